@@ -1,0 +1,106 @@
+/* finding.h: the messages planalign gives: one table of codes, and lists of findings. Uses: xalloc, strbuf.
+ * SPDX-License-Identifier: MIT
+ *
+ * A code is never reused. The table feeds every report, `planalign explain CODE` and the manual. */
+#ifndef PLANALIGN_FINDING_H
+#define PLANALIGN_FINDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* A place in a file. Lines and columns count from 1; columns are Unicode characters. 0: no place known. */
+struct place {
+    size_t line, column;
+};
+
+enum finding_code {
+    /* input: a refused file (error) or a remark on how it was read */
+    PA001_UNREADABLE,
+    PA002_TOO_LARGE,
+    PA003_EMPTY,
+    PA004_NOT_WELL_FORMED,
+    PA005_NOT_A_PLAN,
+    PA006_ENCODING,
+    PA007_DOCTYPE,
+    PA008_LIMIT,
+    PA009_SCHEMA_ERROR,
+    PA010_SCHEMA_WARNING,
+    PA011_UNKNOWN_NAMESPACE,
+    PA012_LANGUAGE_GUESSED,
+    PA013_LANGUAGE_UNSUPPORTED,
+    PA014_LANGUAGE_UNKNOWN,
+    PA015_ENGINE,
+    PA016_NO_PASSAGES,
+    /* coverage */
+    PA101_ABSENT,
+    PA102_STATED_ONLY,
+    PA103_NO_ACTION,
+    PA104_NO_INDICATOR,
+    PA105_NO_OWNER,
+    PA106_NO_TIME_FRAME,
+    PA107_FORMAT_CAPS,
+    /* claims */
+    PA201_CLAIM_WITHOUT_EVIDENCE,
+    PA202_EVIDENCE_WITHOUT_CLAIM,
+    PA203_CLAIM_UNKNOWN_DIRECTION,
+    PA204_CLAIM_OTHER_FRAMEWORK,
+    PA205_CLAIM_TITLE_DIFFERS,
+    /* plan structure */
+    PA301_ORPHAN,
+    PA302_DUPLICATE_ID,
+    PA303_DANGLING_REFERENCE,
+    PA304_OUTSIDE_PERIOD,
+    PA305_INDICATOR_WITHOUT_TARGET,
+    PA306_END_BEFORE_START,
+    PA307_BAD_DATE,
+    PA308_NO_GOAL,
+    /* framework */
+    PA401_FRAMEWORK_UNREADABLE,
+    PA402_BAD_TERM,
+    PA403_EXAMPLE_FAILS,
+    PA404_TERM_NEVER_MATCHES,
+    PA405_RUNAWAY_TERM,
+    PA406_FRAMEWORK_CONTENT,
+    N_FINDING_CODES
+};
+
+/* What is fixed for a code. All strings are static, NUL-terminated UTF-8. */
+struct finding_kind {
+    const char *code;   /* "PA101" */
+    const char *name;   /* "direction-absent": a stable slug */
+    enum severity severity; /* default; assess may raise a coverage code to error when it makes a gap */
+    const char *title;  /* one line */
+    const char *help;   /* what it means and what to do next; several sentences */
+};
+
+struct finding {
+    enum finding_code code;
+    enum severity severity;
+    char *message;          /* owned */
+    struct place place;
+    char *direction;        /* owned id, or NULL */
+    char *element;          /* owned id or path of the element, or NULL */
+};
+
+struct findings {
+    struct finding *items;
+    size_t n, capacity;
+};
+
+/* finding_kind: the table row of CODE. */
+const struct finding_kind *finding_kind(enum finding_code code);
+/* finding_kind_by_name: the row whose code or slug is TEXT (case does not matter), or NULL. */
+const struct finding_kind *finding_kind_by_name(const char *text);
+const char *severity_name(enum severity severity);
+
+/* findings_add: append a finding with the code's default severity and a formatted message.
+ * Returns it (valid until the next call), so that direction, element or severity can be set. */
+struct finding *findings_add(struct findings *list, enum finding_code code, struct place place,
+                             const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* findings_has_error: is there one with severity error? */
+bool findings_has_error(const struct findings *list);
+void findings_release(struct findings *list);
+
+#endif
