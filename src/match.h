@@ -1,0 +1,56 @@
+/* match.h: hold every passage of a plan against the terms of a framework. Uses: plan, framework, scan, fold, diag.
+ * SPDX-License-Identifier: MIT
+ *
+ * Pure calculation. Says which terms speak for which direction in which passage, and how strongly; says nothing of levels. */
+#ifndef PLANALIGN_MATCH_H
+#define PLANALIGN_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag.h"
+#include "framework.h"
+#include "plan.h"
+
+#define SCORE_CLEAR 100
+#define SCORE_PARTIAL 50
+
+/* One term that counted in a passage. */
+struct term_match {
+    const struct entry *entry; /* borrowed from the framework */
+    size_t start, end;         /* bytes of the passage's text: the words it matched first */
+};
+
+/* What one passage says for one direction. */
+struct evidence {
+    size_t element;   /* index into plan.elements */
+    size_t direction; /* index into framework.directions */
+    int score;        /* sum of the points of its terms */
+    bool clear;       /* score >= SCORE_CLEAR; else partial */
+    struct term_match *terms; /* by start; owned */
+    size_t n_terms;
+    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the terms, trimmed */
+};
+
+struct evidence_list {
+    struct evidence *items; /* by element, then by direction; only score >= SCORE_PARTIAL */
+    size_t n, capacity;
+};
+
+/* The framework's terms made ready, a scanner a language, built when a language is first met. */
+struct matchbook;
+
+struct matchbook *matchbook_new(const struct framework *framework);
+void matchbook_free(struct matchbook *book);
+
+/* match_passage: score TEXT (LEN bytes of UTF-8) with the terms of LEXICON; evidence is appended with element = ELEMENT. False and *diag on an engine error or a term that is
+ * no term (diag->place is then its place in the framework file). EXHAUSTIVE: without the prefilter (the test oracle). */
+bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const char *text, size_t len, size_t element, bool exhaustive,
+                   struct evidence_list *out, struct diag *diag);
+
+/* match_plan: all passages whose language the framework knows. Same errors. */
+bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);
+
+void evidence_list_release(struct evidence_list *list);
+
+#endif

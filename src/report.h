@@ -1,0 +1,48 @@
+/* report.h: the table of report formats, and what a writer gets. Uses: assess, finding.
+ * SPDX-License-Identifier: MIT
+ *
+ * A writer lays out; it never counts or judges. Plans come one by one, so that a batch needs the memory of one plan. */
+#ifndef PLANALIGN_REPORT_H
+#define PLANALIGN_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "assess.h"
+
+struct report_options {
+    bool color;   /* text only */
+    bool quiet;   /* text: one line a plan */
+    int width;    /* text: columns to fill, 0: 80 */
+    const char *language; /* of wordings and guidance, a BCP 47 tag; never NULL ("en") */
+};
+
+struct report_totals {
+    size_t plans, passed, failed, undecided;
+};
+
+/* One report being written. `state` is the writer's own. */
+struct report {
+    FILE *out;
+    const struct framework *framework;
+    struct report_options options;
+    struct report_totals totals; /* up to date before each call */
+    void *state;
+};
+
+struct report_format {
+    const char *name; /* value of --format, and suffix of golden files */
+    const char *help; /* one line for --help and the manual */
+    void (*begin)(struct report *report);
+    void (*plan)(struct report *report, const struct assessment *assessment);
+    void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */
+};
+
+extern const struct report_format report_text, report_json;
+
+/* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */
+const struct report_format *report_find(const char *name);
+const struct report_format *report_at(size_t index);
+
+#endif

@@ -1,0 +1,20 @@
+/* source.h: a text file as UTF-8, and the line and column of each byte. Uses: finding (struct place), xalloc.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_SOURCE_H
+#define PLANALIGN_SOURCE_H
+
+#include <stddef.h>
+
+#include "finding.h"
+
+struct source; /* UTF-8 bytes (no byte-order mark, line ends as in the file) with checkpoints for fast places */
+
+/* source_new: take over BYTES (malloc'ed, LEN bytes, valid UTF-8, a NUL behind them). Free with source_free(). */
+struct source *source_new(char *take_bytes, size_t len);
+const char *source_bytes(const struct source *source, size_t *len);
+/* source_place: line and column (in characters, from 1) of byte OFFSET (<= len). CR LF, LF and a lone CR each end one line. Costs
+ * O(log n) and a walk over at most a few kilobytes, whatever the length of the lines. */
+struct place source_place(const struct source *source, size_t offset);
+void source_free(struct source *source);
+
+#endif
