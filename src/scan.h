@@ -1,7 +1,8 @@
 /* scan.h: find all of a set of terms in a passage. Uses: term, matcher, fold, diag.
  * SPDX-License-Identifier: MIT
  *
- * A required-word prefilter names the candidates, PCRE2 confirms them. Patterns compile when they are first a candidate. */
+ * A prefilter names the terms whose required words stand in the passage at distances that fit, PCRE2 confirms
+ * them. Patterns compile when they are first a candidate. A scanner serves one thread. */
 #ifndef PLANALIGN_SCAN_H
 #define PLANALIGN_SCAN_H
 
@@ -13,7 +14,8 @@
 #include "fold.h"
 #include "matcher.h"
 
-/* One occurrence of a term, in bytes of the folded text (without the blank before it and the boundary behind it). */
+/* One occurrence of a term, in bytes of the folded text (without the blank before it and the boundary behind
+ * it). */
 struct hit {
     uint32_t term; /* number that scan_add_* gave */
     struct span span;
@@ -32,17 +34,20 @@ struct scanner;
 struct scanner *scanner_new(void);
 void scanner_free(struct scanner *scanner);
 
-/* Add a term; its number is the count of terms added before. False and *diag set (place.column within SOURCE) when it is not one. Raw patterns are
- * compiled at once, terms when first needed. */
+/* Add a term; its number is the count of terms added before. False and *diag set (place.column within SOURCE)
+ * when it is not one. Raw patterns are compiled at once, terms when first needed. */
 bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *diag);
 bool scanner_add_pattern(struct scanner *scanner, const char *pattern, struct diag *diag);
 size_t scanner_count(const struct scanner *scanner);
-/* scanner_compile_all: compile every term now. False and *diag set, *bad the term, at the first that does not compile. For `framework check`. */
+/* scanner_compile_all: compile every term now. False and *diag set, *bad the term, at the first that does not
+ * compile. For `framework check`. */
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag);
 
-/* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is emptied first, its memory reused.
- * EXHAUSTIVE tries every term without the prefilter: the oracle of the tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
-bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits, size_t *bad, struct diag *diag);
+/* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is
+ * emptied first, its memory reused. EXHAUSTIVE tries every term without the prefilter: the oracle of the
+ * tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
+bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
+                  size_t *bad, struct diag *diag);
 
 void hits_release(struct hits *hits);
 

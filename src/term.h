@@ -1,8 +1,9 @@
-/* term.h: the phrases a librarian writes, as PCRE2 patterns with their required words. Uses: fold, diag, strbuf, xalloc.
+/* term.h: the phrases a librarian writes, as PCRE2 patterns and required words. Uses: fold, diag, strbuf.
  * SPDX-License-Identifier: MIT
  *
- * Syntax: words; `stem*`, `*ending`, `*middle*`; (a|b c|d*) alternatives, nesting; [a|b] optional; {n} up to n other words; A ~n B either order with up to n
- * words between (once, at the top level of the term). Words are folded before they are compiled. doc/terms.md explains it to librarians. */
+ * Syntax: words; `stem*`, `*ending`, `*middle*`; (a|b c|d*) alternatives, nesting; [a|b] optional; {n} up to
+ * n other words; A ~n B either order with up to n words between (once, at the top level of the term). Words
+ * are folded before they are compiled. doc/terms.md explains it to librarians. */
 #ifndef PLANALIGN_TERM_H
 #define PLANALIGN_TERM_H
 
@@ -18,18 +19,23 @@ struct term_literal {
     bool prefix; /* true: any word that begins so */
 };
 
-/* One of these literals must stand in the text. */
+/* One of these literals must stand in the text, LEAST to MOST words behind that of the clause before (1: the
+ * next word). */
 struct term_clause {
     struct term_literal *literals;
     size_t n;
+    unsigned least, most;
 };
 
 /* One allocation holds the term and all that it points to: free it with term_release() alone. */
 struct term {
-    char *pattern; /* PCRE2 source over folded text; a match is the words alone, without the blank before and the boundary behind */
+    char *pattern; /* PCRE2 source over folded text; a match is the words alone, without the blank before and
+                      the boundary behind */
     struct term_clause *clauses; /* all must hold; none: always a candidate */
     size_t n_clauses;
-    void *block; /* holds the above */
+    size_t n_left;  /* A ~n B: so many clauses are of A, the others begin anew; else n_clauses */
+    unsigned reach; /* A ~n B: no word of A is further than this from a word of B, either way */
+    void *block;    /* holds the above */
 };
 
 /* Limits of one term; more is an error. */
@@ -39,9 +45,10 @@ struct term {
 #define TERM_MAX_PARTS 200    /* words, gaps, groups and alternatives */
 #define TERM_MAX_GAP 20       /* words in {n} and ~n */
 #define TERM_MAX_GAPS 1000    /* the product of n + 1 over all gaps: what a search may have to try */
-#define TERM_MIN_STEM 3       /* letters beside a star */
+#define TERM_MIN_STEM 3       /* letters of what is written with a star */
 
-/* term_parse: compile SOURCE (NUL-terminated UTF-8). False and *diag set (place.column = character in SOURCE, from 1) when it is no term; OUT is then empty. */
+/* term_parse: compile SOURCE (NUL-terminated UTF-8). False and *diag set (place.column = character in SOURCE,
+ * from 1) when it is no term; OUT is then empty. */
 bool term_parse(struct term *out, const char *source, struct diag *diag);
 /* term_from_pattern: a raw PCRE2 pattern as a term: always a candidate. */
 void term_from_pattern(struct term *out, const char *pattern);

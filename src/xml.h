@@ -46,7 +46,9 @@ bool xml_read(struct xml_document *out, const char *file, const struct xml_limit
 
 /* xml_validate: check DOCUMENT against the XSD at SCHEMA_FILE (trusted, ours). Returns the number of violations and sets *first to the place and *message (owned
  * by the caller, our own words, never libxml2's) of the first; SIZE_MAX when the schema itself could not be used, with *message saying why. */
-size_t xml_validate(const struct xml_document *document, const char *schema_file, struct place *first, char **message);
+size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message);
+/* xml_cleanup: free what runs keep (compiled schemas). */
+void xml_cleanup(void);
 
 /* xml_text: the character data of NODE itself (not of its child elements; CDATA and references resolved, line ends normalised to LF, comments and
  * processing instructions dropped), without white space at both ends, with its way back to the source. Release with text_release() of plan.h. */

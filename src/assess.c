@@ -1,0 +1,600 @@
+/* assess.c: how far a plan goes on each direction.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "assess.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "fold.h"
+#include "xalloc.h"
+
+static const char *const level_names[N_LEVELS] = {
+    [LEVEL_ABSENT] = "absent",   [LEVEL_STATED] = "stated",     [LEVEL_PLANNED] = "planned",
+    [LEVEL_ENACTED] = "enacted", [LEVEL_MEASURED] = "measured",
+};
+
+const char *level_name(enum level level)
+{
+    return level_names[level];
+}
+
+bool level_by_name(const char *text, enum level *out)
+{
+    for (int i = 0; i < N_LEVELS; i++) {
+        char digit[2] = {(char)('0' + i), '\0'};
+        if (strcasecmp(text, level_names[i]) == 0 || strcmp(text, digit) == 0) {
+            *out = (enum level)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands in an element's branch, as bits. The MEASURED ones speak of one and the same indicator with a target value. */
+enum branch {
+    BRANCH_ACTION = 1,
+    BRANCH_TARGET = 2,
+    BRANCH_TARGET_DUE = 4,
+    BRANCH_TARGET_OWNED = 8,
+    BRANCH_MEASURED = 16
+};
+
+/* Facts of the plan's tree, worked out once. */
+struct tree {
+    const struct plan *plan;
+    unsigned *below; /* by element: BRANCH_ bits of what stands under it, and of itself when it is an indicator */
+    bool *owned, *timed; /* by element: it or one above it has an owner; a time frame with an end */
+};
+
+static unsigned measure(const struct tree *tree, size_t indicator)
+{
+    const struct element *element = &tree->plan->elements[indicator];
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < element->n_targets; i++) {
+        bool due = element->targets[i].due != PLAN_NO_DAY || tree->timed[indicator];
+        bits |= BRANCH_TARGET;
+        if (due)
+            bits |= BRANCH_TARGET_DUE;
+        if (tree->owned[indicator])
+            bits |= BRANCH_TARGET_OWNED;
+        if (due && tree->owned[indicator])
+            bits |= BRANCH_MEASURED;
+    }
+    return bits;
+}
+
+static void tree_init(struct tree *tree, const struct plan *plan)
+{
+    *tree = (struct tree){plan, xcalloc(plan->n_elements, sizeof *tree->below), xcalloc(plan->n_elements, sizeof *tree->owned),
+                          xcalloc(plan->n_elements, sizeof *tree->timed)};
+    for (size_t i = 0; i < plan->n_elements; i++) { /* parents come first */
+        const struct element *element = &plan->elements[i];
+        bool has_parent = element->parent != PLAN_NO_PARENT;
+        tree->owned[i] = element->n_owners > 0 || (has_parent && tree->owned[element->parent]);
+        tree->timed[i] = element->frame.end != PLAN_NO_DAY || (has_parent && tree->timed[element->parent]);
+    }
+    for (size_t i = plan->n_elements; i-- > 0;) { /* children come first */
+        const struct element *element = &plan->elements[i];
+        if (element->kind == KIND_INDICATOR)
+            tree->below[i] |= measure(tree, i);
+        if (element->parent != PLAN_NO_PARENT)
+            tree->below[element->parent] |= tree->below[i] | (element->kind == KIND_ACTION ? BRANCH_ACTION : 0);
+    }
+}
+
+static void tree_release(struct tree *tree)
+{
+    free(tree->below);
+    free(tree->owned);
+    free(tree->timed);
+}
+
+static bool has_owner_and_frame(const struct element *element)
+{
+    return element->n_owners > 0 && element->frame.end != PLAN_NO_DAY;
+}
+
+/* The level that clear evidence in ELEMENT gives, before the format's cap. An indicator measures the element it hangs on: its
+ * words count there, with nothing else of that element's branch. */
+static enum level evidence_level(const struct tree *tree, size_t index)
+{
+    const struct element *element = &tree->plan->elements[index];
+    unsigned below = tree->below[index];
+    bool enacted;
+
+    if (!element_is_planned(element))
+        return LEVEL_STATED;
+    if (element->kind == KIND_INDICATOR && element->parent != PLAN_NO_PARENT)
+        element = &tree->plan->elements[element->parent];
+    enacted = element->kind == KIND_ACTION || (below & BRANCH_ACTION) || has_owner_and_frame(element);
+    if (!enacted)
+        return LEVEL_PLANNED;
+    return below & BRANCH_MEASURED ? LEVEL_MEASURED : LEVEL_ENACTED;
+}
+
+static enum level capped_level(const struct tree *tree, size_t element)
+{
+    enum level level = evidence_level(tree, element);
+
+    return (int)level > tree->plan->format->max_level ? (enum level)tree->plan->format->max_level : level;
+}
+
+/* Evidence sorted best first, with the level each gives. */
+struct ranked {
+    const struct evidence *evidence;
+    enum level level;
+};
+
+static int best_first(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (x->evidence->clear != y->evidence->clear)
+        return x->evidence->clear ? -1 : 1;
+    if (x->level != y->level)
+        return x->level > y->level ? -1 : 1;
+    if (x->evidence->score != y->evidence->score)
+        return x->evidence->score > y->evidence->score ? -1 : 1;
+    return x->evidence->element < y->evidence->element ? -1 : x->evidence->element > y->evidence->element;
+}
+
+static void rank_evidence(struct direction_result *result, const struct tree *tree, const struct evidence_list *all,
+                          size_t direction)
+{
+    struct ranked *ranked = NULL;
+    size_t n = 0, capacity = 0;
+
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->items[i].direction != direction)
+            continue;
+        ranked = xgrow(ranked, n, &capacity, sizeof *ranked);
+        ranked[n++] = (struct ranked){&all->items[i], capped_level(tree, all->items[i].element)};
+    }
+    if (n > 0)
+        qsort(ranked, n, sizeof *ranked, best_first);
+
+    result->evidence = xcalloc(n, sizeof(const struct evidence *));
+    result->n_evidence = n;
+    for (size_t i = 0; i < n; i++) {
+        result->evidence[i] = ranked[i].evidence;
+        result->n_clear += ranked[i].evidence->clear;
+    }
+    if (result->n_clear > 0)
+        result->level = ranked[0].level;
+    free(ranked);
+}
+
+/* What lacks to the next level: the finding that says so, and its sentence. */
+static const struct lack {
+    enum finding_code code;
+    const char *missing;
+} lacks[] = {
+    {PA101_ABSENT, "Nothing in the plan speaks for it: it needs at least a goal or an objective of its own."},
+    {PA102_STATED_ONLY, "It is praised in the vision, mission, values or context, but no goal or objective takes it up."},
+    {PA103_NO_ACTION, "It is planned, but there is no action below it, and no owner with a time frame."},
+    {PA104_NO_INDICATOR, "It is acted on, but no indicator with a target value stands in the same branch."},
+    {PA105_NO_OWNER, "It has an indicator with a target, but nobody is named as responsible for it."},
+    {PA106_NO_TIME_FRAME, "It has an indicator with a target, but no date by which it is due."},
+};
+
+static const struct lack *find_lack(enum finding_code code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(lacks); i++)
+        if (lacks[i].code == code)
+            return &lacks[i];
+    return NULL;
+}
+
+/* The branches of all clear evidence together: which part of a full measure is nearest? */
+static enum finding_code unmeasured(const struct direction_result *result, const struct tree *tree)
+{
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < result->n_clear; i++)
+        bits |= tree->below[result->evidence[i]->element];
+    if (bits & BRANCH_TARGET_DUE)
+        return PA105_NO_OWNER;
+    if (bits & BRANCH_TARGET)
+        return PA106_NO_TIME_FRAME;
+    return PA104_NO_INDICATOR;
+}
+
+static const struct lack *next_step(const struct direction_result *result, const struct tree *tree)
+{
+    switch (result->level) {
+    case LEVEL_ABSENT:
+        return find_lack(PA101_ABSENT);
+    case LEVEL_STATED:
+        return find_lack(PA102_STATED_ONLY);
+    case LEVEL_PLANNED:
+        return find_lack(PA103_NO_ACTION);
+    case LEVEL_ENACTED:
+        return find_lack(unmeasured(result, tree));
+    default:
+        return NULL;
+    }
+}
+
+static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree, bool failing)
+{
+    struct direction_result *result = &a->directions[index];
+    const struct direction *direction = &a->framework->directions[index];
+    const struct wording *title = wordings_in(&direction->opportunities, "en");
+    const struct lack *lack = next_step(result, tree);
+    bool gap = result->level < result->required;
+    const struct element *best = NULL;
+
+    if (!lack)
+        return;
+    result->missing = lack->missing;
+    result->capped = gap && (int)result->level == a->plan->format->max_level;
+    if (result->n_clear > 0)
+        best = &a->plan->elements[result->evidence[0]->element];
+
+    struct finding *finding =
+        findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s (%s) is %s: %s", direction->id,
+                     title ? title->text : "no title", level_name(result->level), lack->missing);
+    finding->direction = xstrdup(direction->id);
+    finding->element = best ? xstrdup(element_name(best)) : NULL;
+    if (gap)
+        finding->severity = failing ? SEVERITY_ERROR : SEVERITY_WARNING;
+}
+
+static void rank_directions(struct assessment *a, const struct tree *tree, const struct requirement *requirement)
+{
+    size_t n = a->framework->n_directions;
+
+    a->directions = xcalloc(n, sizeof *a->directions);
+    for (size_t i = 0; i < n; i++) {
+        a->directions[i].required = requirement->level;
+        rank_evidence(&a->directions[i], tree, &a->evidence, i);
+        a->levels[a->directions[i].level]++;
+        a->covered += a->directions[i].level >= a->directions[i].required;
+    }
+    a->required_percent = n > 0 ? (int)(a->covered * 100 / n) : 0;
+}
+
+static void report_coverage(struct assessment *a, const struct tree *tree, const struct requirement *requirement)
+{
+    size_t n = a->framework->n_directions;
+    bool failing = a->covered * 100 < (size_t)requirement->fail_under * n, capped = false;
+
+    for (size_t i = 0; i < n; i++) {
+        add_coverage_finding(a, i, tree, failing);
+        capped = capped || a->directions[i].capped;
+    }
+    if (capped)
+        findings_add(&a->findings, PA107_FORMAT_CAPS, a->plan->place,
+                     "%s cannot say more than \"%s\": the level \"%s\" that is required is out of reach in this format",
+                     a->plan->format->title, level_name((enum level)a->plan->format->max_level),
+                     level_name(requirement->level));
+    a->passed = !failing;
+}
+
+static bool in_branch(const struct plan *plan, size_t top, size_t index)
+{
+    while (index != PLAN_NO_PARENT && index > top)
+        index = plan->elements[index].parent;
+    return index == top;
+}
+
+/* The words of TITLE that also stand in WORDING are most of both: a copied title with a slip is the same title. */
+static bool same_title(const char *title, const char *wording)
+{
+    struct folded a = FOLDED_INIT, b = FOLDED_INIT;
+    size_t words = 0, shared = 0;
+
+    fold_text(&a, title, strlen(title));
+    fold_text(&b, wording, strlen(wording));
+    for (char *save = NULL, *word = strtok_r(a.text, " ,.", &save); word; word = strtok_r(NULL, " ,.", &save)) {
+        size_t len = strlen(word);
+        words++;
+        for (const char *at = b.text; (at = strstr(at, word)) != NULL; at++)
+            if (at > b.text && at[-1] == ' ' && strchr(" ,.", at[len])) {
+                shared++;
+                break;
+            }
+    }
+    folded_release(&a);
+    folded_release(&b);
+    return words > 0 && shared * 3 >= words * 2;
+}
+
+static bool is_title_of(const char *title, const struct direction *direction)
+{
+    for (size_t i = 0; i < direction->opportunities.n; i++)
+        if (same_title(title, direction->opportunities.items[i].text))
+            return true;
+    for (size_t i = 0; i < direction->highlights.n; i++)
+        if (same_title(title, direction->highlights.items[i].text))
+            return true;
+    return false;
+}
+
+static bool has_element(const struct plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->n_elements; i++)
+        if (plan->elements[i].id && strcmp(plan->elements[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void add_element_finding(struct finding *finding, const struct element *element, const char *direction)
+{
+    finding->element = xstrdup(element_name(element));
+    finding->direction = direction ? xstrdup(direction) : NULL;
+}
+
+/* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
+static void report_foreign_claim(struct assessment *a, const struct element *element, const struct claim *claim)
+{
+    const char *direction = claim->direction ? claim->direction : "";
+    struct finding *finding;
+
+    if (claim->framework && strcasecmp(claim->framework, a->framework->id) != 0)
+        finding = findings_add(&a->findings, PA204_CLAIM_OTHER_FRAMEWORK, claim->place,
+                               "the alignment with \"%s\" of \"%s\" was not checked: this run checks \"%s\"", direction,
+                               claim->framework, a->framework->id);
+    else if (claim->framework)
+        finding = findings_add(&a->findings, PA203_CLAIM_UNKNOWN_DIRECTION, claim->place,
+                               "the plan claims \"%s\", but \"%s\" has no such direction", direction, a->framework->id);
+    else if (has_element(a->plan, direction))
+        return;
+    else
+        finding = findings_add(&a->findings, PA303_DANGLING_REFERENCE, claim->place,
+                               "the reference to \"%s\" leads nowhere: no element of the plan and no direction is called so",
+                               direction);
+    add_element_finding(finding, element, NULL);
+}
+
+static bool claim_is_proved(const struct assessment *a, size_t element, size_t direction)
+{
+    const struct direction_result *result = &a->directions[direction];
+
+    for (size_t i = 0; i < result->n_clear; i++)
+        if (in_branch(a->plan, element, result->evidence[i]->element))
+            return true;
+    return false;
+}
+
+static void assess_claim(struct assessment *a, size_t index, const struct claim *claim)
+{
+    const struct element *element = &a->plan->elements[index];
+    bool ours = !claim->framework || strcasecmp(claim->framework, a->framework->id) == 0;
+    size_t number = ours && claim->direction ? framework_direction(a->framework, claim->direction) : SIZE_MAX;
+
+    if (number == SIZE_MAX) {
+        report_foreign_claim(a, element, claim);
+        return;
+    }
+
+    struct direction_result *result = &a->directions[number];
+    const struct direction *direction = &a->framework->directions[number];
+    result->claims = xrealloc(result->claims, (result->n_claims + 1) * sizeof *result->claims);
+    result->claim_elements = xrealloc(result->claim_elements, (result->n_claims + 1) * sizeof *result->claim_elements);
+    result->claims[result->n_claims] = claim;
+    result->claim_elements[result->n_claims++] = index;
+
+    if (claim->title && !is_title_of(claim->title, direction))
+        add_element_finding(findings_add(&a->findings, PA205_CLAIM_TITLE_DIFFERS, claim->place,
+                                         "the plan claims %s, but the title written beside it, \"%s\", is not that "
+                                         "direction's: one of the two is a slip",
+                                         direction->id, claim->title),
+                            element, direction->id);
+    if (!claim_is_proved(a, index, number))
+        add_element_finding(findings_add(&a->findings, PA201_CLAIM_WITHOUT_EVIDENCE, claim->place,
+                                         "the %s claims %s, but neither its words nor anything below it speak for that direction",
+                                         element_kind_name(element->kind), direction->id),
+                            element, direction->id);
+}
+
+static void assess_claims(struct assessment *a)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < a->plan->n_elements; i++)
+        for (size_t k = 0; k < a->plan->elements[i].n_claims; k++)
+            assess_claim(a, i, &a->plan->elements[i].claims[k]);
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        any = any || a->directions[i].n_claims > 0;
+
+    for (size_t i = 0; any && i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        const char *id = a->framework->directions[i].id;
+        if (result->n_claims > 0 || result->level < LEVEL_PLANNED)
+            continue;
+        const struct element *element = &a->plan->elements[result->evidence[0]->element];
+        add_element_finding(findings_add(&a->findings, PA202_EVIDENCE_WITHOUT_CLAIM, element->place,
+                                         "the plan speaks for %s here, but declares no alignment with it anywhere", id),
+                            element, id);
+    }
+}
+
+/* Topmost goals, objectives and actions that serve no direction: no clear evidence in them, below them or above them. */
+static void find_orphans(struct assessment *a)
+{
+    size_t n = a->plan->n_elements, capacity = 0;
+    bool *own = xcalloc(n, sizeof *own), *branch = xcalloc(n, sizeof *branch), *above = xcalloc(n, sizeof *above);
+
+    for (size_t i = 0; i < a->evidence.n; i++)
+        if (a->evidence.items[i].clear)
+            own[a->evidence.items[i].element] = branch[a->evidence.items[i].element] = true;
+    for (size_t i = n; i-- > 0;)
+        if (branch[i] && a->plan->elements[i].parent != PLAN_NO_PARENT)
+            branch[a->plan->elements[i].parent] = true;
+
+    for (size_t i = 0; i < n; i++) { /* above: one above it has evidence of its own, or is an orphan named already */
+        const struct element *element = &a->plan->elements[i];
+        size_t parent = element->parent;
+        above[i] = parent != PLAN_NO_PARENT && (above[parent] || own[parent]);
+        if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR)
+            continue;
+        above[i] = true;
+        a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
+        a->orphans[a->n_orphans++] = i;
+        add_element_finding(findings_add(&a->findings, PA301_ORPHAN, element->place,
+                                         "the %s serves none of the %zu directions: neither its words nor anything below it speak "
+                                         "for one",
+                                         element_kind_name(element->kind), a->framework->n_directions),
+                            element, NULL);
+    }
+    free(own);
+    free(branch);
+    free(above);
+}
+
+static void count_languages(struct assessment *a)
+{
+    size_t *counts = NULL, size = 0, capacity = 0;
+
+    for (size_t i = 0; i < a->plan->n_elements; i++) {
+        const struct element *element = &a->plan->elements[i];
+        size_t k = 0;
+        if (element->text.len == 0)
+            continue;
+        a->n_passages++;
+        if (!element->language)
+            continue;
+        while (k < a->n_languages && strcasecmp(a->languages[k], element->language) != 0)
+            k++;
+        if (k == a->n_languages) {
+            a->languages = xgrow(a->languages, k, &capacity, sizeof *a->languages);
+            counts = xgrow(counts, k, &size, sizeof *counts);
+            a->languages[a->n_languages++] = xstrdup(element->language);
+            counts[k] = 0;
+        }
+        counts[k]++;
+        for (; k > 0 && counts[k] > counts[k - 1]; k--) { /* keep the most frequent first */
+            size_t count = counts[k];
+            char *language = a->languages[k];
+            counts[k] = counts[k - 1], a->languages[k] = a->languages[k - 1];
+            counts[k - 1] = count, a->languages[k - 1] = language;
+        }
+    }
+    free(counts);
+}
+
+/* Are there planned passages that no lexicon can read? Then a gap would only be a guess. */
+static bool has_unread_passages(const struct assessment *a)
+{
+    for (size_t i = 0; i < a->plan->n_elements; i++) {
+        const struct element *element = &a->plan->elements[i];
+        if (element->text.len > 0 && element_is_planned(element)
+            && (!element->language || !framework_lexicon(a->framework, element->language)))
+            return true;
+    }
+    return false;
+}
+
+static void copy_findings(struct findings *to, const struct findings *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct finding *finding = &from->items[i];
+        struct finding *copy = findings_add(to, finding->code, finding->place, "%s", finding->message);
+        copy->severity = finding->severity;
+        copy->direction = finding->direction ? xstrdup(finding->direction) : NULL;
+        copy->element = finding->element ? xstrdup(finding->element) : NULL;
+    }
+}
+
+static int order(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int worst_first(const void *a, const void *b)
+{
+    const struct finding *x = a, *y = b;
+    int by;
+
+    if (x->severity != y->severity)
+        return x->severity > y->severity ? -1 : 1;
+    if ((by = order(x->place.line, y->place.line)) != 0 || (by = order(x->place.column, y->place.column)) != 0
+        || (by = order(x->code, y->code)) != 0)
+        return by;
+    if ((by = strcmp(x->direction ? x->direction : "", y->direction ? y->direction : "")) != 0)
+        return by;
+    return strcmp(x->message, y->message);
+}
+
+static void release_directions(struct assessment *a)
+{
+    for (size_t i = 0; a->directions && i < a->framework->n_directions; i++) {
+        free(a->directions[i].evidence);
+        free(a->directions[i].claims);
+        free(a->directions[i].claim_elements);
+    }
+    free(a->directions);
+    a->directions = NULL;
+}
+
+/* No verdict: what could not be read might hold what seems to be missing. Drop what looks like a count. */
+static void withdraw(struct assessment *a)
+{
+    a->decided = false;
+    release_directions(a);
+    memset(a->levels, 0, sizeof a->levels);
+    a->covered = 0;
+    a->required_percent = 0;
+    for (size_t i = 0; i < a->findings.n; i++)
+        if (a->findings.items[i].code == PA013_LANGUAGE_UNSUPPORTED)
+            a->findings.items[i].severity = SEVERITY_ERROR;
+}
+
+struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,
+                               const struct requirement *requirement, bool exhaustive)
+{
+    struct assessment *a = xcalloc(1, sizeof *a);
+    struct diag why = DIAG_INIT;
+    struct tree tree;
+
+    a->plan = plan;
+    a->framework = framework;
+    copy_findings(&a->findings, &plan->findings);
+    count_languages(a);
+    a->decided = plan->format && !findings_has_error(&plan->findings);
+    if (a->decided && a->n_passages == 0) {
+        findings_add(&a->findings, PA016_NO_PASSAGES, plan->place, "the plan holds no words to check: every element is empty");
+        a->decided = false;
+    }
+    if (a->decided && !match_plan(book, plan, exhaustive, &a->evidence, &why)) {
+        findings_add(&a->findings, PA015_ENGINE, (struct place){0, 0}, "the term at %s:%zu:%zu could not be tried: %s",
+                     framework->file, why.place.line, why.place.column, why.text);
+        diag_release(&why);
+        a->decided = false;
+    }
+    if (a->decided) {
+        tree_init(&tree, plan);
+        rank_directions(a, &tree, requirement);
+        if (a->covered < framework->n_directions && has_unread_passages(a)) {
+            withdraw(a);
+        } else {
+            report_coverage(a, &tree, requirement);
+            assess_claims(a);
+            find_orphans(a);
+        }
+        tree_release(&tree);
+    }
+    if (a->findings.n > 0)
+        qsort(a->findings.items, a->findings.n, sizeof *a->findings.items, worst_first);
+    return a;
+}
+
+void assessment_free(struct assessment *assessment)
+{
+    if (!assessment)
+        return;
+    release_directions(assessment);
+    for (size_t i = 0; i < assessment->n_languages; i++)
+        free(assessment->languages[i]);
+    free(assessment->languages);
+    free(assessment->orphans);
+    evidence_list_release(&assessment->evidence);
+    findings_release(&assessment->findings);
+    free(assessment);
+}

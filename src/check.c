@@ -1,0 +1,192 @@
+/* check.c: `planalign check`: the story of one run.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "check.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "assess.h"
+#include "data.h"
+#include "framework_load.h"
+#include "language.h"
+#include "match.h"
+#include "message.h"
+#include "output.h"
+#include "plan_load.h"
+#include "report.h"
+#include "xalloc.h"
+#include "xml.h"
+
+#define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
+
+/* One report on its way: the writer, and where it goes. */
+struct destination {
+    struct report report;
+    const struct report_format *format;
+    struct output output;
+};
+
+struct run {
+    const struct options *options;
+    struct framework *framework;
+    struct matchbook *book;
+    struct destination destinations[MAX_OUTPUTS];
+    size_t n_open;
+    struct report_totals totals;
+    struct findings global; /* what belongs to no plan */
+};
+
+struct framework *check_framework(const char *name)
+{
+    const struct xml_limits limits = {16u << 20, 64, 100};
+    struct findings findings = {0};
+    char *file = NULL;
+
+    if (!name)
+        name = DEFAULT_FRAMEWORK;
+    if (!strchr(name, '/') && !strchr(name, '.')) {
+        char *relative = xmalloc(strlen(name) + sizeof "frameworks/.xml");
+        strcat(strcat(strcpy(relative, "frameworks/"), name), ".xml");
+        file = data_path(relative);
+        free(relative);
+    } else {
+        file = xstrdup(name);
+    }
+    struct framework *framework = framework_load(file, &limits, &findings);
+    message_findings(file, &findings);
+    findings_release(&findings);
+    free(file);
+    return framework;
+}
+
+/* NO_COLOR, CLICOLOR_FORCE and TERM as no-color.org and bixense.com/clicolors say; an explicit --color wins. */
+static bool wants_color(enum color_when when, bool to_terminal)
+{
+    const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+
+    if (when != COLOR_AUTO)
+        return when == COLOR_ALWAYS;
+    if (no && *no)
+        return false;
+    if (force && *force && strcmp(force, "0") != 0)
+        return true;
+    return to_terminal && !(term && strcmp(term, "dumb") == 0);
+}
+
+static int report_width(bool to_terminal)
+{
+    const char *columns = getenv("COLUMNS");
+    long width = to_terminal && columns ? strtol(columns, NULL, 10) : 0;
+
+    return width >= 40 && width <= 200 ? (int)width : 0;
+}
+
+static bool open_reports(struct run *run)
+{
+    for (size_t i = 0; i < run->options->n_outputs; i++) {
+        const struct output_request *wanted = &run->options->outputs[i];
+        struct destination *to = &run->destinations[i];
+        bool terminal = !wanted->path && isatty(STDOUT_FILENO);
+        struct diag why = DIAG_INIT;
+
+        if (!output_open(&to->output, wanted->path, &why)) {
+            message_error(wanted->path, &why);
+            return false;
+        }
+        run->n_open++;
+        to->format = wanted->format;
+        to->report = (struct report){.out = output_stream(&to->output), .framework = run->framework};
+        to->report.options = (struct report_options){.color = wants_color(run->options->color, terminal),
+                                                     .quiet = run->options->quiet,
+                                                     .width = report_width(terminal),
+                                                     .language = "en"};
+        to->format->begin(&to->report);
+    }
+    return true;
+}
+
+static void report_plan(struct run *run, const struct assessment *assessment)
+{
+    run->totals.plans++;
+    if (!assessment->decided)
+        run->totals.undecided++;
+    else if (assessment->passed && !findings_has_error(&assessment->findings))
+        run->totals.passed++;
+    else
+        run->totals.failed++;
+    for (size_t i = 0; i < run->n_open; i++) {
+        run->destinations[i].report.totals = run->totals;
+        run->destinations[i].format->plan(&run->destinations[i].report, assessment);
+    }
+}
+
+static bool close_reports(struct run *run)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < run->n_open; i++) {
+        struct destination *to = &run->destinations[i];
+        struct diag why = DIAG_INIT;
+        to->format->end(&to->report, &run->global);
+        if (!output_commit(&to->output, &why)) {
+            message_error(run->options->outputs[i].path, &why);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static void abandon_reports(struct run *run)
+{
+    for (size_t i = 0; i < run->n_open; i++)
+        output_abandon(&run->destinations[i].output);
+}
+
+static void check_plan(struct run *run, const char *file)
+{
+    struct plan *plan = plan_load(file, data_dir(), &run->options->limits);
+
+    language_decide(plan, run->framework, run->options->language);
+    struct assessment *assessment =
+        assess_plan(plan, run->framework, run->book, &run->options->requirement, run->options->exhaustive);
+    if (!assessment->decided)
+        message_errors(file, &assessment->findings);
+    report_plan(run, assessment);
+    assessment_free(assessment);
+    plan_free(plan);
+}
+
+static enum status verdict(const struct run *run)
+{
+    if (run->totals.undecided > 0)
+        return STATUS_NO_ANSWER;
+    return run->totals.failed > 0 ? STATUS_GAPS : STATUS_PASSED;
+}
+
+enum status check_run(const struct options *options)
+{
+    struct run run = {.options = options};
+    enum status status = STATUS_NO_ANSWER;
+
+    run.framework = check_framework(options->framework);
+    if (!run.framework)
+        return STATUS_NO_ANSWER;
+    run.book = matchbook_new(run.framework);
+    if (open_reports(&run)) {
+        for (size_t i = 0; i < options->n_plans; i++)
+            check_plan(&run, options->plans[i]);
+        status = verdict(&run);
+        if (!close_reports(&run))
+            status = STATUS_NO_ANSWER;
+    } else {
+        abandon_reports(&run);
+    }
+    findings_release(&run.global);
+    matchbook_free(run.book);
+    framework_free(run.framework);
+    xml_cleanup();
+    return status;
+}

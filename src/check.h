@@ -1,0 +1,17 @@
+/* check.h: `planalign check`: load, model, match, assess, report. Uses: all rooms below it.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_CHECK_H
+#define PLANALIGN_CHECK_H
+
+#include "framework.h"
+#include "options.h"
+#include "status.h"
+
+/* check_framework: load the framework called NAME (a file, the name of an installed one, or NULL for the default). NULL when it is
+ * refused; standard error then says why. Free with framework_free(). */
+struct framework *check_framework(const char *name);
+
+/* check_run: judge the plans named in OPTIONS and write the reports. Messages go to standard error. */
+enum status check_run(const struct options *options);
+
+#endif

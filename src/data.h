@@ -1,0 +1,14 @@
+/* data.h: where the frameworks and schemas are. Uses: strbuf.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_DATA_H
+#define PLANALIGN_DATA_H
+
+/* data_dir: the folder that holds frameworks/ and schemas/: $PLANALIGN_DATA_DIR if set, else the folder of the program
+ * when it was not installed yet (it holds both), else the one fixed at build time. Never the current directory. Owned by data.c, valid until
+ * data_release(). */
+const char *data_dir(void);
+/* data_path: a file in data_dir(), to free(). */
+char *data_path(const char *file);
+void data_release(void);
+
+#endif

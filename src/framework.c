@@ -1,0 +1,105 @@
+/* framework.c: a vision to check plans against.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "framework.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "xalloc.h"
+
+size_t framework_direction(const struct framework *framework, const char *id)
+{
+    for (size_t i = 0; i < framework->n_directions; i++)
+        if (strcasecmp(framework->directions[i].id, id) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+bool language_matches(const char *a, const char *b)
+{
+    size_t n = strcspn(a, "-_"), m = strcspn(b, "-_");
+
+    return n == m && strncasecmp(a, b, n) == 0;
+}
+
+const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (language_matches(framework->lexicons[i].language, tag))
+            return &framework->lexicons[i];
+    return NULL;
+}
+
+static const struct wording *find_wording(const struct wordings *list, const char *language)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (language_matches(list->items[i].language, language))
+            return &list->items[i];
+    return NULL;
+}
+
+const struct wording *wordings_in(const struct wordings *list, const char *language)
+{
+    const struct wording *wording = find_wording(list, language);
+
+    if (!wording)
+        wording = find_wording(list, "en");
+    return wording ? wording : list->n > 0 ? &list->items[0] : NULL;
+}
+
+const char *wording_status_name(enum wording_status status)
+{
+    static const char *const names[] = {
+        [WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working translation"};
+
+    return names[status];
+}
+
+static void wordings_release(struct wordings *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        free(list->items[i].language);
+        free(list->items[i].text);
+        free(list->items[i].source);
+    }
+    free(list->items);
+}
+
+static void lexicon_release(struct lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        free(lexicon->entries[i].text);
+    for (size_t i = 0; i < lexicon->n_examples; i++)
+        free(lexicon->examples[i].text);
+    free(lexicon->entries);
+    free(lexicon->examples);
+    free(lexicon->language);
+    free(lexicon->common_words);
+}
+
+void framework_free(struct framework *framework)
+{
+    if (!framework)
+        return;
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        struct direction *direction = &framework->directions[i];
+        free(direction->id);
+        wordings_release(&direction->highlights);
+        wordings_release(&direction->opportunities);
+        wordings_release(&direction->covers);
+        wordings_release(&direction->questions);
+    }
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        lexicon_release(&framework->lexicons[i]);
+    wordings_release(&framework->titles);
+    free(framework->directions);
+    free(framework->lexicons);
+    free(framework->file);
+    free(framework->id);
+    free(framework->version);
+    free(framework);
+}

@@ -1,0 +1,177 @@
+/* framework_check.c: does a framework hold what it promises?
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "framework_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "match.h"
+#include "scan.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+enum { HOSTILE_BYTES = 65536 };
+
+struct framework_count framework_count(const struct framework *framework, const struct lexicon *lexicon, size_t direction)
+{
+    struct framework_count count = {0};
+
+    (void)framework;
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        count.terms += lexicon->entries[i].role == ENTRY_TERM && lexicon->entries[i].direction == direction;
+    for (size_t i = 0; i < lexicon->n_examples; i++) {
+        count.positive += lexicon->examples[i].expect >> direction & 1;
+        count.negative += lexicon->examples[i].against >> direction & 1;
+    }
+    return count;
+}
+
+/* Texts on which careless patterns run away: one endless word, one word again and again, short words, and an end that fits nothing. */
+static char *hostile_text(int kind)
+{
+    static const char *const units[] = {"a", "a ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! ", "library reading access "};
+    struct strbuf text = STRBUF_INIT;
+
+    while (text.len < HOSTILE_BYTES)
+        strbuf_puts(&text, units[kind]);
+    strbuf_puts(&text, "!");
+    return strbuf_take(&text);
+}
+enum { HOSTILE_KINDS = 4 };
+
+/* Compile each entry alone, so that one bad line hides no other, and let it loose on the hostile texts. */
+static void check_entry(const struct entry *entry, const struct folded *hostile, struct findings *findings)
+{
+    struct scanner *scanner = scanner_new();
+    struct diag why = DIAG_INIT;
+    struct hits hits = {0};
+    size_t bad = 0;
+    bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->text, &why) : scanner_add_term(scanner, entry->text, &why);
+
+    if (!ok || !scanner_compile_all(scanner, &bad, &why)) {
+        struct place place = entry->place;
+        if (!entry->is_pattern && why.place.column > 0)
+            place.column += why.place.column - 1;
+        findings_add(findings, PA402_BAD_TERM, place, "\"%s\": %s", entry->text, why.text);
+    } else {
+        for (int i = 0; i < HOSTILE_KINDS; i++)
+            if (!scanner_find(scanner, &hostile[i], true, &hits, &bad, &why)) {
+                findings_add(findings, PA405_RUNAWAY_TERM, entry->place, "\"%s\" runs away: %s", entry->text, why.text);
+                break;
+            }
+    }
+    hits_release(&hits);
+    diag_release(&why);
+    scanner_free(scanner);
+}
+
+static void add_ids(struct strbuf *out, const struct framework *framework, unsigned long long bits)
+{
+    for (size_t i = 0; i < framework->n_directions; i++)
+        if (bits >> i & 1)
+            strbuf_printf(out, "%s%s", out->len > 0 ? " " : "", framework->directions[i].id);
+    if (out->len == 0)
+        strbuf_puts(out, "none");
+}
+
+/* The terms that made DIRECTION, with their points. */
+static void add_terms(struct strbuf *out, const struct evidence_list *list, size_t direction)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->items[i].direction != direction)
+            continue;
+        for (size_t k = 0; k < list->items[i].n_terms; k++)
+            strbuf_printf(out, "%s\"%s\" %d", k > 0 ? ", " : "", list->items[i].terms[k].entry->text, list->items[i].terms[k].entry->points);
+    }
+}
+
+static void check_example(const struct framework *framework, const struct example *example, const struct evidence_list *found,
+                          struct findings *findings)
+{
+    unsigned long long clear = 0;
+    struct strbuf beginning = STRBUF_INIT;
+
+    for (size_t i = 0; i < found->n; i++)
+        if (found->items[i].clear)
+            clear |= 1ULL << found->items[i].direction;
+    unsigned long long missed = example->expect & ~clear, extra = clear & ~example->expect & ~example->may;
+    strbuf_add(&beginning, example->text, strlen(example->text) < 60 ? strlen(example->text) : 60);
+    while (beginning.len > 0 && ((unsigned char)beginning.text[beginning.len - 1] & 0xC0) == 0x80)
+        beginning.text[--beginning.len] = '\0'; /* do not cut a character in two */
+    if (missed) {
+        struct strbuf ids = STRBUF_INIT;
+        add_ids(&ids, framework, missed);
+        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s...\" is not clear for %s", beginning.text, ids.text);
+        strbuf_release(&ids);
+    }
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        struct strbuf terms = STRBUF_INIT;
+        if (!(extra >> i & 1))
+            continue;
+        add_terms(&terms, found, i);
+        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s...\" is clear for %s, which it does not expect: %s",
+                     beginning.text, framework->directions[i].id, terms.text);
+        strbuf_release(&terms);
+    }
+    strbuf_release(&beginning);
+}
+
+static void check_examples(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+{
+    struct matchbook *book = matchbook_new(framework);
+    bool *fired = xcalloc(lexicon->n_entries, sizeof *fired);
+    size_t silent = 0;
+    const struct entry *first = NULL;
+
+    for (size_t i = 0; i < lexicon->n_examples; i++) {
+        const struct example *example = &lexicon->examples[i];
+        struct evidence_list found = {0};
+        struct diag why = DIAG_INIT;
+        if (match_passage(book, lexicon, example->text, strlen(example->text), 0, false, &found, &why)) {
+            check_example(framework, example, &found, findings);
+            for (size_t e = 0; e < found.n; e++)
+                for (size_t k = 0; k < found.items[e].n_terms; k++)
+                    fired[found.items[e].terms[k].entry - lexicon->entries] = true;
+        } else {
+            findings_add(findings, PA405_RUNAWAY_TERM, why.place, "%s", why.text);
+            diag_release(&why);
+        }
+        evidence_list_release(&found);
+    }
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        if (lexicon->entries[i].role == ENTRY_TERM && lexicon->entries[i].points > 0 && !fired[i]) {
+            silent++;
+            if (!first)
+                first = &lexicon->entries[i];
+        }
+    if (silent > 0)
+        findings_add(findings, PA404_TERM_NEVER_MATCHES, first->place, "%zu terms of \"%s\" match no example; the first is \"%s\"", silent,
+                     lexicon->language, first->text);
+    free(fired);
+    matchbook_free(book);
+}
+
+bool framework_check(const struct framework *framework, struct findings *findings)
+{
+    struct folded hostile[HOSTILE_KINDS];
+    size_t before = findings->n;
+
+    for (int i = 0; i < HOSTILE_KINDS; i++) {
+        char *text = hostile_text(i);
+        hostile[i] = (struct folded)FOLDED_INIT;
+        fold_text(&hostile[i], text, strlen(text));
+        free(text);
+    }
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        for (size_t k = 0; k < framework->lexicons[i].n_entries; k++)
+            check_entry(&framework->lexicons[i].entries[k], hostile, findings);
+    for (int i = 0; i < HOSTILE_KINDS; i++)
+        folded_release(&hostile[i]);
+    if (findings->n == before) /* examples need terms that compile */
+        for (size_t i = 0; i < framework->n_lexicons; i++)
+            check_examples(framework, &framework->lexicons[i], findings);
+    return !findings_has_error(findings);
+}

@@ -1,0 +1,169 @@
+/* framework_command.c: `planalign framework check|list|show|try`.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "framework_command.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+#include "framework_check.h"
+#include "match.h"
+#include "message.h"
+#include "out_text.h"
+#include "xalloc.h"
+#include "xml.h"
+
+enum { WIDTH = 100 };
+
+static void print_title(const struct framework *framework)
+{
+    const struct wording *title = wordings_in(&framework->titles, "en");
+
+    printf("%s, version %s: %s\n", framework->id, framework->version, title ? title->text : "(no title)");
+}
+
+static void print_counts(const struct framework *framework)
+{
+    printf("%-10s", "");
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        printf("  %-22s", framework->lexicons[i].language);
+    putchar('\n');
+    for (size_t d = 0; d < framework->n_directions; d++) {
+        printf("%-10s", framework->directions[d].id);
+        for (size_t i = 0; i < framework->n_lexicons; i++) {
+            struct framework_count count = framework_count(framework, &framework->lexicons[i], d);
+            printf("  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
+        }
+        putchar('\n');
+    }
+}
+
+static enum status check(const struct framework *framework)
+{
+    struct findings findings = {0};
+    bool ok = framework_check(framework, &findings);
+
+    print_title(framework);
+    print_counts(framework);
+    message_findings(framework->file, &findings);
+    size_t errors = 0;
+    for (size_t i = 0; i < findings.n; i++)
+        errors += findings.items[i].severity == SEVERITY_ERROR;
+    if (ok)
+        puts("Every term compiles, every example holds.");
+    else
+        printf("%zu errors.\n", errors);
+    findings_release(&findings);
+    return ok ? STATUS_PASSED : STATUS_GAPS;
+}
+
+static enum status list(const struct framework *framework)
+{
+    print_title(framework);
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        const struct wording *title = wordings_in(&framework->directions[i].opportunities, "en");
+        printf("%-6s %s\n", framework->directions[i].id, title ? title->text : "");
+    }
+    fputs("Languages:", stdout);
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        printf(" %s", framework->lexicons[i].language);
+    putchar('\n');
+    return STATUS_PASSED;
+}
+
+static void show_wordings(const char *label, const struct wordings *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct strbuf line = STRBUF_INIT;
+        strbuf_printf(&line, "%s (%s, %s): %s", label, list->items[i].language, wording_status_name(list->items[i].status), list->items[i].text);
+        out_text_wrap(stdout, line.text, 2, WIDTH);
+        strbuf_release(&line);
+    }
+}
+
+static enum status show(const struct framework *framework)
+{
+    print_title(framework);
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        const struct direction *direction = &framework->directions[i];
+        printf("\n%s\n", direction->id);
+        show_wordings("Highlight", &direction->highlights);
+        show_wordings("Opportunity", &direction->opportunities);
+        show_wordings("Covered by", &direction->covers);
+        show_wordings("Question", &direction->questions);
+    }
+    putchar('\n');
+    print_counts(framework);
+    return STATUS_PASSED;
+}
+
+/* Which terms a text wakes, with their points. */
+static enum status try_text(const struct framework *framework, const char *language, const char *text)
+{
+    const struct lexicon *lexicon = framework_lexicon(framework, language);
+    struct evidence_list found = {0};
+    struct diag why = DIAG_INIT;
+
+    if (!lexicon) {
+        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
+        message_error(framework->file, &why);
+        return STATUS_NO_ANSWER;
+    }
+    struct matchbook *book = matchbook_new(framework);
+    bool ok = match_passage(book, lexicon, text, strlen(text), 0, false, &found, &why);
+    if (!ok)
+        message_error(framework->file, &why);
+    for (size_t i = 0; i < found.n; i++) {
+        const struct evidence *evidence = &found.items[i];
+        printf("%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
+        for (size_t k = 0; k < evidence->n_terms; k++)
+            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", evidence->terms[k].entry->points, evidence->terms[k].entry->text,
+                   evidence->terms[k].entry->place.line, (int)(evidence->terms[k].end - evidence->terms[k].start), text + evidence->terms[k].start);
+    }
+    if (ok && found.n == 0)
+        puts("No direction.");
+    evidence_list_release(&found);
+    matchbook_free(book);
+    return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
+}
+
+static enum status usage(void)
+{
+    struct diag why = DIAG_INIT;
+
+    diag_set(&why, (struct place){0, 0},
+             "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], or framework try LANGUAGE TEXT [FILE|NAME]");
+    message_error(NULL, &why);
+    return STATUS_NO_ANSWER;
+}
+
+enum status framework_command(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int n_arguments; /* before the framework's name */
+    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}};
+    size_t which = 0;
+    enum status status;
+
+    while (argc > 1 && which < ARRAY_LEN(subcommands) && strcmp(subcommands[which].name, argv[1]) != 0)
+        which++;
+    if (argc < 2 || which == ARRAY_LEN(subcommands) || argc < 2 + subcommands[which].n_arguments || argc > 3 + subcommands[which].n_arguments)
+        return usage();
+    int last = 2 + subcommands[which].n_arguments;
+    struct framework *framework = check_framework(argc > last ? argv[last] : NULL);
+    if (!framework)
+        return STATUS_NO_ANSWER;
+    switch (which) {
+    case 0: status = check(framework); break;
+    case 1: status = list(framework); break;
+    case 2: status = show(framework); break;
+    default: status = try_text(framework, argv[2], argv[3]); break;
+    }
+    framework_free(framework);
+    xml_cleanup();
+    return status;
+}

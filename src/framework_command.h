@@ -1,0 +1,11 @@
+/* framework_command.h: `planalign framework check|list|show|try`. Uses: framework_load, framework_check, match, message, check.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_FRAMEWORK_COMMAND_H
+#define PLANALIGN_FRAMEWORK_COMMAND_H
+
+#include "status.h"
+
+/* framework_command: ARGV[0] is "framework", ARGV[1] the subcommand. Prints to standard output; messages go to standard error. */
+enum status framework_command(int argc, char **argv);
+
+#endif

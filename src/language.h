@@ -1,0 +1,15 @@
+/* language.h: decide in which of a framework's languages each passage is written. Uses: plan, framework, fold, finding.
+ * SPDX-License-Identifier: MIT
+ *
+ * Declared language first, else a vote of the common words that each lexicon lists, else the caller's fallback. */
+#ifndef PLANALIGN_LANGUAGE_H
+#define PLANALIGN_LANGUAGE_H
+
+#include "framework.h"
+#include "plan.h"
+
+/* language_decide: set element.language for all elements with words. FALLBACK (a BCP 47 tag, or NULL) serves
+ * what neither declares nor shows its language. Adds PA012 (guessed), PA013 (a language without a lexicon) and PA014 (unknown) to plan->findings. */
+void language_decide(struct plan *plan, const struct framework *framework, const char *fallback);
+
+#endif

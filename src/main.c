@@ -1,0 +1,145 @@
+/* main.c: the commands of planalign, and the way to each.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+#include "data.h"
+#include "explain.h"
+#include "framework_command.h"
+#include "message.h"
+#include "options.h"
+#include "report.h"
+#include "xalloc.h"
+
+static enum status run_check(int argc, char **argv);
+static enum status run_framework(int argc, char **argv);
+static enum status run_explain(int argc, char **argv);
+static enum status run_help(int argc, char **argv);
+static enum status run_version(int argc, char **argv);
+
+static const struct command {
+    const char *name;
+    const char *usage;
+    enum status (*run)(int argc, char **argv);
+} commands[] = {
+    {"check", "check [OPTION]... PLAN...", run_check},
+    {"framework", "framework check|list|show|try [ARGUMENT]...", run_framework},
+    {"explain", "explain CODE|DIRECTION...", run_explain},
+    {"--help", NULL, run_help},
+    {"-h", NULL, run_help},
+    {"help", NULL, run_help},
+    {"--version", NULL, run_version},
+    {"-V", NULL, run_version},
+};
+
+static enum status usage_error(const char *text)
+{
+    struct diag why = DIAG_INIT;
+
+    diag_set(&why, (struct place){0, 0}, "%s; `planalign --help` tells more", text);
+    message_error(NULL, &why);
+    return STATUS_NO_ANSWER;
+}
+
+static enum status finish_output(enum status status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    struct diag why = DIAG_INIT;
+    diag_set(&why, (struct place){0, 0}, "standard output could not be written");
+    message_error(NULL, &why);
+    return STATUS_NO_ANSWER;
+}
+
+static enum status run_help(int argc, char **argv)
+{
+    const struct report_format *format;
+
+    (void)argc, (void)argv;
+    puts("planalign checks a library's strategic plan against the ten directions of the IFLA Global Vision\n"
+         "and reports where the plan is silent. Nothing leaves this machine.\n");
+    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+        if (commands[i].usage)
+            printf("%s planalign %s\n", i == 0 ? "Usage:" : "      ", commands[i].usage);
+    puts("\nA PLAN is an XML file: StratML Part 1 or 2, or the strategy vocabulary; - is standard input.\n");
+    puts("Options of check:");
+    options_help(stdout);
+    puts("\nReport formats:");
+    for (size_t i = 0; (format = report_at(i)) != NULL; i++)
+        printf("  %-10s %s\n", format->name, format->help);
+    puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap; 2 no trustworthy answer\n"
+         "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");
+    puts("Environment: PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");
+    printf("Report bugs at <%s>.\n", PACKAGE_BUGREPORT);
+    return finish_output(STATUS_PASSED);
+}
+
+static enum status run_version(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    puts(PACKAGE_STRING "\nLicence: MIT. There is no warranty, to the extent permitted by law.");
+    return finish_output(STATUS_PASSED);
+}
+
+static enum status run_check(int argc, char **argv)
+{
+    struct options options;
+    struct diag why = DIAG_INIT;
+
+    if (!options_parse(&options, argc, argv, &why)) {
+        enum status status = usage_error(why.text);
+        diag_release(&why);
+        return status;
+    }
+    return options.help ? run_help(argc, argv) : check_run(&options);
+}
+
+static enum status run_framework(int argc, char **argv)
+{
+    return finish_output(framework_command(argc, argv));
+}
+
+static enum status run_explain(int argc, char **argv)
+{
+    enum status status = STATUS_PASSED;
+    struct framework *framework;
+
+    if (argc < 2)
+        return usage_error("explain needs a code such as PA101 or a direction such as GV05");
+    framework = check_framework(NULL);
+    if (!framework)
+        return STATUS_NO_ANSWER;
+    for (int i = 1; i < argc; i++)
+        if (!explain(stdout, framework, argv[i])) {
+            usage_error("explain: that is neither a code nor a direction");
+            status = STATUS_NO_ANSWER;
+        }
+    framework_free(framework);
+    return finish_output(status);
+}
+
+int main(int argc, char **argv)
+{
+    enum status status = STATUS_NO_ANSWER;
+    size_t i = 0;
+
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
+    if (argc < 2) {
+        usage_error("no command was given");
+        return (int)status;
+    }
+    while (i < ARRAY_LEN(commands) && strcmp(commands[i].name, argv[1]) != 0)
+        i++;
+    if (i < ARRAY_LEN(commands))
+        status = commands[i].run(argc - 1, argv + 1);
+    else
+        usage_error("that is no command of planalign");
+    data_release();
+    return (int)status;
+}

@@ -1,0 +1,260 @@
+/* options.c: the one table of options.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+
+typedef bool set_function(struct options *options, const char *name, const char *argument, struct diag *diag);
+
+struct option_row {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: takes none */
+    const char *help;     /* NULL: not shown, for our own tests */
+    set_function *set;
+};
+
+static bool set_framework(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a file or a name", name);
+    o->framework = argument;
+    return true;
+}
+
+static bool set_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    size_t len = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+
+    if (len < 2 || argument[len] != '\0')
+        return diag_set(diag, nowhere, "--%s: \"%s\" is no language tag such as es or pt-BR", name, argument);
+    o->language = argument;
+    return true;
+}
+
+static bool set_require(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (!level_by_name(argument, &o->requirement.level))
+        return diag_set(diag, nowhere,
+                        "--%s: \"%s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", name, argument);
+    return true;
+}
+
+/* A whole number from LEAST to MOST, nothing else. */
+static bool parse_number(const char *name, const char *argument, unsigned long least, unsigned long most,
+                         unsigned long *out, struct diag *diag)
+{
+    char *end;
+
+    errno = 0;
+    unsigned long number = strtoul(argument, &end, 10);
+    if (argument[0] < '0' || argument[0] > '9' || *end != '\0' || errno != 0 || number < least || number > most)
+        return diag_set(diag, nowhere, "--%s: \"%s\" is no whole number from %lu to %lu", name, argument, least, most);
+    *out = number;
+    return true;
+}
+
+static bool set_fail_under(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    unsigned long percent;
+
+    if (!parse_number(name, argument, 0, 100, &percent, diag))
+        return false;
+    o->requirement.fail_under = (int)percent;
+    return true;
+}
+
+static bool add_output(struct options *o, const struct report_format *format, const char *path, struct diag *diag)
+{
+    for (size_t i = 0; i < o->n_outputs; i++)
+        if (path ? o->outputs[i].path && strcmp(path, o->outputs[i].path) == 0 : !o->outputs[i].path)
+            return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");
+    if (o->n_outputs == MAX_OUTPUTS)
+        return diag_set(diag, nowhere, "more than %d reports in one run", MAX_OUTPUTS);
+    o->outputs[o->n_outputs++] = (struct output_request){format, path};
+    return true;
+}
+
+static const struct report_format *find_format(const char *name, const char *argument, struct diag *diag)
+{
+    const struct report_format *format = report_find(argument);
+
+    if (!format)
+        diag_set(diag, nowhere, "--%s: \"%s\" is no report format; `planalign --help` lists them", name, argument);
+    return format;
+}
+
+static bool set_format(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    const struct report_format *format = find_format(name, argument, diag);
+
+    return format && add_output(o, format, NULL, diag);
+}
+
+static bool set_output(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    const char *colon = strchr(argument, ':');
+
+    if (!colon || colon[1] == '\0')
+        return diag_set(diag, nowhere, "--%s: \"%s\" is not FORMAT:FILE", name, argument);
+    char *word = xstrndup(argument, (size_t)(colon - argument));
+    const struct report_format *format = find_format(name, word, diag);
+    free(word);
+    return format && add_output(o, format, strcmp(colon + 1, "-") == 0 ? NULL : colon + 1, diag);
+}
+
+static bool set_color(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    static const char *const words[] = {[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (strcmp(argument, words[i]) == 0) {
+            o->color = (enum color_when)i;
+            return true;
+        }
+    return diag_set(diag, nowhere, "--%s: \"%s\" is not auto, always or never", name, argument);
+}
+
+static bool set_quiet(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->quiet = true;
+    return true;
+}
+
+static bool set_exhaustive(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->exhaustive = true;
+    return true;
+}
+
+static bool set_help(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->help = true;
+    return true;
+}
+
+static bool set_limit(size_t *limit, const char *name, const char *argument, unsigned long most, struct diag *diag)
+{
+    unsigned long number;
+
+    if (!parse_number(name, argument, 1, most, &number, diag))
+        return false;
+    *limit = number;
+    return true;
+}
+
+static bool set_max_bytes(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_bytes, name, argument, 1ul << 30, diag);
+}
+
+static bool set_max_depth(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_depth, name, argument, 256, diag);
+}
+
+static bool set_max_attributes(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_attributes, name, argument, 10000, diag);
+}
+
+static const struct option_row table[] = {
+    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework},
+    {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language},
+    {"require", 'r', "LEVEL",
+     "level each direction must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)",
+     set_require},
+    {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
+     set_fail_under},
+    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format},
+    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output},
+    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color},
+    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet},
+    {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes},
+    {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth},
+    {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
+     set_max_attributes},
+    {"exhaustive", 0, NULL, NULL, set_exhaustive},
+    {"help", 'h', NULL, "show this help and exit", set_help},
+};
+
+/* What getopt_long needs, made from the table. */
+static void make_getopt(char *letters, struct option *longs)
+{
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        longs[i] = (struct option){table[i].name, table[i].argument ? required_argument : no_argument, NULL, (int)(256 + i)};
+        if (table[i].letter) {
+            *letters++ = table[i].letter;
+            if (table[i].argument)
+                *letters++ = ':';
+        }
+    }
+    longs[ARRAY_LEN(table)] = (struct option){0};
+    *letters = '\0';
+}
+
+static const struct option_row *find_row(int choice)
+{
+    if (choice >= 256)
+        return &table[choice - 256];
+    for (size_t i = 0; i < ARRAY_LEN(table); i++)
+        if (table[i].letter == choice)
+            return &table[i];
+    return NULL;
+}
+
+bool options_parse(struct options *o, int argc, char **argv, struct diag *diag)
+{
+    char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
+    struct option longs[ARRAY_LEN(table) + 1];
+    int choice;
+
+    *o = (struct options){.requirement = REQUIREMENT_DEFAULT, .limits = LOAD_LIMITS_DEFAULT};
+    make_getopt(letters + 1, longs);
+    optind = 0; /* glibc: begin anew */
+    opterr = 0;
+    while ((choice = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        const struct option_row *row = find_row(choice);
+        if (choice == ':')
+            return diag_set(diag, nowhere, "%s needs an argument", argv[optind - 1]);
+        if (!row)
+            return diag_set(diag, nowhere, "unknown option %s", argv[optind - 1]);
+        if (!row->set(o, row->name, optarg, diag))
+            return false;
+    }
+    o->plans = argv + optind;
+    o->n_plans = (size_t)(argc - optind);
+    if (!o->help && o->n_plans == 0)
+        return diag_set(diag, nowhere, "no plan was named");
+    if (o->n_outputs == 0)
+        add_output(o, report_find("text"), NULL, diag);
+    return true;
+}
+
+void options_help(FILE *out)
+{
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        const struct option_row *row = &table[i];
+        char left[64];
+
+        if (!row->help)
+            continue;
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                 row->letter ? "," : " ", row->name, row->argument ? "=" : "", row->argument ? row->argument : "");
+        fprintf(out, "  %-26s", left);
+        fprintf(out, strlen(left) > 25 ? "\n%28s%s\n" : "%s%s\n", "", row->help);
+    }
+}

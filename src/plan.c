@@ -1,0 +1,199 @@
+/* plan.c: a plan as planalign sees it.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source.h"
+#include "xalloc.h"
+
+const char *element_kind_name(enum element_kind kind)
+{
+    static const char *const names[N_ELEMENT_KINDS] = {
+        [KIND_VISION] = "vision", [KIND_MISSION] = "mission",     [KIND_VALUE] = "value",   [KIND_CONTEXT] = "context",
+        [KIND_GOAL] = "goal",     [KIND_OBJECTIVE] = "objective", [KIND_ACTION] = "action", [KIND_INDICATOR] = "indicator",
+    };
+
+    return names[kind];
+}
+
+const char *element_name(const struct element *element)
+{
+    return element->id ? element->id : element->path;
+}
+
+bool element_is_planned(const struct element *element)
+{
+    return element->kind >= KIND_GOAL;
+}
+
+struct place plan_text_place(const struct plan *plan, const struct element *element, size_t offset)
+{
+    const struct text *text = &element->text;
+    size_t low = 0, high = text->n_runs;
+
+    if (!plan->source || text->n_runs == 0)
+        return element->place;
+    while (high - low > 1) { /* the last run that begins at or before OFFSET */
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].at <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return source_place(plan->source, text->runs[low].source + (offset - text->runs[low].at));
+}
+
+struct text text_join(struct text *name, struct text *description)
+{
+    struct text joined = *name;
+    size_t mark = sizeof TEXT_PARAGRAPH - 1;
+
+    if (name->len == 0 || description->len == 0) {
+        struct text *kept = name->len == 0 ? description : name;
+        joined = *kept;
+        *kept = (struct text){0};
+        text_release(name);
+        text_release(description);
+        return joined;
+    }
+    joined.bytes = xrealloc(joined.bytes, name->len + mark + description->len + 1);
+    memcpy(joined.bytes + name->len, TEXT_PARAGRAPH, mark);
+    memcpy(joined.bytes + name->len + mark, description->bytes, description->len + 1);
+    joined.len = name->len + mark + description->len;
+    joined.runs = xrealloc(joined.runs, (name->n_runs + 1 + description->n_runs) * sizeof *joined.runs);
+    joined.runs[joined.n_runs++] = (struct text_run){(uint32_t)name->len, description->runs[0].source};
+    for (size_t i = 0; i < description->n_runs; i++)
+        joined.runs[joined.n_runs++] =
+            (struct text_run){description->runs[i].at + (uint32_t)(name->len + mark), description->runs[i].source};
+    *name = (struct text){0};
+    text_release(description);
+    return joined;
+}
+
+void text_release(struct text *text)
+{
+    free(text->bytes);
+    free(text->runs);
+    *text = (struct text){0};
+}
+
+struct plan *plan_new(const char *file)
+{
+    struct plan *plan = xcalloc(1, sizeof *plan);
+
+    plan->file = xstrdup(file);
+    plan->period = (struct time_frame){PLAN_NO_DAY, PLAN_NO_DAY};
+    return plan;
+}
+
+struct element *plan_add(struct plan *plan, enum element_kind kind, size_t parent)
+{
+    plan->elements = xgrow(plan->elements, plan->n_elements, &plan->capacity, sizeof *plan->elements);
+    struct element *element = &plan->elements[plan->n_elements++];
+    *element = (struct element){.kind = kind, .parent = parent, .frame = {PLAN_NO_DAY, PLAN_NO_DAY}};
+    element->text.bytes = xstrdup("");
+    element->path = xstrdup("");
+    return element;
+}
+
+/* Days from 1970-01-01 to the first of March of YEAR's era and back: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil. */
+static int32_t days_from_civil(int year, int month, int day)
+{
+    year -= month <= 2;
+    int era = year / 400, year_of_era = year - era * 400;
+    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+
+    return era * 146097 + day_of_era - 719468;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return days[month - 1] + (month == 2 && leap);
+}
+
+int32_t plan_day(const char *text)
+{
+    int year = 0, month = 0, day = 0;
+
+    if (!text)
+        return PLAN_NO_DAY;
+    text += strspn(text, " \t\r\n");
+    for (int i = 0; i < 10; i++) {
+        bool dash = i == 4 || i == 7;
+        if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return PLAN_NO_DAY;
+        int digit = text[i] - '0';
+        if (i < 4)
+            year = year * 10 + digit;
+        else if (i > 4 && i < 7)
+            month = month * 10 + digit;
+        else if (i > 7)
+            day = day * 10 + digit;
+    }
+    if ((text[10] >= '0' && text[10] <= '9') || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return PLAN_NO_DAY;
+    return days_from_civil(year, month, day);
+}
+
+char *plan_day_text(int32_t day, char *out)
+{
+    int32_t z = day + 719468;
+    int32_t era = (z >= 0 ? z : z - 146096) / 146097;
+    int32_t day_of_era = z - era * 146097;
+    int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int32_t month = (5 * day_of_year + 2) / 153;
+
+    snprintf(out, 11, "%04u-%02u-%02u", (unsigned)(year_of_era + era * 400 + (month >= 10)) % 10000u,
+             (unsigned)(month < 10 ? month + 3 : month - 9) % 100u, (unsigned)(day_of_year - (153 * month + 2) / 5 + 1) % 100u);
+    return out;
+}
+
+static void element_release(struct element *element)
+{
+    free(element->id);
+    free(element->path);
+    free(element->sequence);
+    free(element->language);
+    text_release(&element->text);
+    for (size_t i = 0; i < element->n_owners; i++)
+        free(element->owners[i]);
+    free(element->owners);
+    for (size_t i = 0; i < element->n_targets; i++) {
+        free(element->targets[i].value);
+        free(element->targets[i].unit);
+    }
+    free(element->targets);
+    for (size_t i = 0; i < element->n_claims; i++) {
+        free(element->claims[i].framework);
+        free(element->claims[i].direction);
+        free(element->claims[i].title);
+    }
+    free(element->claims);
+}
+
+void plan_free(struct plan *plan)
+{
+    if (!plan)
+        return;
+    for (size_t i = 0; i < plan->n_elements; i++)
+        element_release(&plan->elements[i]);
+    free(plan->elements);
+    free(plan->file);
+    free(plan->id);
+    free(plan->title);
+    free(plan->organization);
+    free(plan->language);
+    findings_release(&plan->findings);
+    source_free(plan->source);
+    free(plan);
+}

@@ -1,0 +1,509 @@
+/* plan_load.c: read a plan file into the model, by the tables of vocabulary.c.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "plan_load.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "strbuf.h"
+#include "vocabulary.h"
+#include "xalloc.h"
+#include "xml.h"
+
+struct loader {
+    struct plan *plan;
+    const struct xml_document *document;
+    const struct vocabulary *vocabulary;
+};
+
+/* The parts of a passage while its element is read. */
+struct passage_parts {
+    struct text name, description;
+};
+
+static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
+                          struct passage_parts *parts);
+
+static struct place place_of(const struct loader *loader, const struct xml_node *node)
+{
+    return xml_place(loader->document, node);
+}
+
+/* Read a day; one that is none is worth a note. */
+static int32_t read_day(struct loader *loader, const struct xml_node *node, const char *text)
+{
+    int32_t day = plan_day(text);
+
+    if (day == PLAN_NO_DAY && text && text[strspn(text, " \t\r\n")] != '\0')
+        findings_add(&loader->plan->findings, PA307_BAD_DATE, place_of(loader, node),
+                     "\"%.40s\" is no day of the form 2026-12-31; it counts as missing", text);
+    return day;
+}
+
+static int32_t read_day_text(struct loader *loader, const struct xml_node *node)
+{
+    char *text = node ? xml_string(loader->document, node) : NULL;
+    int32_t day = text ? read_day(loader, node, text) : PLAN_NO_DAY;
+
+    free(text);
+    return day;
+}
+
+static struct time_frame read_frame(struct loader *loader, const struct xml_node *node)
+{
+    return (struct time_frame){read_day(loader, node, xml_attribute(node, "start")), read_day(loader, node, xml_attribute(node, "end"))};
+}
+
+static void replace(char **field, char *take_text)
+{
+    if (*field || !take_text)
+        free(take_text);
+    else
+        *field = take_text;
+}
+
+static void append(struct text *to, struct text more)
+{
+    if (more.len == 0)
+        text_release(&more);
+    else if (to->len == 0) {
+        text_release(to);
+        *to = more;
+    } else
+        *to = text_join(to, &more);
+}
+
+static char *child_string(const struct loader *loader, const struct xml_node *node, const char *name)
+{
+    const struct xml_node *child = xml_child(node, name);
+
+    return child ? xml_string(loader->document, child) : NULL;
+}
+
+static void add_owner(struct element *element, char *take_name)
+{
+    if (!take_name)
+        return;
+    element->owners = xrealloc(element->owners, (element->n_owners + 1) * sizeof *element->owners);
+    element->owners[element->n_owners++] = take_name;
+}
+
+/* StratML: who has the role of a performer, or no role at all, answers for the element; who only benefits does not. */
+static bool performs(const struct loader *loader, const struct xml_node *stakeholder)
+{
+    bool any_type = false, performer = false;
+
+    for (const struct xml_node *role = stakeholder->first; role; role = role->next) {
+        char *type = strcmp(role->name, "Role") == 0 ? child_string(loader, role, "RoleType") : NULL;
+        if (type) {
+            any_type = true;
+            performer = performer || strcmp(type, "Performer") == 0;
+        }
+        free(type);
+    }
+    return performer || !any_type;
+}
+
+static void add_target(struct element *element, char *take_value, char *take_unit, int32_t due, struct place place)
+{
+    if (!take_value) {
+        free(take_unit);
+        return;
+    }
+    element->targets = xrealloc(element->targets, (element->n_targets + 1) * sizeof *element->targets);
+    element->targets[element->n_targets++] = (struct target){take_value, take_unit, due, place};
+}
+
+static char *copy_words(const char *text)
+{
+    return text && text[strspn(text, " \t\r\n")] != '\0' ? xstrdup(text) : NULL;
+}
+
+static void widen(struct time_frame *frame, struct time_frame more)
+{
+    if (more.start != PLAN_NO_DAY && (frame->start == PLAN_NO_DAY || more.start < frame->start))
+        frame->start = more.start;
+    if (more.end != PLAN_NO_DAY && (frame->end == PLAN_NO_DAY || more.end > frame->end))
+        frame->end = more.end;
+}
+
+/* StratML TargetResult: a target when it has a number or words. Its dates are the time frame of the objective that it measures. */
+static void load_result(struct loader *loader, const struct xml_node *node, size_t index)
+{
+    struct element *element = &loader->plan->elements[index];
+    struct time_frame frame = {read_day_text(loader, xml_child(node, "StartDate")), read_day_text(loader, xml_child(node, "EndDate"))};
+    static const char *const values[] = {"NumberOfUnits", "Description"};
+    char *value = NULL;
+
+    for (size_t i = 0; i < ARRAY_LEN(values) && !value; i++)
+        value = child_string(loader, node, values[i]);
+    const struct xml_node *descriptor = value ? NULL : xml_child(node, "Descriptor");
+    if (descriptor) {
+        value = xml_string(loader->document, descriptor);
+        if (!value)
+            value = child_string(loader, descriptor, "DescriptorValue");
+    }
+    if (value && element->parent != PLAN_NO_PARENT)
+        widen(&loader->plan->elements[element->parent].frame, frame);
+    add_target(element, value, NULL, frame.end != PLAN_NO_DAY ? frame.end : frame.start, place_of(loader, node));
+}
+
+static void add_claim(struct element *element, struct claim take_claim)
+{
+    element->claims = xrealloc(element->claims, (element->n_claims + 1) * sizeof *element->claims);
+    element->claims[element->n_claims++] = take_claim;
+}
+
+static void load_reference(struct loader *loader, const struct xml_node *node, size_t index)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        char *id = strcmp(child->name, "ReferentIdentifier") == 0 ? xml_string(loader->document, child) : NULL;
+        if (id)
+            add_claim(&loader->plan->elements[index],
+                      (struct claim){NULL, id, child_string(loader, node, "Name"), place_of(loader, child)});
+    }
+}
+
+static void load_claim(struct loader *loader, const struct xml_node *node, size_t index)
+{
+    add_claim(&loader->plan->elements[index], (struct claim){copy_words(xml_attribute(node, "framework")),
+                                                             copy_words(xml_attribute(node, "direction")),
+                                                             xml_string(loader->document, node), place_of(loader, node)});
+}
+
+/* A stable path: the kind, and which of its kind among its siblings. */
+static char *make_path(const struct plan *plan, enum element_kind kind, size_t parent, size_t upto)
+{
+    struct strbuf path = STRBUF_INIT;
+    size_t number = 1;
+
+    for (size_t i = upto; i-- > 0;) { /* the nearest sibling of the kind knows its number */
+        const struct element *other = &plan->elements[i];
+        if (other->parent == parent && other->kind == kind) {
+            const char *bracket = strrchr(other->path, '[');
+            number = (bracket ? strtoul(bracket + 1, NULL, 10) : 0) + 1;
+            break;
+        }
+        if (i == parent)
+            break;
+    }
+    if (parent != PLAN_NO_PARENT)
+        strbuf_printf(&path, "%s/", plan->elements[parent].path);
+    strbuf_printf(&path, "%s[%zu]", element_kind_name(kind), number);
+    return strbuf_take(&path);
+}
+
+static void drop_last(struct plan *plan)
+{
+    struct plan tail = {.elements = xmalloc(sizeof *tail.elements), .n_elements = 1};
+
+    tail.elements[0] = plan->elements[--plan->n_elements];
+    struct plan *gone = plan_new("");
+    gone->elements = tail.elements;
+    gone->n_elements = 1;
+    plan_free(gone);
+}
+
+static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
+{
+    struct plan *plan = loader->plan;
+    size_t index = plan->n_elements, findings = plan->findings.n;
+    struct passage_parts parts = {{0}, {0}};
+    char *path = make_path(plan, kind, parent, index);
+
+    plan_add(plan, kind, parent);
+    free(plan->elements[index].path);
+    plan->elements[index].path = path;
+    plan->elements[index].place = place_of(loader, node);
+    plan->elements[index].id = copy_words(xml_attribute(node, "id"));
+    if (loader->vocabulary->text_in_element)
+        append(&parts.description, xml_text(loader->document, node));
+    load_children(loader, node, index, language, &parts);
+
+    struct element *element = &plan->elements[index];
+    struct text passage = text_join(&parts.name, &parts.description);
+    if (passage.len > 0) {
+        text_release(&element->text);
+        element->text = passage;
+        element->language = language ? xstrdup(language) : NULL;
+    } else {
+        text_release(&passage);
+        if (index + 1 == plan->n_elements) { /* an empty shell */
+            while (plan->findings.n > findings)
+                free(plan->findings.items[--plan->findings.n].message);
+            drop_last(plan);
+        }
+    }
+}
+
+static void load_stakeholder(struct loader *loader, const struct xml_node *node, size_t index)
+{
+    if (performs(loader, node))
+        add_owner(&loader->plan->elements[index], child_string(loader, node, "Name"));
+}
+
+/* What concerns the plan as a whole. */
+static void load_plan_part(struct loader *loader, const struct xml_node *node, enum role role, const char *language)
+{
+    struct plan *plan = loader->plan;
+
+    switch (role) {
+    case ROLE_TITLE:
+        replace(&plan->title, xml_string(loader->document, node));
+        break;
+    case ROLE_ORGANIZATION:
+        replace(&plan->organization, xml_string(loader->document, node));
+        break;
+    case ROLE_PLAN_ID:
+        replace(&plan->id, xml_string(loader->document, node));
+        break;
+    case ROLE_PERIOD:
+        plan->period = read_frame(loader, node);
+        break;
+    case ROLE_PERIOD_START:
+        plan->period.start = read_day_text(loader, node);
+        break;
+    case ROLE_PERIOD_END:
+        plan->period.end = read_day_text(loader, node);
+        break;
+    case ROLE_CONTEXT: {
+        struct text text = xml_text(loader->document, node);
+        if (text.len > 0) {
+            size_t index = plan->n_elements;
+            char *path = make_path(plan, KIND_CONTEXT, PLAN_NO_PARENT, index);
+            struct element *element = plan_add(plan, KIND_CONTEXT, PLAN_NO_PARENT);
+            free(element->path);
+            element->path = path;
+            element->place = place_of(loader, node);
+            element->language = language ? xstrdup(language) : NULL;
+            text_release(&element->text);
+            element->text = text;
+        } else {
+            text_release(&text);
+        }
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+/* What concerns the plan element INDEX. */
+static void load_element_part(struct loader *loader, const struct xml_node *node, enum role role, size_t index, struct passage_parts *parts)
+{
+    struct element *element = &loader->plan->elements[index];
+
+    switch (role) {
+    case ROLE_NAME:
+        append(&parts->name, xml_text(loader->document, node));
+        break;
+    case ROLE_DESCRIPTION:
+    case ROLE_UNIT:
+        append(&parts->description, xml_text(loader->document, node));
+        break;
+    case ROLE_ID:
+        replace(&element->id, xml_string(loader->document, node));
+        break;
+    case ROLE_SEQUENCE:
+        replace(&element->sequence, xml_string(loader->document, node));
+        break;
+    case ROLE_OWNER:
+        add_owner(element, xml_string(loader->document, node));
+        break;
+    case ROLE_STAKEHOLDER:
+        load_stakeholder(loader, node, index);
+        break;
+    case ROLE_FRAME:
+        element->frame = read_frame(loader, node);
+        break;
+    case ROLE_TARGET:
+        add_target(element, copy_words(xml_attribute(node, "value")), copy_words(xml_attribute(node, "unit")),
+                   read_day(loader, node, xml_attribute(node, "due")), place_of(loader, node));
+        break;
+    case ROLE_RESULT:
+        load_result(loader, node, index);
+        break;
+    case ROLE_CLAIM:
+        load_claim(loader, node, index);
+        break;
+    case ROLE_REFERENCE:
+        load_reference(loader, node, index);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Depth is bounded by the limit that xml_read() keeps. ELEMENT is PLAN_NO_PARENT and PARTS NULL outside of plan elements. */
+static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
+                          struct passage_parts *parts)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        const struct rule *rule = vocabulary_rule(loader->vocabulary, node->name, child->name);
+        const char *own = xml_language(child);
+
+        if (rule->role == ROLE_ELEMENT)
+            load_element(loader, child, element, rule->kind, own ? own : language);
+        else if (rule->role == ROLE_GROUP)
+            load_children(loader, child, element, own ? own : language, parts);
+        else if (element == PLAN_NO_PARENT)
+            load_plan_part(loader, child, rule->role, own ? own : language);
+        else
+            load_element_part(loader, child, rule->role, element, parts);
+    }
+}
+
+/* ---- what the structure itself tells ---- */
+
+static void name_element(struct finding *finding, const struct element *element)
+{
+    finding->element = xstrdup(element_name(element));
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct element *x = *(const struct element *const *)a, *y = *(const struct element *const *)b;
+    int order = strcmp(x->id, y->id);
+
+    return order != 0 ? order : x < y ? -1 : x > y;
+}
+
+static void check_ids(struct plan *plan)
+{
+    const struct element **named = xmalloc((plan->n_elements + 1) * sizeof(const struct element *));
+    size_t n = 0;
+
+    for (size_t i = 0; i < plan->n_elements; i++)
+        if (plan->elements[i].id)
+            named[n++] = &plan->elements[i];
+    qsort(named, n, sizeof *named, by_id);
+    for (size_t i = 1, first = 0; i < n; i++) {
+        if (strcmp(named[first]->id, named[i]->id) != 0) {
+            first = i;
+            continue;
+        }
+        name_element(findings_add(&plan->findings, PA302_DUPLICATE_ID, named[i]->place,
+                                  "the id \"%s\" stands on line %zu already: reports cannot tell the two apart", named[i]->id,
+                                  named[first]->place.line),
+                     named[i]);
+    }
+    free(named);
+}
+
+static bool outside(int32_t day, struct time_frame period)
+{
+    return day != PLAN_NO_DAY
+           && ((period.start != PLAN_NO_DAY && day < period.start) || (period.end != PLAN_NO_DAY && day > period.end));
+}
+
+static void check_dates(struct plan *plan, const struct element *element)
+{
+    struct time_frame frame = element->frame;
+    bool out = outside(frame.start, plan->period) || outside(frame.end, plan->period);
+
+    if (frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
+        name_element(findings_add(&plan->findings, PA306_END_BEFORE_START, element->place, "the %s ends before it starts",
+                                  element_kind_name(element->kind)),
+                     element);
+    for (size_t i = 0; i < element->n_targets; i++)
+        out = out || outside(element->targets[i].due, plan->period);
+    if (out)
+        name_element(findings_add(&plan->findings, PA304_OUTSIDE_PERIOD, element->place,
+                                  "a date of this %s lies outside the period of the plan", element_kind_name(element->kind)),
+                     element);
+}
+
+static void check_structure(struct plan *plan)
+{
+    bool goal = false;
+
+    check_ids(plan);
+    if (plan->period.start != PLAN_NO_DAY && plan->period.end != PLAN_NO_DAY && plan->period.end < plan->period.start)
+        findings_add(&plan->findings, PA306_END_BEFORE_START, plan->place, "the period of the plan ends before it starts");
+    for (size_t i = 0; i < plan->n_elements; i++) {
+        const struct element *element = &plan->elements[i];
+        goal = goal || (element_is_planned(element) && element->kind != KIND_INDICATOR);
+        check_dates(plan, element);
+        if (element->kind == KIND_INDICATOR && element->n_targets == 0)
+            name_element(findings_add(&plan->findings, PA305_INDICATOR_WITHOUT_TARGET, element->place,
+                                      "the indicator has no target value"),
+                         element);
+    }
+    if (!goal && plan->n_elements > 0)
+        findings_add(&plan->findings, PA308_NO_GOAL, plan->place, "the plan has no goal, objective or action");
+}
+
+/* ---- one file ---- */
+
+static bool check_schema(struct loader *loader, const char *data_dir)
+{
+    const struct vocabulary *vocabulary = loader->vocabulary;
+    const struct xml_node *root = loader->document->root;
+    struct strbuf path = STRBUF_INIT;
+    struct place first;
+    char *message = NULL;
+
+    if (!vocabulary->schema)
+        return true;
+    strbuf_printf(&path, "%s/%s", data_dir, vocabulary->schema);
+    size_t n = xml_validate(loader->document, path.text, vocabulary->strict ? NULL : root->space, &first, &message);
+    strbuf_release(&path);
+    if (n > 0 && vocabulary->strict)
+        findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
+    else if (n > 0 && n != SIZE_MAX)
+        findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, first,
+                     "%s (%zu places of the file break the schema of %s; it was read all the same)", message, n,
+                     vocabulary->format.title);
+    else if (n == SIZE_MAX)
+        findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, loader->plan->place, "%s", message);
+    free(message);
+    return !(n > 0 && vocabulary->strict);
+}
+
+static void load_document(struct loader *loader, const char *data_dir)
+{
+    const struct xml_node *root = loader->document->root;
+    struct plan *plan = loader->plan;
+    bool known_space;
+
+    plan->place = place_of(loader, root);
+    loader->vocabulary = vocabulary_find(root->name, root->space, &known_space);
+    if (!loader->vocabulary || (loader->vocabulary->strict && !known_space)) {
+        findings_add(&plan->findings, PA005_NOT_A_PLAN, plan->place, "this is no plan: the root element is <%.80s> in the namespace \"%.80s\"",
+                     root->name, root->space ? root->space : "");
+        return;
+    }
+    if (!check_schema(loader, data_dir))
+        return;
+    if (!known_space)
+        findings_add(&plan->findings, PA011_UNKNOWN_NAMESPACE, plan->place, "the namespace \"%.80s\" is not one of %s's; read as such all the same",
+                     root->space ? root->space : "", loader->vocabulary->format.title);
+    plan->format = &loader->vocabulary->format;
+    const char *language = xml_language(root);
+    plan->language = language ? xstrdup(language) : NULL;
+    plan->id = copy_words(xml_attribute(root, "id"));
+    load_children(loader, root, PLAN_NO_PARENT, language, NULL);
+    check_structure(plan);
+}
+
+struct plan *plan_load(const char *file, const char *data_dir, const struct load_limits *limits)
+{
+    const struct xml_limits xml_limits = {limits->max_bytes, limits->max_depth, limits->max_attributes};
+    struct plan *plan = plan_new(file);
+    struct xml_document document;
+    struct loader loader = {.plan = plan, .document = &document};
+
+    if (!xml_read(&document, file, &xml_limits, &plan->findings))
+        return plan;
+    load_document(&loader, data_dir);
+    if (plan->format) {
+        plan->source = document.source;
+        document.source = NULL;
+    }
+    xml_release(&document);
+    return plan;
+}

@@ -1,0 +1,69 @@
+/* source.c: a text file as UTF-8, and the line and column of each byte.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "source.h"
+
+#include <stdlib.h>
+
+#include "xalloc.h"
+
+/* A place is remembered every so many bytes, so that no walk is longer, however long the lines are. */
+enum { STRIDE = 4096 };
+
+struct source {
+    char *bytes;
+    size_t len;
+    struct place *marks; /* marks[i]: the place of byte i * STRIDE */
+};
+
+/* The place of byte TO, when byte FROM stands at PLACE. */
+static struct place walk(const char *bytes, size_t from, size_t to, struct place place)
+{
+    for (size_t i = from; i < to; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte == '\n' || (byte == '\r' && bytes[i + 1] != '\n')) {
+            place.line++;
+            place.column = 1;
+        } else if (byte != '\r' && (byte & 0xC0) != 0x80) {
+            place.column++;
+        }
+    }
+    return place;
+}
+
+struct source *source_new(char *take_bytes, size_t len)
+{
+    struct source *source = xcalloc(1, sizeof *source);
+    size_t n = len / STRIDE + 1;
+
+    source->bytes = take_bytes;
+    source->len = len;
+    source->marks = xmalloc(n * sizeof *source->marks);
+    source->marks[0] = (struct place){1, 1};
+    for (size_t i = 1; i < n; i++)
+        source->marks[i] = walk(take_bytes, (i - 1) * STRIDE, i * STRIDE, source->marks[i - 1]);
+    return source;
+}
+
+const char *source_bytes(const struct source *source, size_t *len)
+{
+    *len = source->len;
+    return source->bytes;
+}
+
+struct place source_place(const struct source *source, size_t offset)
+{
+    size_t mark = (offset > source->len ? source->len : offset) / STRIDE;
+
+    return walk(source->bytes, mark * STRIDE, offset > source->len ? source->len : offset, source->marks[mark]);
+}
+
+void source_free(struct source *source)
+{
+    if (!source)
+        return;
+    free(source->bytes);
+    free(source->marks);
+    free(source);
+}
