@@ -1,0 +1,43 @@
+#!/bin/sh
+# bench.sh PLANALIGN GENERATE RATIO: time planalign against `xmllint --noout` on generated plans, in turn, in one run.
+# Prints a table of ratios (medians of pairs) and the bar of each; exit 1 when one is missed. Read doc: README.md, "Speed".
+set -eu
+prog=$1 generate=$2 ratio=$3
+data=$(dirname "$generate")/data
+mkdir -p "$data/batch"
+failed=0
+
+[ -f "$data/en-20k.xml" ] || "$generate" plan en 26000 1 >"$data/en-20k.xml"
+[ -f "$data/pt-20k.xml" ] || "$generate" plan pt 26000 2 >"$data/pt-20k.xml"
+[ -f "$data/en-5m.xml" ] || "$generate" plan en 5000000 3 >"$data/en-5m.xml"
+[ -f "$data/en-500k.xml" ] || "$generate" plan en 500000 3 >"$data/en-500k.xml"
+[ -f "$data/pt-5m.xml" ] || "$generate" plan pt 5000000 4 >"$data/pt-5m.xml"
+[ -f "$data/batch/plan-0999.xml" ] || "$generate" batch "$data/batch" 1000 26000
+[ -f "$data/terms-600.xml" ] || "$generate" framework 600 >"$data/terms-600.xml"
+[ -f "$data/terms-4200.xml" ] || "$generate" framework 4200 >"$data/terms-4200.xml"
+
+echo "planalign / xmllint --noout: median of the pairs (least to greatest), medians in ms, peak memory of planalign in MiB"
+printf '%-44s %6s  %-18s %10s %10s %8s  %s\n' 'what' 'ratio' 'range' 'ms' 'against' 'MiB' 'bar'
+
+row() { # WHAT BAR RUNS A B
+    set -- "$1" "$2" $("$ratio" "$3" "$4" "$5")
+    verdict=ok
+    if [ "$(printf '%s %s\n' "$3" "$2" | awk '{print ($1 > $2)}')" = 1 ]; then verdict=MISSED failed=1; fi
+    printf '%-44s %6s  %-18s %10s %10s %8s  <= %s %s\n' "$1" "$3" "$4 $5 $6" "$7" "$8" "$9" "$2" "$verdict"
+    peak=$9
+}
+
+row '20 kB plan, English' 2.0 61 "$prog check $data/en-20k.xml" "xmllint --noout $data/en-20k.xml"
+row '20 kB plan, Portuguese' 2.0 61 "$prog check $data/pt-20k.xml" "xmllint --noout $data/pt-20k.xml"
+row '5 MB plan, English' 4.0 9 "$prog check $data/en-5m.xml" "xmllint --noout $data/en-5m.xml"
+row '5 MB plan, Portuguese' 4.0 9 "$prog check $data/pt-5m.xml" "xmllint --noout $data/pt-5m.xml"
+row 'batch of 1,000 plans, one thread' 4.5 5 "$prog check $(echo "$data"/batch/*.xml)" "xmllint --noout $(echo "$data"/batch/*.xml)"
+batch_peak=$peak
+echo
+echo "planalign / planalign"
+row 'ten times the plan (5 MB / 500 kB)' 11.0 9 "$prog check $data/en-5m.xml" "$prog check $data/en-500k.xml"
+row 'seven times the terms (4,200 / 600), 500 kB' 2.0 9 "$prog check -F $data/terms-4200.xml $data/en-500k.xml" "$prog check -F $data/terms-600.xml $data/en-500k.xml"
+echo
+if [ "$(printf '%s\n' "$batch_peak" | awk '{print ($1 > 64)}')" = 1 ]; then verdict=MISSED failed=1; else verdict=ok; fi
+echo "peak memory of the batch: $batch_peak MiB  <= 64 $verdict"
+exit $failed

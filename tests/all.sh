@@ -1,0 +1,53 @@
+#!/bin/sh
+# all.sh: from a fresh clone to all tests: install what is missing, build in several ways in a folder of its own, test each.
+# Ends with one line: N passed, N failed.
+set -u
+cd "$(dirname "$0")/.."
+top=$PWD
+./setup.sh test || exit 2
+passed=0 failed=0
+jobs=$(nproc 2>/dev/null || echo 2)
+work=$(mktemp -d) || exit 2
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+
+step() { # TITLE COMMAND...
+    title=$1; shift
+    echo "== $title"
+    if "$@" >"$work/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL: $title"; tail -n 60 "$work/log"
+        find "$work" -name test-suite.log -newer "$work/stamp" -exec tail -n 80 {} +
+    fi
+    touch "$work/stamp"
+}
+
+# Add up what the test programs themselves counted ("cases: 90 passed, 0 failed").
+count() { # BUILD
+    for log in "$work/$1"/tests/*.log; do
+        [ -f "$log" ] || continue
+        line=$(sed -n 's/^[a-z -]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+        [ -n "$line" ] || continue
+        passed=$((passed + ${line% *})) failed=$((failed + ${line#* }))
+    done
+}
+
+build() { # FOLDER CONFIGURE-ARGUMENT...
+    folder=$work/$1; shift
+    mkdir -p "$folder" && cd "$folder" && "$top/configure" --quiet "$@" && make --silent -j "$jobs" && cd "$top"
+}
+
+touch "$work/stamp"
+step "autogen" ./autogen.sh
+step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
+step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
+count gcc
+step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
+step "tests (clang)" make -C "$work/clang" -j "$jobs" check
+step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
+step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
+step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
+step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
