@@ -352,9 +352,14 @@ static void report_foreign_claim(struct assessment *a, const struct element *ele
     add_element_finding(finding, element, NULL);
 }
 
+/* An indicator's claim is made for what it measures. */
 static bool claim_is_proved(const struct assessment *a, size_t element, size_t direction)
 {
     const struct direction_result *result = &a->directions[direction];
+    const struct element *claimant = &a->plan->elements[element];
+
+    if (claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT)
+        element = claimant->parent;
 
     for (size_t i = 0; i < result->n_clear; i++)
         if (in_branch(a->plan, element, result->evidence[i]->element))
@@ -415,6 +420,12 @@ static void assess_claims(struct assessment *a)
     }
 }
 
+/* Has it words in a language that no lexicon can read? */
+static bool is_unread(const struct assessment *a, const struct element *element)
+{
+    return element->text.len > 0 && (!element->language || !framework_lexicon(a->framework, element->language));
+}
+
 /* Topmost goals, objectives and actions that serve no direction: no clear evidence in them, below them or above them. */
 static void find_orphans(struct assessment *a)
 {
@@ -432,7 +443,7 @@ static void find_orphans(struct assessment *a)
         const struct element *element = &a->plan->elements[i];
         size_t parent = element->parent;
         above[i] = parent != PLAN_NO_PARENT && (above[parent] || own[parent]);
-        if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR)
+        if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR || is_unread(a, element))
             continue;
         above[i] = true;
         a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
@@ -482,12 +493,9 @@ static void count_languages(struct assessment *a)
 /* Are there planned passages that no lexicon can read? Then a gap would only be a guess. */
 static bool has_unread_passages(const struct assessment *a)
 {
-    for (size_t i = 0; i < a->plan->n_elements; i++) {
-        const struct element *element = &a->plan->elements[i];
-        if (element->text.len > 0 && element_is_planned(element)
-            && (!element->language || !framework_lexicon(a->framework, element->language)))
+    for (size_t i = 0; i < a->plan->n_elements; i++)
+        if (element_is_planned(&a->plan->elements[i]) && is_unread(a, &a->plan->elements[i]))
             return true;
-    }
     return false;
 }
 

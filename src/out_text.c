@@ -4,93 +4,213 @@
 
 #include "out_text.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <utf8proc.h>
 
-static bool is_steering(utf8proc_int32_t code)
+#define PARAGRAPH 0x2029
+#define BLANKS " \t\r\n"
+
+size_t out_text_next(const char *text, size_t len, int32_t *code)
 {
-    return (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069)
-           || code == 0x061C || code == 0xFEFF || code == 0x00AD;
+    utf8proc_int32_t found;
+    utf8proc_ssize_t n;
+
+    if ((unsigned char)text[0] < 0x80) {
+        *code = text[0];
+        return 1;
+    }
+    n = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &found);
+    *code = n > 0 ? found : OUT_TEXT_INVALID;
+    return n > 0 ? (size_t)n : 1;
+}
+
+/* Letters and marks by category that show nothing all the same (DerivedCoreProperties.txt,
+ * Default_Ignorable_Code_Point); the variation selectors are left, they only choose a glyph. */
+static bool is_filler(int32_t code)
+{
+    return code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x17B4 || code == 0x17B5 ||
+           code == 0x3164 || code == 0xFFA0;
+}
+
+bool out_text_is_control(int32_t code)
+{
+    if (code < 0x7F)
+        return code < 0x20;
+    switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_CC: /* DEL, C1 */
+    case UTF8PROC_CATEGORY_CF: /* bidi and zero-width controls, tags */
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return true;
+    default:
+        return is_filler(code);
+    }
 }
 
 void out_text_escape(struct strbuf *out, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len;) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(len - i), &code);
+    int32_t code;
 
-        if (n <= 0) {
-            strbuf_printf(out, "\\x%02x", (unsigned char)text[i++]);
-            continue;
-        }
-        if (code < 0x20 || (code >= 0x7F && code < 0xA0))
-            strbuf_printf(out, "\\x%02x", (unsigned)code);
-        else if (is_steering(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_CN)
-            strbuf_printf(out, "<U+%04X>", (unsigned)code);
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(text + i, len - i, &code);
+        if (code != OUT_TEXT_INVALID && !out_text_is_control(code))
+            strbuf_add(out, text + i, n);
+        else if (code < 0x80)
+            strbuf_printf(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
         else
-            strbuf_add(out, text + i, (size_t)n);
-        i += (size_t)n;
+            strbuf_printf(out, "<U+%04X>", (unsigned)code);
     }
+}
+
+void out_text_repair(struct strbuf *out, const char *text, size_t len)
+{
+    int32_t code;
+
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(text + i, len - i, &code);
+        if (code == OUT_TEXT_INVALID)
+            strbuf_printf(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
+        else
+            strbuf_add(out, text + i, n);
+    }
+}
+
+static bool is_blank(int32_t code)
+{
+    return code == ' ' || code == '\t' || code == '\r' || code == '\n';
+}
+
+void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
+{
+    bool any = false, blank = false, border = false;
+    int32_t code;
+
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(text + i, len - i, &code);
+        if (is_blank(code)) {
+            blank = true;
+        } else if (code == PARAGRAPH) {
+            border = true;
+        } else {
+            if (any && (blank || border))
+                strbuf_puts(out, border ? " \xe2\x80\x94 " : " ");
+            strbuf_add(out, text + i, n);
+            any = true;
+            blank = border = false;
+        }
+    }
+}
+
+/* Columns of one character. */
+static size_t columns(int32_t code)
+{
+    return code == OUT_TEXT_INVALID ? 1 : (size_t)utf8proc_charwidth(code);
 }
 
 size_t out_text_width(const char *text, size_t len)
 {
     size_t width = 0;
+    int32_t code;
 
     for (size_t i = 0; i < len;) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(len - i), &code);
-        width += n > 0 ? (size_t)utf8proc_charwidth(code) : 1;
-        i += n > 0 ? (size_t)n : 1;
+        i += out_text_next(text + i, len - i, &code);
+        width += columns(code);
     }
     return width;
 }
 
 size_t out_text_cut(const char *text, size_t len, size_t width)
 {
-    size_t used = 0, blank = 0, i = 0;
+    size_t used = 0, blank = 0;
+    int32_t code;
 
-    while (i < len) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(len - i), &code);
-        size_t wide = n > 0 ? (size_t)utf8proc_charwidth(code) : 1;
-        if (used + wide > width)
-            return blank > 0 && blank * 2 > i ? blank : i;
-        if (text[i] == ' ')
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(text + i, len - i, &code);
+        if (code == ' ')
             blank = i;
-        used += wide;
-        i += n > 0 ? (size_t)n : 1;
+        used += columns(code);
+        if (used > width)
+            return blank > 0 && blank * 2 > i ? blank : i;
     }
     return len;
 }
 
-void out_text_wrap(FILE *out, const char *text, size_t indent, size_t width)
+void out_text_pad(FILE *out, size_t from, size_t to)
+{
+    for (; from < to; from++)
+        fputc(' ', out);
+}
+
+/* May a line end between these two characters of a word? Beside a wide one, but no line begins with a closing
+ * sign or ends with an opening one. Source: UAX #14, much simplified. */
+static bool may_break(int32_t before, int32_t after)
+{
+    if ((columns(before) < 2 && columns(after) < 2) || columns(after) == 0)
+        return false;
+    switch (utf8proc_category(after)) {
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+        return false;
+    default:
+        break;
+    }
+    utf8proc_category_t category = utf8proc_category(before);
+    return category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI;
+}
+
+/* Length of the beginning of WORD that no line may end in, and its *width. */
+static size_t unbreakable(const char *word, size_t len, size_t *width)
+{
+    int32_t before, after;
+    size_t i = out_text_next(word, len, &before);
+
+    *width = columns(before);
+    while (i < len) {
+        size_t n = out_text_next(word + i, len - i, &after);
+        if (may_break(before, after))
+            break;
+        *width += columns(after);
+        before = after;
+        i += n;
+    }
+    return i;
+}
+
+void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, size_t width)
 {
     struct strbuf word = STRBUF_INIT;
-    size_t column = 0;
+    size_t column = first, wide;
+    bool begun = false; /* does the line hold something? */
 
-    for (const char *at = text + strspn(text, " \t\r\n"); *at; at += strspn(at, " \t\r\n")) {
-        size_t len = strcspn(at, " \t\r\n");
+    out_text_pad(out, 0, first);
+    for (const char *at = text + strspn(text, BLANKS); *at; at += strspn(at, BLANKS)) {
+        size_t len = strcspn(at, BLANKS), blank = begun ? 1 : 0;
         strbuf_clear(&word);
         out_text_escape(&word, at, len);
-        size_t wide = out_text_width(word.text, word.len);
-        if (column > 0 && column + 1 + wide > width) {
-            fputc('\n', out);
-            column = 0;
-        }
-        if (column == 0) {
-            fprintf(out, "%*s", (int)indent, "");
-            column = indent;
-        } else {
-            fputc(' ', out);
-            column++;
-        }
-        fwrite(word.text, 1, word.len, out);
-        column += wide;
         at += len;
+        for (size_t i = 0, n; i < word.len; i += n, blank = 0) {
+            n = unbreakable(word.text + i, word.len - i, &wide);
+            if (begun && column + blank + wide > width) {
+                fputc('\n', out);
+                out_text_pad(out, 0, indent);
+                column = indent;
+                blank = 0;
+            }
+            out_text_pad(out, 0, blank);
+            fwrite(word.text + i, 1, n, out);
+            column += blank + wide;
+            begun = true;
+        }
     }
     fputc('\n', out);
     strbuf_release(&word);
+}
+
+void out_text_wrap(FILE *out, const char *text, size_t indent, size_t width)
+{
+    out_text_hang(out, text, indent, indent, width);
 }

@@ -1,22 +1,46 @@
-/* out_text.h: text for a terminal: escaped, measured, wrapped. Uses: utf8proc, strbuf.
- * SPDX-License-Identifier: MIT */
+/* out_text.h: text for a terminal: escaped, measured, cut, wrapped. Uses: utf8proc, strbuf.
+ * SPDX-License-Identifier: MIT
+ *
+ * All lengths are bytes, all widths columns of a terminal. */
 #ifndef PLANALIGN_OUT_TEXT_H
 #define PLANALIGN_OUT_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "strbuf.h"
 
-/* out_text_escape: add LEN bytes of TEXT with everything made visible that could steer a terminal or fool a reader: control characters and bytes that
- * are no UTF-8 as \xNN, bidi and zero-width controls as <U+202E>. */
+#define OUT_TEXT_INVALID (-1)
+
+/* out_text_next: length of the first character of TEXT (LEN > 0), and its *code. A byte that is no UTF-8 counts
+ * as one character, OUT_TEXT_INVALID. */
+size_t out_text_next(const char *text, size_t len, int32_t *code);
+/* out_text_is_control: could CODE steer a terminal or hide from a reader? C0, DEL, C1, bidi and zero-width
+ * controls, line and paragraph separators, fillers that show nothing, code points without a character. */
+bool out_text_is_control(int32_t code);
+/* out_text_escape: add TEXT with every such character made visible: C0, DEL and bytes that are no UTF-8 as \x1b,
+ * the others as <U+202E>. What was escaped once is not changed by a second time. */
 void out_text_escape(struct strbuf *out, const char *text, size_t len);
-/* out_text_width: columns of a terminal that TEXT (valid UTF-8) takes. */
+/* out_text_repair: add TEXT with bytes that are no UTF-8 as \xNN, the rest as it is. */
+void out_text_repair(struct strbuf *out, const char *text, size_t len);
+/* out_text_squeeze: add TEXT on one line: white space at both ends dropped, each other run of it as one blank,
+ * U+2029 PARAGRAPH SEPARATOR (the border between a name and its description) as a dash between blanks. */
+void out_text_squeeze(struct strbuf *out, const char *text, size_t len);
+
+/* out_text_width: columns that TEXT takes. An invalid byte takes one. */
 size_t out_text_width(const char *text, size_t len);
-/* out_text_cut: longest beginning of TEXT that takes at most WIDTH columns, in bytes; ends at a word if it can. */
+/* out_text_cut: length of the longest beginning of TEXT that takes at most WIDTH columns; it ends at a word if that
+ * does not cost more than half of it, and never before a combining mark. */
 size_t out_text_cut(const char *text, size_t len, size_t width);
-/* out_text_wrap: print TEXT, escaped, with white space runs as one blank, each line after INDENT blanks and at most WIDTH columns wide where there is a blank to break
- * at; ends the last line. */
+/* out_text_pad: print blanks from column FROM up to column TO, none if it is behind. */
+void out_text_pad(FILE *out, size_t from, size_t to);
+/* out_text_wrap: print TEXT, a NUL-terminated string, escaped, with white space runs as one blank, on lines that
+ * begin with INDENT blanks and take at most WIDTH columns where there is a place to break: a blank, or next to a
+ * wide (East Asian) character. Ends the last line. */
 void out_text_wrap(FILE *out, const char *text, size_t indent, size_t width);
+/* out_text_hang: the same, with FIRST blanks before the first line. */
+void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, size_t width);
 
 #endif

@@ -8,34 +8,63 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "strbuf.h"
 #include "xalloc.h"
 
+enum { MAX_TRIES = 100 };
+
 static const struct place nowhere = {0, 0};
+
+/* Create a file that was not there, beside PATH. Its name goes to NAME. -1 and errno on failure. */
+static int create_beside(const char *path, struct strbuf *name)
+{
+    int fd = -1;
+
+    for (int i = 0; i < MAX_TRIES && fd < 0; i++) { /* a run that was killed may have left one behind */
+        strbuf_clear(name);
+        strbuf_printf(name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+        fd = open(name->text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    return fd;
+}
 
 bool output_open(struct output *output, const char *path, struct diag *diag)
 {
-    struct strbuf temporary = STRBUF_INIT;
+    struct strbuf name = STRBUF_INIT;
+    struct stat there;
     int fd;
 
-    *output = (struct output){.stream = stdout};
-    if (!path)
+    *output = (struct output){0};
+    if (!path) {
+        output->stream = stdout;
         return true;
-    strbuf_printf(&temporary, "%s.%ld.tmp", path, (long)getpid());
-    fd = open(temporary.text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    output->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (!output->stream) {
-        diag_set(diag, nowhere, "the report cannot be written: %s", strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        strbuf_release(&temporary);
-        return false;
     }
+    /* To rename over a device or a pipe would destroy it. */
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return diag_set(diag, nowhere, "the report cannot be written: this is %s",
+                        S_ISDIR(there.st_mode) ? "a folder" : "no regular file");
+    fd = create_beside(path, &name);
+    if (fd < 0)
+        goto fail;
+    output->stream = fdopen(fd, "w");
+    if (!output->stream)
+        goto fail;
     output->path = xstrdup(path);
-    output->temporary = strbuf_take(&temporary);
+    output->temporary = strbuf_take(&name);
     return true;
+fail:
+    diag_set(diag, nowhere, "the report cannot be written: %s", strerror(errno));
+    if (fd >= 0) {
+        close(fd);
+        unlink(name.text);
+    }
+    strbuf_release(&name);
+    return false;
 }
 
 FILE *output_stream(const struct output *output)
@@ -50,29 +79,36 @@ static void forget(struct output *output)
     *output = (struct output){0};
 }
 
+/* 0, or the errno of what went wrong. All steps are taken in any case, so that nothing stays open. */
+static int finish_file(struct output *output, int error)
+{
+    if (error == 0 && fsync(fileno(output->stream)) != 0)
+        error = errno;
+    if (fclose(output->stream) != 0 && error == 0)
+        error = errno;
+    if (error == 0 && rename(output->temporary, output->path) != 0)
+        error = errno;
+    if (error != 0)
+        unlink(output->temporary);
+    return error;
+}
+
 bool output_commit(struct output *output, struct diag *diag)
 {
-    bool ok = !ferror(output->stream);
+    bool failed_before = ferror(output->stream) != 0;
+    int error = 0;
 
-    errno = ok ? 0 : EIO;
-    ok = fflush(output->stream) == 0 && ok;
-    if (output->path) {
-        ok = ok && fsync(fileno(output->stream)) == 0;
-        int keep = errno;
-        if (fclose(output->stream) != 0 && ok) {
-            ok = false;
-            keep = errno;
-        }
-        errno = keep;
-        ok = ok && rename(output->temporary, output->path) == 0;
-    }
-    if (!ok) {
-        diag_set(diag, nowhere, "the report could not be written: %s", strerror(errno));
-        if (output->temporary)
-            unlink(output->temporary);
-    }
+    /* Nobody kept the errno of an earlier failure; flushing the rest mostly fails for the same reason. */
+    if (fflush(output->stream) != 0)
+        error = errno;
+    else if (failed_before)
+        error = EIO;
+    if (output->path)
+        error = finish_file(output, error);
+    if (error != 0)
+        diag_set(diag, nowhere, "the report could not be written: %s", strerror(error));
     forget(output);
-    return ok;
+    return error == 0;
 }
 
 void output_abandon(struct output *output)

@@ -10,15 +10,19 @@
 
 struct output {
     FILE *stream;
-    char *path, *temporary; /* NULL: standard output */
+    char *path, *temporary; /* owned; NULL: standard output */
 };
 
-/* output_open: begin to write PATH (NULL: standard output) under a temporary name beside it. False and *diag set when it cannot be made. */
+/* output_open: begin to write PATH (NULL: standard output) under a temporary name beside it, with the permissions
+ * that the umask leaves. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
+ * *output is then empty. A symbolic link called PATH is replaced, not followed. */
 bool output_open(struct output *output, const char *path, struct diag *diag);
+/* output_stream: where to print. Valid until commit or abandon, which close it; standard output stays open. */
 FILE *output_stream(const struct output *output);
-/* output_commit: flush, sync and rename. False and *diag set on any write error, also an earlier one; the file is then as it was before. */
+/* output_commit: flush, sync, close, rename. False and *diag set on any write error, also an earlier one; a file
+ * called PATH is then as it was before. *output is empty afterwards. */
 bool output_commit(struct output *output, struct diag *diag);
-/* output_abandon: give up; the temporary file is removed. */
+/* output_abandon: give up; the temporary file is removed. Does nothing to an empty *output. */
 void output_abandon(struct output *output);
 
 #endif

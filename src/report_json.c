@@ -1,21 +1,35 @@
-/* report_json.c: the report for machines, schema planalign-report/1 (schemas/planalign-report-1.schema.json).
+/* report_json.c: the report for machines. Uses: jansson, out_text.
  * SPDX-License-Identifier: MIT
  *
- * Plans are written as they come: the memory of a batch is that of one plan. */
+ * Schema planalign-report/1: schemas/planalign-report-1.schema.json. Plans are written as they come: the memory of
+ * a batch is that of one plan. Keys stand in the order in which they are set. */
 #include "config.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
+#include "xalloc.h"
 
-enum { DUMP_FLAGS = JSON_INDENT(2) | JSON_ENCODE_ANY };
-
-static json_t *text_or_null(const char *text)
+static json_t *string(const char *text)
 {
-    return text ? json_string(text) : json_null();
+    json_t *value = json_string(text);
+    struct strbuf repaired = STRBUF_INIT;
+
+    if (value)
+        return value;
+    out_text_repair(&repaired, text, strlen(text)); /* a file name may be any bytes */
+    value = json_stringn_nocheck(repaired.text, repaired.len);
+    strbuf_release(&repaired);
+    return value;
+}
+
+static json_t *string_or_null(const char *text)
+{
+    return text ? string(text) : json_null();
 }
 
 static json_t *number(size_t n)
@@ -28,11 +42,32 @@ static json_t *number_or_null(size_t n)
     return n > 0 ? number(n) : json_null();
 }
 
-static json_t *day(int32_t value)
+/* The words of a passage from START to END on one line. */
+static json_t *words(const struct element *element, size_t start, size_t end)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    out_text_squeeze(&line, element->text.bytes + start, end - start);
+    json_t *value = string(line.text ? line.text : "");
+    strbuf_release(&line);
+    return value;
+}
+
+static json_t *day_or_null(int32_t day)
 {
     char text[16];
 
-    return value == PLAN_NO_DAY ? json_null() : json_string(plan_day_text(value, text));
+    return day == PLAN_NO_DAY ? json_null() : string(plan_day_text(day, text));
+}
+
+static json_t *make_period(struct time_frame period)
+{
+    if (period.start == PLAN_NO_DAY && period.end == PLAN_NO_DAY)
+        return json_null();
+    json_t *object = json_object();
+    json_object_set_new(object, "start", day_or_null(period.start));
+    json_object_set_new(object, "end", day_or_null(period.end));
+    return object;
 }
 
 static void set_place(json_t *object, struct place place)
@@ -41,38 +76,16 @@ static void set_place(json_t *object, struct place place)
     json_object_set_new(object, "column", number_or_null(place.column));
 }
 
-/* Words of a plan on one line: white space runs as one blank, the border between name and description as a dash. */
-static json_t *words(const char *text, size_t start, size_t end)
-{
-    struct strbuf out = STRBUF_INIT;
-    size_t mark = sizeof TEXT_PARAGRAPH - 1;
-
-    for (size_t i = start; i < end; i++) {
-        if (end - i >= mark && memcmp(text + i, TEXT_PARAGRAPH, mark) == 0) {
-            strbuf_puts(&out, " \xe2\x80\x94 ");
-            i += mark - 1;
-        } else if (strchr(" \t\r\n", text[i])) {
-            if (out.len > 0 && out.text[out.len - 1] != ' ')
-                strbuf_putc(&out, ' ');
-        } else {
-            strbuf_putc(&out, text[i]);
-        }
-    }
-    json_t *string = json_stringn(out.text ? out.text : "", out.len);
-    strbuf_release(&out);
-    return string;
-}
-
 static json_t *make_element(const struct plan *plan, const struct element *element)
 {
     json_t *object = json_object();
+    bool top = element->parent == PLAN_NO_PARENT;
 
-    json_object_set_new(object, "id", json_string(element_name(element)));
-    json_object_set_new(object, "kind", json_string(element_kind_name(element->kind)));
-    json_object_set_new(object, "parent",
-                        element->parent == PLAN_NO_PARENT ? json_null() : json_string(element_name(&plan->elements[element->parent])));
+    json_object_set_new(object, "id", string(element_name(element)));
+    json_object_set_new(object, "kind", string(element_kind_name(element->kind)));
+    json_object_set_new(object, "parent", top ? json_null() : string(element_name(&plan->elements[element->parent])));
     set_place(object, element->place);
-    json_object_set_new(object, "language", text_or_null(element->language));
+    json_object_set_new(object, "language", string_or_null(element->language));
     return object;
 }
 
@@ -80,9 +93,9 @@ static json_t *make_term(const struct plan *plan, const struct element *element,
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "term", json_string(match->entry->text));
+    json_object_set_new(object, "term", string(match->entry->text));
     json_object_set_new(object, "points", json_integer(match->entry->points));
-    json_object_set_new(object, "words", words(element->text.bytes, match->start, match->end));
+    json_object_set_new(object, "words", words(element, match->start, match->end));
     set_place(object, plan_text_place(plan, element, match->start));
     return object;
 }
@@ -92,14 +105,14 @@ static json_t *make_evidence(const struct plan *plan, const struct evidence *evi
     const struct element *element = &plan->elements[evidence->element];
     json_t *object = json_object(), *terms = json_array();
 
-    json_object_set_new(object, "element", json_string(element_name(element)));
-    json_object_set_new(object, "kind", json_string(element_kind_name(element->kind)));
-    set_place(object, plan_text_place(plan, element, evidence->quote));
-    json_object_set_new(object, "quote", words(element->text.bytes, evidence->quote, evidence->quote_end));
-    json_object_set_new(object, "strength", json_string(evidence->clear ? "clear" : "partial"));
-    json_object_set_new(object, "score", json_integer(evidence->score));
     for (size_t i = 0; i < evidence->n_terms; i++)
         json_array_append_new(terms, make_term(plan, element, &evidence->terms[i]));
+    json_object_set_new(object, "element", string(element_name(element)));
+    json_object_set_new(object, "kind", string(element_kind_name(element->kind)));
+    set_place(object, plan_text_place(plan, element, evidence->quote));
+    json_object_set_new(object, "quote", words(element, evidence->quote, evidence->quote_end));
+    json_object_set_new(object, "strength", string(evidence->clear ? "clear" : "partial"));
+    json_object_set_new(object, "score", json_integer(evidence->score));
     json_object_set_new(object, "terms", terms);
     return object;
 }
@@ -108,31 +121,51 @@ static json_t *make_claim(const struct element *element, const struct claim *cla
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "element", json_string(element_name(element)));
-    json_object_set_new(object, "direction", text_or_null(claim->direction));
-    json_object_set_new(object, "title", text_or_null(claim->title));
+    json_object_set_new(object, "element", string(element_name(element)));
+    json_object_set_new(object, "direction", string_or_null(claim->direction));
+    json_object_set_new(object, "title", string_or_null(claim->title));
     set_place(object, claim->place);
     return object;
+}
+
+/* The title in English: what machines read does not change with the reader. */
+static json_t *make_title(const struct wordings *list)
+{
+    const struct wording *title = wordings_in(list, "en");
+
+    return string_or_null(title ? title->text : NULL);
 }
 
 static json_t *make_direction(const struct assessment *a, size_t index)
 {
     const struct direction *direction = &a->framework->directions[index];
     const struct direction_result *result = &a->directions[index];
-    const struct wording *title = wordings_in(&direction->opportunities, "en"); /* machine formats are never translated */
     json_t *object = json_object(), *evidence = json_array(), *claims = json_array();
 
-    json_object_set_new(object, "id", json_string(direction->id));
-    json_object_set_new(object, "title", text_or_null(title ? title->text : NULL));
-    json_object_set_new(object, "level", json_integer(result->level));
-    json_object_set_new(object, "level_name", json_string(level_name(result->level)));
-    json_object_set_new(object, "required", json_integer(result->required));
     for (size_t i = 0; i < result->n_evidence; i++)
         json_array_append_new(evidence, make_evidence(a->plan, result->evidence[i]));
     for (size_t i = 0; i < result->n_claims; i++)
         json_array_append_new(claims, make_claim(&a->plan->elements[result->claim_elements[i]], result->claims[i]));
+    json_object_set_new(object, "id", string(direction->id));
+    json_object_set_new(object, "title", make_title(&direction->opportunities));
+    json_object_set_new(object, "level", json_integer(result->level));
+    json_object_set_new(object, "level_name", string(level_name(result->level)));
+    json_object_set_new(object, "required", json_integer(result->required));
     json_object_set_new(object, "evidence", evidence);
     json_object_set_new(object, "claims", claims);
+    return object;
+}
+
+static json_t *make_finding(const struct finding *finding)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "code", string(finding_kind(finding->code)->code));
+    json_object_set_new(object, "severity", string(severity_name(finding->severity)));
+    json_object_set_new(object, "message", string(finding->message));
+    set_place(object, finding->place);
+    json_object_set_new(object, "direction", string_or_null(finding->direction));
+    json_object_set_new(object, "element", string_or_null(finding->element));
     return object;
 }
 
@@ -140,18 +173,8 @@ static json_t *make_findings(const struct findings *findings)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < findings->n; i++) {
-        const struct finding *finding = &findings->items[i];
-        json_t *object = json_object();
-        json_object_set_new(object, "code", json_string(finding_kind(finding->code)->code));
-        json_object_set_new(object, "severity", json_string(severity_name(finding->severity)));
-        json_t *message = json_string(finding->message);
-        json_object_set_new(object, "message", message ? message : json_string("(a message that is not UTF-8)"));
-        set_place(object, finding->place);
-        json_object_set_new(object, "direction", text_or_null(finding->direction));
-        json_object_set_new(object, "element", text_or_null(finding->element));
-        json_array_append_new(array, object);
-    }
+    for (size_t i = 0; i < findings->n; i++)
+        json_array_append_new(array, make_finding(&findings->items[i]));
     return array;
 }
 
@@ -159,16 +182,16 @@ static json_t *make_summary(const struct assessment *a)
 {
     json_t *object = json_object(), *levels = json_array();
 
+    for (int i = 0; i < N_LEVELS; i++)
+        json_array_append_new(levels, number(a->levels[i]));
     json_object_set_new(object, "directions", number(a->framework->n_directions));
     json_object_set_new(object, "covered", number(a->covered));
     json_object_set_new(object, "required_percent", json_integer(a->required_percent));
-    for (int i = 0; i < N_LEVELS; i++)
-        json_array_append_new(levels, number(a->levels[i]));
     json_object_set_new(object, "levels", levels);
     return object;
 }
 
-static const char *verdict(const struct assessment *a)
+static const char *verdict_of(const struct assessment *a)
 {
     if (!a->decided)
         return "undecided";
@@ -178,69 +201,100 @@ static const char *verdict(const struct assessment *a)
 static json_t *make_plan(const struct assessment *a)
 {
     const struct plan *plan = a->plan;
-    json_t *object = json_object(), *period = json_object(), *languages = json_array();
-    json_t *elements = json_array(), *directions = json_array();
-    json_t *file = json_string(plan->file);
+    json_t *object = json_object(), *languages = json_array(), *elements = json_array(), *directions = json_array();
 
-    json_object_set_new(object, "file", file ? file : json_string("(a name that is not UTF-8)"));
-    json_object_set_new(object, "format", text_or_null(plan->format ? plan->format->id : NULL));
-    json_object_set_new(object, "title", text_or_null(plan->title));
-    json_object_set_new(object, "organization", text_or_null(plan->organization));
-    json_object_set_new(period, "start", day(plan->period.start));
-    json_object_set_new(period, "end", day(plan->period.end));
-    json_object_set_new(object, "period", period);
     for (size_t i = 0; i < a->n_languages; i++)
-        json_array_append_new(languages, json_string(a->languages[i]));
-    json_object_set_new(object, "languages", languages);
+        json_array_append_new(languages, string(a->languages[i]));
     for (size_t i = 0; i < plan->n_elements; i++)
         json_array_append_new(elements, make_element(plan, &plan->elements[i]));
-    json_object_set_new(object, "elements", elements);
-    for (size_t i = 0; a->directions && i < a->framework->n_directions; i++)
+    for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
         json_array_append_new(directions, make_direction(a, i));
+    json_object_set_new(object, "file", string(plan->file));
+    json_object_set_new(object, "format", string_or_null(plan->format ? plan->format->id : NULL));
+    json_object_set_new(object, "title", string_or_null(plan->title));
+    json_object_set_new(object, "organization", string_or_null(plan->organization));
+    json_object_set_new(object, "period", make_period(plan->period));
+    json_object_set_new(object, "languages", languages);
+    json_object_set_new(object, "elements", elements);
     json_object_set_new(object, "directions", directions);
     json_object_set_new(object, "findings", make_findings(&a->findings));
-    json_object_set_new(object, "verdict", json_string(verdict(a)));
+    json_object_set_new(object, "verdict", string(verdict_of(a)));
     json_object_set_new(object, "summary", a->decided ? make_summary(a) : json_null());
     return object;
 }
 
-/* Write VALUE as the part of a larger object, INDENT blanks in. */
-static void dump(FILE *out, json_t *take_value, const char *indent)
+/* A character as JSON writes it in a string: RFC 8259, section 7. */
+static void put_escape(FILE *out, int32_t code)
 {
-    char *text = json_dumps(take_value, DUMP_FLAGS);
+    if (code > 0xFFFF) {
+        fprintf(out, "\\u%04x", (unsigned)(0xD800 + ((code - 0x10000) >> 10)));
+        code = 0xDC00 + (code & 0x3FF);
+    }
+    fprintf(out, "\\u%04x", (unsigned)code);
+}
 
-    for (const char *line = text, *end; line && *line; line = *end ? end + 1 : end) {
-        end = line + strcspn(line, "\n");
-        fprintf(out, "%s%.*s%s", line == text ? "" : indent, (int)(end - line), line, *end ? "\n" : "");
+/* Print VALUE as a part of the report, each line but the first after INDENT. A report may end on a terminal or in
+ * an editor: controls that jansson leaves as they are (DEL, C1, bidi) are escaped; they only occur in strings. */
+static void put(FILE *out, json_t *take_value, const char *indent)
+{
+    char *text = json_dumps(take_value, JSON_INDENT(2));
+    size_t len = strlen(text);
+    int32_t code;
+
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(text + i, len - i, &code);
+        if (code == '\n')
+            fprintf(out, "\n%s", indent);
+        else if (code >= 0x7F && out_text_is_control(code))
+            put_escape(out, code);
+        else
+            fwrite(text + i, 1, n, out);
     }
     free(text);
     json_decref(take_value);
 }
 
+static json_t *make_tool(void)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "name", string("planalign"));
+    json_object_set_new(object, "version", string(PACKAGE_VERSION));
+    return object;
+}
+
+static json_t *make_framework(const struct framework *framework)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "id", string(framework->id));
+    json_object_set_new(object, "version", string_or_null(framework->version));
+    json_object_set_new(object, "title", make_title(&framework->titles));
+    return object;
+}
+
 static void begin(struct report *report)
 {
-    const struct wording *title = wordings_in(&report->framework->titles, "en");
-    json_t *framework = json_object();
-
-    json_object_set_new(framework, "id", json_string(report->framework->id));
-    json_object_set_new(framework, "version", json_string(report->framework->version));
-    json_object_set_new(framework, "title", text_or_null(title ? title->text : NULL));
-    fprintf(report->out, "{\n  \"schema\": \"planalign-report/1\",\n  \"tool\": {\n    \"name\": \"planalign\",\n    \"version\": \"%s\"\n  },\n  \"framework\": ",
-            PACKAGE_VERSION);
-    dump(report->out, framework, "  ");
+    json_set_alloc_funcs(xmalloc, free); /* out of memory must not become a report with holes */
+    report->state = NULL;
+    fputs("{\n  \"schema\": \"planalign-report/1\",\n  \"tool\": ", report->out);
+    put(report->out, make_tool(), "  ");
+    fputs(",\n  \"framework\": ", report->out);
+    put(report->out, make_framework(report->framework), "  ");
     fputs(",\n  \"plans\": [", report->out);
 }
 
 static void plan(struct report *report, const struct assessment *assessment)
 {
-    fprintf(report->out, "%s\n    ", report->totals.plans > 1 ? "," : "");
-    dump(report->out, make_plan(assessment), "    ");
+    fputs(report->state ? ",\n    " : "\n    ", report->out);
+    report->state = report; /* a plan stands before the next */
+    put(report->out, make_plan(assessment), "    ");
 }
 
 static void end(struct report *report, const struct findings *global)
 {
-    fputs(report->totals.plans > 0 ? "\n  ],\n  \"findings\": " : "],\n  \"findings\": ", report->out);
-    dump(report->out, make_findings(global), "  ");
+    fputs(report->state ? "\n  ],\n  \"findings\": " : "],\n  \"findings\": ", report->out);
+    put(report->out, make_findings(global), "  ");
     fputs("\n}\n", report->out);
 }
 

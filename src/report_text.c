@@ -1,78 +1,105 @@
-/* report_text.c: the report for people, on a terminal.
- * SPDX-License-Identifier: MIT */
+/* report_text.c: the report for people, on a terminal. Uses: out_text.
+ * SPDX-License-Identifier: MIT
+ *
+ * What a plan or a framework says goes through out_text, which escapes it, on its way out. Colour only repeats
+ * what the words say. */
 #include "config.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
+#include "xalloc.h"
 
-enum { DEFAULT_WIDTH = 80, LEVEL_WIDTH = 9, MAX_LISTED = 12 };
+enum {
+    DEFAULT_WIDTH = 80,
+    ID_WIDTH = 4,        /* at least; a direction's id */
+    LEVEL_WIDTH = 8,     /* the longest level name */
+    GAP_WIDTH = 3,       /* "GAP" */
+    TEXT_INDENT = 6,     /* of what belongs to a direction */
+    LEAST_TITLE = 16,    /* columns of a direction's wording, in a table however narrow */
+    NAME_COLUMNS = 40,   /* of an element's id */
+    QUOTE_COLUMNS = 130, /* of a quotation: about two lines */
+    WORDS_LISTED = 5,    /* of the words that matched */
+    TOUCHED_LISTED = 3   /* partial evidence shown for a gap */
+};
 
-static const char *const ladders[N_LEVELS] = {"....", "#...", "##..", "###.", "####"};
-static const char *const level_colors[N_LEVELS] = {"31", "33", "36", "32", "32"};
-static const char *const severity_colors[] = {[SEVERITY_NOTE] = "36", [SEVERITY_WARNING] = "33", [SEVERITY_ERROR] = "31"};
+#define ELLIPSIS "\xe2\x80\xa6"
+#define QUOTE_OPEN "\xe2\x80\x9c"
+#define QUOTE_CLOSE "\xe2\x80\x9d"
+
+static const char *const ladders[N_LEVELS] = {
+    [LEVEL_ABSENT] = "\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
+    [LEVEL_STATED] = "\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
+    [LEVEL_PLANNED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b",
+    [LEVEL_ENACTED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b",
+    [LEVEL_MEASURED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f",
+};
+
+/* SGR parameters: ECMA-48, 8.3.117. */
+#define BOLD "1"
+#define GOOD "32"
+#define BAD "1;31"
 
 static size_t width_of(const struct report *report)
 {
     return report->options.width > 0 ? (size_t)report->options.width : DEFAULT_WIDTH;
 }
 
-static void put_colored(const struct report *report, const char *color, const char *text)
+static void color_on(const struct report *report, const char *color)
 {
     if (report->options.color)
-        fprintf(report->out, "\x1b[%sm%s\x1b[0m", color, text);
-    else
-        fputs(text, report->out);
+        fprintf(report->out, "\x1b[%sm", color);
 }
 
-static void heading(const struct report *report, const char *text)
+static void color_off(const struct report *report)
 {
-    fputc('\n', report->out);
-    put_colored(report, "1", text);
-    fputc('\n', report->out);
+    if (report->options.color)
+        fputs("\x1b[0m", report->out);
 }
 
-/* Words of a plan on one line, escaped: white space runs as one blank, the border between name and description as a dash. */
-static void add_words(struct strbuf *out, const char *text, size_t start, size_t end)
+/* Print LINE wrapped and empty it. */
+static void put_line(const struct report *report, struct strbuf *line, size_t first, size_t indent)
 {
-    size_t mark = sizeof TEXT_PARAGRAPH - 1, from = start;
+    out_text_hang(report->out, line->text ? line->text : "", first, indent, width_of(report));
+    strbuf_clear(line);
+}
 
-    while (start < end) {
-        bool border = end - start >= mark && memcmp(text + start, TEXT_PARAGRAPH, mark) == 0;
-        bool blank = strchr(" \t\r\n", text[start]) != NULL;
-        if (!border && !blank) {
-            start++;
-            continue;
-        }
-        out_text_escape(out, text + from, start - from);
-        if (border)
-            strbuf_puts(out, " - ");
-        else if (out->len > 0 && out->text[out->len - 1] != ' ')
-            strbuf_putc(out, ' ');
-        start += border ? mark : 1;
-        from = start;
+static void put_heading(const struct report *report, const char *text)
+{
+    fputc('\n', report->out);
+    color_on(report, BOLD);
+    out_text_wrap(report->out, text, 0, width_of(report));
+    color_off(report);
+}
+
+static void add_escaped(struct strbuf *out, const char *text)
+{
+    out_text_escape(out, text, strlen(text));
+}
+
+/* Add TEXT, escaped, with an ellipsis if it takes more than WIDTH columns. */
+static void add_cut(struct strbuf *out, const char *text, size_t width)
+{
+    struct strbuf whole = STRBUF_INIT;
+
+    add_escaped(&whole, text);
+    if (whole.len > 0 && out_text_width(whole.text, whole.len) > width) {
+        strbuf_add(out, whole.text, out_text_cut(whole.text, whole.len, width - 1));
+        strbuf_puts(out, ELLIPSIS);
+    } else {
+        strbuf_add(out, whole.text ? whole.text : "", whole.len);
     }
-    out_text_escape(out, text + from, end - from);
+    strbuf_release(&whole);
 }
 
-/* "goal 1.2" or, in StratML, the sequence that people quote and the id. */
+/* "goal 1.2": the number that people quote, else the id. */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    const char *name = element_name(element);
-
     strbuf_printf(out, "%s ", element_kind_name(element->kind));
-    if (element->sequence) {
-        out_text_escape(out, element->sequence, strlen(element->sequence));
-        strbuf_puts(out, " (");
-    }
-    size_t cut = out_text_cut(name, strlen(name), 40);
-    out_text_escape(out, name, cut);
-    strbuf_puts(out, name[cut] ? "~" : "");
-    strbuf_puts(out, element->sequence ? ")" : "");
+    add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
 }
 
 static const char *title_of(const struct report *report, size_t direction)
@@ -83,260 +110,534 @@ static const char *title_of(const struct report *report, size_t direction)
     return title ? title->text : "";
 }
 
+/* --- evidence --- */
+
+/* Where in TEXT the shown part of a quotation begins: at START if a line or so reaches the word at FOCUS, else at a
+ * word a little before it. */
+static size_t quote_start(const char *text, size_t start, size_t focus)
+{
+    size_t at = focus, before = 0;
+
+    if (out_text_width(text + start, focus - start) <= QUOTE_COLUMNS / 2)
+        return start;
+    while (at > start && before < QUOTE_COLUMNS / 4) {
+        do
+            at--;
+        while (at > start && ((unsigned char)text[at] & 0xC0) == 0x80);
+        before++;
+    }
+    size_t blank = at + strcspn(text + at, " \t\r\n");
+    return blank < focus ? blank : at;
+}
+
+static void add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence)
+{
+    const char *text = element->text.bytes;
+    size_t focus = evidence->n_terms > 0 ? evidence->terms[0].start : evidence->quote;
+    size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus) : evidence->quote;
+    struct strbuf shown = STRBUF_INIT;
+
+    out_text_squeeze(&shown, text + start, evidence->quote_end - start);
+    strbuf_puts(out, QUOTE_OPEN);
+    if (start > evidence->quote)
+        strbuf_puts(out, ELLIPSIS);
+    add_cut(out, shown.text ? shown.text : "", QUOTE_COLUMNS);
+    strbuf_puts(out, QUOTE_CLOSE);
+    strbuf_release(&shown);
+}
+
+/* " (words: lobby, library act)": what the terms matched, each once; nothing if that is the whole quotation. */
+static void add_matched(struct strbuf *out, const struct element *element, const struct evidence *evidence)
+{
+    struct strbuf words = STRBUF_INIT, all = STRBUF_INIT;
+    size_t listed = 0;
+
+    for (size_t i = 0; i < evidence->n_terms; i++) {
+        const struct term_match *term = &evidence->terms[i];
+        bool known = term->start == evidence->quote && term->end == evidence->quote_end;
+        for (size_t j = 0; j < i && !known; j++) {
+            const struct term_match *other = &evidence->terms[j];
+            known = other->end - other->start == term->end - term->start &&
+                    memcmp(element->text.bytes + other->start, element->text.bytes + term->start,
+                           term->end - term->start) == 0;
+        }
+        if (known)
+            continue;
+        strbuf_puts(&all, listed > 0 ? ", " : "");
+        if (listed++ == WORDS_LISTED) {
+            strbuf_puts(&all, ELLIPSIS);
+            break;
+        }
+        out_text_squeeze(&words, element->text.bytes + term->start, term->end - term->start);
+        add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
+        strbuf_clear(&words);
+    }
+    if (all.len > 0)
+        strbuf_printf(out, " (words: %s)", all.text);
+    strbuf_release(&words);
+    strbuf_release(&all);
+}
+
 static void add_evidence(struct strbuf *out, const struct assessment *a, const struct evidence *evidence)
 {
     const struct element *element = &a->plan->elements[evidence->element];
     struct place place = plan_text_place(a->plan, element, evidence->quote);
 
     add_element(out, element);
-    strbuf_printf(out, ", %zu:%zu: \"", place.line, place.column);
-    add_words(out, element->text.bytes, evidence->quote, evidence->quote_end);
-    strbuf_puts(out, "\"");
+    strbuf_printf(out, ", %zu:%zu: ", place.line, place.column);
+    add_quote(out, element, evidence);
+    add_matched(out, element, evidence);
 }
 
-/* TEXT cut to what is left of the line after USED columns. */
-static void put_cut(const struct report *report, const struct strbuf *text, size_t used)
-{
-    size_t room = width_of(report) > used + 4 ? width_of(report) - used : 4;
-    size_t cut = out_text_width(text->text, text->len) <= room ? text->len : out_text_cut(text->text, text->len, room - 3);
-
-    fprintf(report->out, "%.*s%s\n", (int)cut, text->text, cut < text->len ? "..." : "");
-}
-
-static void print_table(const struct report *report, const struct assessment *a)
-{
-    for (size_t i = 0; i < a->framework->n_directions; i++) {
-        const struct direction_result *result = &a->directions[i];
-        struct strbuf line = STRBUF_INIT;
-
-        fprintf(report->out, "%-5s ", a->framework->directions[i].id);
-        put_colored(report, level_colors[result->level], ladders[result->level]);
-        fprintf(report->out, " %-*s ", LEVEL_WIDTH, level_name(result->level));
-        strbuf_puts(&line, title_of(report, i));
-        put_cut(report, &line, 6 + 5 + LEVEL_WIDTH + 1);
-        strbuf_clear(&line);
-        if (result->n_clear > 0) {
-            add_evidence(&line, a, result->evidence[0]);
-            fprintf(report->out, "%*s", 11, "");
-            put_cut(report, &line, 11);
-        }
-        strbuf_release(&line);
-    }
-}
-
-static void print_guidance(const struct report *report, const char *label, const struct wordings *list)
-{
-    bool any = false;
-
-    for (int pass = 0; pass < 2 && !any; pass++) /* the reader's language, else English */
-        for (size_t i = 0; i < list->n; i++) {
-            if (!language_matches(list->items[i].language, pass == 0 ? report->options.language : "en"))
-                continue;
-            struct strbuf line = STRBUF_INIT;
-            strbuf_printf(&line, "%s %s", label, list->items[i].text);
-            out_text_wrap(report->out, line.text, 6, width_of(report));
-            strbuf_release(&line);
-            any = true;
-        }
-}
-
-static void print_touched(const struct report *report, const struct assessment *a, const struct direction_result *result)
-{
-    for (size_t i = result->n_clear; i < result->n_evidence && i < result->n_clear + 3; i++) {
-        struct strbuf line = STRBUF_INIT;
-        strbuf_puts(&line, "Touched on: ");
-        add_evidence(&line, a, result->evidence[i]);
-        fprintf(report->out, "      ");
-        put_cut(report, &line, 6);
-        strbuf_release(&line);
-    }
-}
-
-static void print_gaps(const struct report *report, const struct assessment *a)
-{
-    bool any = false;
-
-    for (size_t i = 0; i < a->framework->n_directions; i++) {
-        const struct direction_result *result = &a->directions[i];
-        const struct direction *direction = &a->framework->directions[i];
-        struct strbuf line = STRBUF_INIT;
-
-        if (result->level >= result->required)
-            continue;
-        if (!any)
-            heading(report, "GAPS: what the plan leaves open");
-        any = true;
-        strbuf_printf(&line, "%s  %s", direction->id, title_of(report, i));
-        out_text_wrap(report->out, line.text, 2, width_of(report));
-        if (result->missing)
-            out_text_wrap(report->out, result->missing, 6, width_of(report));
-        if (result->capped)
-            out_text_wrap(report->out, "The file format cannot say more than this level.", 6, width_of(report));
-        print_touched(report, a, result);
-        print_guidance(report, "To cover it:", &direction->covers);
-        print_guidance(report, "Ask:", &direction->questions);
-        strbuf_release(&line);
-    }
-}
-
-static void print_orphans(const struct report *report, const struct assessment *a)
-{
-    if (a->n_orphans == 0)
-        return;
-    heading(report, "ALIGNED WITH NO DIRECTION (it may be right so)");
-    for (size_t i = 0; i < a->n_orphans && i < MAX_LISTED; i++) {
-        const struct element *element = &a->plan->elements[a->orphans[i]];
-        struct strbuf line = STRBUF_INIT;
-        add_element(&line, element);
-        strbuf_printf(&line, ", line %zu: ", element->place.line);
-        add_words(&line, element->text.bytes, 0, element->text.len);
-        fputs("  ", report->out);
-        put_cut(report, &line, 2);
-        strbuf_release(&line);
-    }
-    if (a->n_orphans > MAX_LISTED)
-        fprintf(report->out, "  and %zu more\n", a->n_orphans - MAX_LISTED);
-}
-
-/* What the table, the gaps and the orphans have not said yet. */
-static bool is_said(const struct finding *finding)
-{
-    return (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME) || finding->code == PA301_ORPHAN;
-}
-
-static void print_finding(const struct report *report, const char *file, const struct finding *finding)
+/* Partial evidence: it never counts, but may only need plainer words. */
+static void put_touched(const struct report *report, const struct assessment *a, const struct direction_result *result)
 {
     struct strbuf line = STRBUF_INIT;
+    size_t n = result->n_evidence - result->n_clear;
 
-    fputs("  ", report->out);
-    out_text_escape(&line, file, strlen(file));
-    if (finding->place.line > 0)
-        strbuf_printf(&line, ":%zu:%zu", finding->place.line, finding->place.column);
-    fprintf(report->out, "%s: ", line.text);
-    put_colored(report, severity_colors[finding->severity], severity_name(finding->severity));
-    strbuf_clear(&line);
-    out_text_escape(&line, finding->message, strlen(finding->message));
-    fprintf(report->out, ": %s [%s]\n", line.text, finding_kind(finding->code)->code);
+    for (size_t i = 0; i < n && i < TOUCHED_LISTED; i++) {
+        strbuf_puts(&line, "Touched on: ");
+        add_evidence(&line, a, result->evidence[result->n_clear + i]);
+        if (i + 1 == TOUCHED_LISTED && n > TOUCHED_LISTED)
+            strbuf_printf(&line, "; %zu more", n - TOUCHED_LISTED);
+        put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
+    }
     strbuf_release(&line);
 }
 
-static void print_findings(const struct report *report, const struct assessment *a)
+/* --- the table --- */
+
+static bool is_gap(const struct direction_result *result)
+{
+    return result->level < result->required;
+}
+
+static size_t id_width(const struct framework *framework)
+{
+    size_t widest = ID_WIDTH;
+
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        const char *id = framework->directions[i].id;
+        size_t width = out_text_width(id, strlen(id));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static void put_row(const struct report *report, const struct assessment *a, size_t index, size_t id_columns)
+{
+    const struct direction_result *result = &a->directions[index];
+    const char *id = a->framework->directions[index].id, *level = level_name(result->level);
+    size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + LEVEL_WIDTH + 2 + GAP_WIDTH + 2;
+    struct strbuf line = STRBUF_INIT;
+
+    add_escaped(&line, id);
+    fputs(line.text, report->out);
+    out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
+    color_on(report, is_gap(result) ? BAD : GOOD);
+    fprintf(report->out, "%s %s", ladders[result->level], level);
+    out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
+    fputs(is_gap(result) ? "GAP" : "   ", report->out);
+    color_off(report);
+    strbuf_clear(&line);
+    add_cut(&line, title_of(report, index), width_of(report) > used + LEAST_TITLE ? width_of(report) - used : LEAST_TITLE);
+    fprintf(report->out, "  %s\n", line.text ? line.text : "");
+    strbuf_clear(&line);
+    if (result->n_clear > 0) {
+        add_evidence(&line, a, result->evidence[0]);
+        if (result->n_clear > 1)
+            strbuf_printf(&line, "; %zu more", result->n_clear - 1);
+        put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
+    } else if (!is_gap(result)) {
+        put_touched(report, a, result);
+    }
+    strbuf_release(&line);
+}
+
+static void put_table(const struct report *report, const struct assessment *a)
+{
+    size_t columns = id_width(a->framework);
+    struct strbuf legend = STRBUF_INIT;
+
+    put_heading(report, "DIRECTIONS");
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        put_row(report, a, i, columns);
+    for (int i = 0; i < N_LEVELS; i++)
+        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", ladders[i], level_name((enum level)i));
+    put_line(report, &legend, 0, 8);
+    strbuf_release(&legend);
+}
+
+/* --- what to do --- */
+
+/* The coverage finding of a direction, or NULL: it has the code to look up. */
+static const struct finding *coverage_finding(const struct assessment *a, const char *direction)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction &&
+            strcmp(finding->direction, direction) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
+/* All entries of LIST in the reader's language, else in English. */
+static void put_guidance(const struct report *report, const char *label, const struct wordings *list)
+{
+    const struct wording *chosen = wordings_in(list, report->options.language);
+    struct strbuf line = STRBUF_INIT;
+
+    if (!chosen)
+        return;
+    strbuf_puts(&line, label);
+    put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
+    for (size_t i = 0; i < list->n; i++) {
+        if (!language_matches(list->items[i].language, chosen->language))
+            continue;
+        strbuf_printf(&line, "- %s", list->items[i].text);
+        put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
+    }
+    strbuf_release(&line);
+}
+
+static void put_gap(const struct report *report, const struct assessment *a, size_t index)
+{
+    const struct direction_result *result = &a->directions[index];
+    const struct direction *direction = &a->framework->directions[index];
+    const struct finding *finding = coverage_finding(a, direction->id);
+    struct strbuf line = STRBUF_INIT;
+
+    strbuf_printf(&line, "%s  %s", direction->id, title_of(report, index));
+    color_on(report, BOLD);
+    put_line(report, &line, 0, TEXT_INDENT);
+    color_off(report);
+    strbuf_printf(&line, "Level: %s. Required: %s.", level_name(result->level), level_name(result->required));
+    if (result->missing)
+        strbuf_printf(&line, " %s", result->missing);
+    if (result->capped)
+        strbuf_puts(&line, " The file format cannot say more than this level.");
+    if (finding)
+        strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+    put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
+    put_touched(report, a, result);
+    put_guidance(report, "A goal or objective that covers it would contain:", &direction->covers);
+    put_guidance(report, "Questions to ask:", &direction->questions);
+    strbuf_release(&line);
+}
+
+static void put_gaps(const struct report *report, const struct assessment *a)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        if (!is_gap(&a->directions[i]))
+            continue;
+        if (!any)
+            put_heading(report, "GAPS: what the plan leaves open");
+        else
+            fputc('\n', report->out);
+        any = true;
+        put_gap(report, a, i);
+    }
+}
+
+static bool lacks_the_same(const struct direction_result *a, const struct direction_result *b)
+{
+    return !is_gap(a) && !is_gap(b) && a->level == b->level && a->missing && b->missing &&
+           strcmp(a->missing, b->missing) == 0;
+}
+
+/* One line for all covered directions that lack the same. */
+static void put_next_steps(const struct report *report, const struct assessment *a)
+{
+    size_t n = a->framework->n_directions;
+    struct strbuf line = STRBUF_INIT;
+    bool any = false, *said = xcalloc(n, sizeof *said);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct direction_result *result = &a->directions[i];
+        const struct finding *finding = coverage_finding(a, a->framework->directions[i].id);
+        if (said[i] || !lacks_the_same(result, result))
+            continue;
+        if (!any)
+            put_heading(report, "A STEP FURTHER: what is covered, but could go on");
+        any = true;
+        for (size_t j = i; j < n; j++) {
+            if (!lacks_the_same(result, &a->directions[j]))
+                continue;
+            strbuf_printf(&line, "%s%s", j > i ? ", " : "", a->framework->directions[j].id);
+            said[j] = true;
+        }
+        strbuf_printf(&line, " (%s): %s", level_name(result->level), result->missing);
+        if (finding)
+            strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+        put_line(report, &line, 2, 4);
+    }
+    free(said);
+    strbuf_release(&line);
+}
+
+static void put_orphans(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT, words = STRBUF_INIT;
+
+    if (a->n_orphans == 0)
+        return;
+    put_heading(report, "ALIGNED WITH NOTHING: neither they nor what is below them serve a direction");
+    for (size_t i = 0; i < a->n_orphans; i++) {
+        const struct element *element = &a->plan->elements[a->orphans[i]];
+        add_element(&line, element);
+        strbuf_printf(&line, ", line %zu: ", element->place.line);
+        out_text_squeeze(&words, element->text.bytes, element->text.len);
+        size_t used = 2 + out_text_width(line.text, line.len), width = width_of(report);
+        add_cut(&line, words.text ? words.text : "", width > used + LEAST_TITLE ? width - used : LEAST_TITLE);
+        put_line(report, &line, 2, 4);
+        strbuf_clear(&words);
+    }
+    strbuf_puts(&line, "That can be right: a plan has other duties too. [PA301]");
+    put_line(report, &line, 2, 2);
+    strbuf_release(&line);
+    strbuf_release(&words);
+}
+
+/* --- findings --- */
+
+enum section { SECTION_SAID, SECTION_CLAIMS, SECTION_OTHER };
+
+/* Where a finding of a decided plan is shown; SAID: the table, the gaps and the orphans have it already. */
+static enum section section_of(const struct finding *finding)
+{
+    if ((finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction) ||
+        finding->code == PA301_ORPHAN)
+        return SECTION_SAID;
+    if (finding->code >= PA201_CLAIM_WITHOUT_EVIDENCE && finding->code <= PA205_CLAIM_TITLE_DIFFERS)
+        return SECTION_CLAIMS;
+    return SECTION_OTHER;
+}
+
+static void put_finding(const struct report *report, const char *file, const struct finding *finding)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    add_escaped(&line, file);
+    if (finding->place.line > 0)
+        strbuf_printf(&line, ":%zu:%zu", finding->place.line, finding->place.column);
+    strbuf_printf(&line, ": %s: ", severity_name(finding->severity));
+    add_escaped(&line, finding->message);
+    strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+    put_line(report, &line, 2, 4);
+    strbuf_release(&line);
+}
+
+static void put_section(const struct report *report, const struct assessment *a, enum section section, const char *title)
 {
     bool any = false;
 
     for (size_t i = 0; i < a->findings.n; i++) {
-        if (a->decided && is_said(&a->findings.items[i]))
+        if (section_of(&a->findings.items[i]) != section)
             continue;
         if (!any)
-            heading(report, a->decided ? "ALSO" : "WHY");
+            put_heading(report, title);
         any = true;
-        print_finding(report, a->plan->file, &a->findings.items[i]);
+        put_finding(report, a->plan->file, &a->findings.items[i]);
     }
 }
 
-static void add_gap_ids(struct strbuf *out, const struct assessment *a)
+/* --- the verdict --- */
+
+static bool has_passed(const struct assessment *a)
 {
+    return a->decided && a->passed && !findings_has_error(&a->findings);
+}
+
+static size_t add_gap_ids(struct strbuf *out, const struct assessment *a, const char *separator)
+{
+    size_t n = 0;
+
     for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (a->directions[i].level < a->directions[i].required)
-            strbuf_printf(out, " %s", a->framework->directions[i].id);
+        if (is_gap(&a->directions[i]))
+            strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", a->framework->directions[i].id);
+    return n;
 }
 
-static void add_verdict(struct strbuf *out, const struct assessment *a)
+/* The level that all directions must reach, or N_LEVELS if they differ. */
+static int common_requirement(const struct assessment *a)
 {
-    size_t n = a->framework->n_directions, gaps = n - a->covered;
+    for (size_t i = 1; i < a->framework->n_directions; i++)
+        if (a->directions[i].required != a->directions[0].required)
+            return N_LEVELS;
+    return a->framework->n_directions > 0 ? (int)a->directions[0].required : N_LEVELS;
+}
 
-    strbuf_printf(out, "%zu of %zu directions reach \"%s\"", a->covered, n, level_name(a->directions[0].required));
-    if (gaps > 0)
-        strbuf_printf(out, "; %zu %s:", gaps, gaps == 1 ? "gap" : "gaps");
+static void put_verdict(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
+    size_t gaps = add_gap_ids(&ids, a, ", ");
+    int required = common_requirement(a);
+
+    strbuf_printf(&line, "The plan covers %zu of %zu directions; ", a->covered, a->framework->n_directions);
+    if (gaps == 0)
+        strbuf_puts(&line, "there is no gap.");
     else
-        strbuf_puts(out, "; no gap.");
-    add_gap_ids(out, a);
-}
-
-static void print_head(const struct report *report, const struct assessment *a)
-{
-    const struct plan *plan = a->plan;
-    struct strbuf line = STRBUF_INIT;
-    char start[16], end[16];
-
-    if (report->totals.plans > 1)
-        fputc('\n', report->out);
-    strbuf_puts(&line, plan->title ? plan->title : "A plan without a title");
-    if (report->options.color)
-        fputs("\x1b[1m", report->out);
-    out_text_wrap(report->out, line.text, 0, width_of(report));
-    if (report->options.color)
-        fputs("\x1b[0m", report->out);
-    strbuf_clear(&line);
-    if (plan->organization) {
-        strbuf_puts(&line, plan->organization);
-        if (plan->period.start != PLAN_NO_DAY && plan->period.end != PLAN_NO_DAY)
-            strbuf_printf(&line, ", %s to %s", plan_day_text(plan->period.start, start), plan_day_text(plan->period.end, end));
-        out_text_wrap(report->out, line.text, 0, width_of(report));
-        strbuf_clear(&line);
+        strbuf_printf(&line, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
+    if (gaps > 0 && has_passed(a))
+        strbuf_puts(&line, " It passes all the same: this run does not ask for all of them.");
+    else if (!has_passed(a) && findings_has_error(&a->findings) && (gaps == 0 || a->passed))
+        strbuf_puts(&line, " It does not pass, because of an error named below.");
+    color_on(report, has_passed(a) ? "1;" GOOD : BAD);
+    put_line(report, &line, 0, 0);
+    color_off(report);
+    if (required > LEVEL_ABSENT && required < N_LEVELS) {
+        strbuf_printf(&line, "Covered means: level \"%s\"%s.", level_name((enum level)required),
+                      required < LEVEL_MEASURED ? " or higher" : "");
+        put_line(report, &line, 0, 0);
     }
-    strbuf_puts(&line, plan->file);
-    if (plan->format) {
-        strbuf_printf(&line, ": %s, %zu passages", plan->format->title, a->n_passages);
-        for (size_t i = 0; i < a->n_languages; i++)
-            strbuf_printf(&line, "%s %s", i == 0 ? "," : "", a->languages[i]);
-    }
-    out_text_wrap(report->out, line.text, 0, width_of(report));
+    strbuf_release(&ids);
     strbuf_release(&line);
 }
 
-static void print_quiet(const struct report *report, const struct assessment *a)
+static void put_head(const struct report *report, const struct assessment *a)
 {
+    const struct plan *plan = a->plan;
+    bool starts = plan->period.start != PLAN_NO_DAY, ends = plan->period.end != PLAN_NO_DAY;
     struct strbuf line = STRBUF_INIT;
+    char day[16];
 
-    out_text_escape(&line, a->plan->file, strlen(a->plan->file));
-    strbuf_puts(&line, ": ");
-    if (a->decided)
-        add_verdict(&line, a);
-    else
-        strbuf_printf(&line, "no answer: %s", a->findings.n > 0 ? finding_kind(a->findings.items[0].code)->title : "");
+    strbuf_puts(&line, plan->title ? plan->title : plan->format ? "A plan without a title" : "A file that was not read");
+    color_on(report, BOLD);
+    put_line(report, &line, 0, 0);
+    color_off(report);
+    strbuf_puts(&line, plan->organization ? plan->organization : "");
+    if (starts || ends)
+        strbuf_puts(&line, plan->organization ? ", " : "");
+    if (starts)
+        strbuf_printf(&line, "%s%s", ends ? "" : "from ", plan_day_text(plan->period.start, day));
+    if (ends)
+        strbuf_printf(&line, "%s%s", starts ? " to " : "until ", plan_day_text(plan->period.end, day));
+    if (line.len > 0)
+        put_line(report, &line, 0, 0);
+    add_escaped(&line, plan->file);
+    if (plan->format)
+        strbuf_printf(&line, ": %s", plan->format->title);
+    for (size_t i = 0; i < a->n_languages; i++)
+        strbuf_printf(&line, "%s%s", i > 0 ? ", " : a->n_languages > 1 ? ", languages " : ", language ", a->languages[i]);
+    put_line(report, &line, 0, 0);
+    strbuf_release(&line);
+}
+
+/* Why there is no answer, and for each kind of error what to do about it. */
+static void put_undecided(const struct report *report, const struct assessment *a)
+{
+    const struct findings *findings = &a->findings;
+    bool told[N_FINDING_CODES] = {false};
+
+    color_on(report, BAD);
+    out_text_wrap(report->out,
+                  "No answer: this plan could not be judged. Nothing is said about what it covers or leaves out.", 0,
+                  width_of(report));
+    color_off(report);
+    put_heading(report, "WHY");
+    for (size_t i = 0; i < findings->n; i++)
+        put_finding(report, a->plan->file, &findings->items[i]);
+    if (findings->n == 0)
+        out_text_wrap(report->out, "No reason was recorded.", 2, width_of(report));
+    if (!findings_has_error(findings))
+        return;
+    put_heading(report, "WHAT TO DO");
+    for (size_t i = 0; i < findings->n; i++) {
+        enum finding_code code = findings->items[i].code;
+        struct strbuf line = STRBUF_INIT;
+        if (findings->items[i].severity != SEVERITY_ERROR || told[code])
+            continue;
+        told[code] = true;
+        strbuf_printf(&line, "%s: %s. %s", finding_kind(code)->code, finding_kind(code)->title, finding_kind(code)->help);
+        put_line(report, &line, 2, 4);
+        strbuf_release(&line);
+    }
+}
+
+/* --- the writer --- */
+
+/* "FILE: gaps: 7 of 10 directions covered; gaps GV05 GV08 GV10": one line, however long, for other programs too. */
+static void put_quiet(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
+
+    add_escaped(&line, a->plan->file);
+    if (a->decided) {
+        strbuf_printf(&line, ": %s: %zu of %zu directions covered", has_passed(a) ? "passed" : "gaps", a->covered,
+                      a->framework->n_directions);
+        if (add_gap_ids(&ids, a, " ") > 0)
+            strbuf_printf(&line, "; gaps %s", ids.text);
+    } else {
+        strbuf_puts(&line, ": no answer");
+    }
+    /* The worst finding comes first; an error that is no gap is the reason. */
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if (finding->severity != SEVERITY_ERROR || (a->decided && section_of(finding) == SECTION_SAID))
+            continue;
+        strbuf_puts(&line, a->decided ? "; " : ": ");
+        add_escaped(&line, finding->message);
+        strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+        break;
+    }
     fprintf(report->out, "%s\n", line.text);
+    strbuf_release(&ids);
     strbuf_release(&line);
 }
 
 static void begin(struct report *report)
 {
-    (void)report;
+    report->state = NULL;
 }
 
 static void plan(struct report *report, const struct assessment *a)
 {
-    struct strbuf line = STRBUF_INIT;
-
     if (report->options.quiet) {
-        print_quiet(report, a);
+        put_quiet(report, a);
         return;
     }
-    print_head(report, a);
-    fputc('\n', report->out);
-    if (a->decided) {
-        add_verdict(&line, a);
-        put_colored(report, a->passed ? "1;32" : "1;31", line.text);
+    if (report->state) { /* a plan was written before */
+        fputc('\n', report->out);
+        for (size_t i = 0; i < width_of(report); i++)
+            fputs("\xe2\x94\x80", report->out);
         fputs("\n\n", report->out);
-        print_table(report, a);
-        print_gaps(report, a);
-        print_orphans(report, a);
-    } else {
-        put_colored(report, "1;31", "No answer: this plan could not be judged.\n");
     }
-    print_findings(report, a);
-    strbuf_release(&line);
+    report->state = report;
+    put_head(report, a);
+    fputc('\n', report->out);
+    if (!a->decided || !a->directions) {
+        put_undecided(report, a);
+        return;
+    }
+    put_verdict(report, a);
+    put_table(report, a);
+    put_gaps(report, a);
+    put_next_steps(report, a);
+    put_section(report, a, SECTION_CLAIMS, "CLAIMS: what the plan says of itself");
+    put_orphans(report, a);
+    put_section(report, a, SECTION_OTHER, "ALSO");
 }
 
 static void end(struct report *report, const struct findings *global)
 {
     const struct report_totals *totals = &report->totals;
+    struct strbuf line = STRBUF_INIT;
 
+    if (global->n > 0 && !report->options.quiet)
+        put_heading(report, "THE RUN");
     for (size_t i = 0; i < global->n; i++)
-        print_finding(report, "planalign", &global->items[i]);
-    if (totals->plans > 1)
-        fprintf(report->out, "%s%zu plans: %zu passed, %zu with gaps, %zu without an answer.\n", report->options.quiet ? "" : "\n", totals->plans,
-                totals->passed, totals->failed, totals->undecided);
+        put_finding(report, "planalign", &global->items[i]);
+    if (totals->plans > 1) {
+        if (!report->options.quiet)
+            fputc('\n', report->out);
+        strbuf_printf(&line, "%zu plans: %zu passed, %zu with gaps, %zu without an answer.", totals->plans,
+                      totals->passed, totals->failed, totals->undecided);
+        put_line(report, &line, 0, 0);
+    }
+    strbuf_release(&line);
 }
 
 const struct report_format report_text = {

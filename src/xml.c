@@ -475,6 +475,7 @@ struct build {
     const char *space, *space_copy; /* the namespace met last: most documents have one */
     enum finding_code refused;      /* a declaration that we refuse */
     const char *reason;             /* NULL: nothing refused */
+    long refused_at;                /* byte of the source */
     int error;                      /* libxml2's first error, 0: none */
     char detail[64];                /* a name that belongs to it */
     size_t error_line;
@@ -547,6 +548,7 @@ static void refuse(xmlParserCtxtPtr context, enum finding_code code, const char 
     if (!build->reason) {
         build->refused = code;
         build->reason = reason;
+        build->refused_at = xmlByteConsumed(context); /* before the parser is stopped and forgets it */
     }
     xmlStopParser(context);
 }
@@ -624,7 +626,7 @@ static void report_parse_error(const struct build *build, struct findings *findi
 {
     const struct source *source = build->document->source;
     size_t len, at = build->walker.at;
-    long consumed = xmlByteConsumed(build->context);
+    long consumed = build->reason ? build->refused_at : xmlByteConsumed(build->context);
     char name[80] = "";
 
     source_bytes(source, &len);
