@@ -571,8 +571,7 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
         a->decided = false;
     }
     if (a->decided && !match_plan(book, plan, exhaustive, &a->evidence, &why)) {
-        findings_add(&a->findings, PA015_ENGINE, (struct place){0, 0}, "the term at %s:%zu:%zu could not be tried: %s",
-                     framework->file, why.place.line, why.place.column, why.text);
+        findings_add(&a->findings, PA015_ENGINE, (struct place){0, 0}, "%s", why.text);
         diag_release(&why);
         a->decided = false;
     }

@@ -41,7 +41,7 @@ struct run {
 
 struct framework *check_framework(const char *name)
 {
-    const struct xml_limits limits = {16u << 20, 64, 100};
+    const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
     char *file = NULL;
 
@@ -60,6 +60,31 @@ struct framework *check_framework(const char *name)
     findings_release(&findings);
     free(file);
     return framework;
+}
+
+bool check_open(struct framework *framework, struct lexicon *lexicon)
+{
+    struct findings findings = {0};
+    bool ok = framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &findings);
+
+    message_findings(lexicon->file, &findings);
+    findings_release(&findings);
+    return ok;
+}
+
+/* Make the terms of the plan's languages ready. Where they cannot be had, there is no verdict. */
+static void open_languages(struct framework *framework, struct plan *plan)
+{
+    for (size_t i = 0; i < plan->n_elements; i++) {
+        const char *language = plan->elements[i].language;
+        for (size_t k = 0; language && k < framework->n_lexicons; k++) {
+            struct lexicon *lexicon = &framework->lexicons[k];
+            if (!lexicon->unopened || !language_matches(lexicon->language, language) || check_open(framework, lexicon))
+                continue;
+            findings_add(&plan->findings, PA015_ENGINE, plan->place, "the framework's terms for \"%s\" could not be read", lexicon->language);
+            return;
+        }
+    }
 }
 
 /* NO_COLOR, CLICOLOR_FORCE and TERM as no-color.org and bixense.com/clicolors say; an explicit --color wins. */
@@ -150,6 +175,7 @@ static void check_plan(struct run *run, const char *file)
     struct plan *plan = plan_load(file, data_dir(), &run->options->limits);
 
     language_decide(plan, run->framework, run->options->language);
+    open_languages(run->framework, plan);
     struct assessment *assessment =
         assess_plan(plan, run->framework, run->book, &run->options->requirement, run->options->exhaustive);
     if (!assessment->decided)

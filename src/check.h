@@ -3,6 +3,8 @@
 #ifndef PLANALIGN_CHECK_H
 #define PLANALIGN_CHECK_H
 
+#include <stdbool.h>
+
 #include "framework.h"
 #include "options.h"
 #include "status.h"
@@ -10,6 +12,9 @@
 /* check_framework: load the framework called NAME (a file, the name of an installed one, or NULL for the default). NULL when it is
  * refused; standard error then says why. Free with framework_free(). */
 struct framework *check_framework(const char *name);
+
+/* check_open: read the file of LEXICON if it stands in one of its own; false when it is refused, and standard error says why. */
+bool check_open(struct framework *framework, struct lexicon *lexicon);
 
 /* check_run: judge the plans named in OPTIONS and write the reports. Messages go to standard error. */
 enum status check_run(const struct options *options);

@@ -71,13 +71,16 @@ static void wordings_release(struct wordings *list)
 
 static void lexicon_release(struct lexicon *lexicon)
 {
-    for (size_t i = 0; i < lexicon->n_entries; i++)
+    for (size_t i = 0; i < lexicon->n_entries; i++) {
         free(lexicon->entries[i].text);
+        free(lexicon->entries[i].term);
+    }
     for (size_t i = 0; i < lexicon->n_examples; i++)
         free(lexicon->examples[i].text);
     free(lexicon->entries);
     free(lexicon->examples);
     free(lexicon->language);
+    free(lexicon->file);
     free(lexicon->common_words);
 }
 

@@ -46,14 +46,16 @@ enum entry_role {
     ENTRY_TERM,     /* adds `points` to `direction` */
     ENTRY_VETO,     /* takes hits of `direction` (or of all) away, as far as `reach` says */
     ENTRY_CUE,      /* stance: switches hits of all directions off */
-    ENTRY_EXCEPTION /* a cue that overlaps it is no cue */
+    ENTRY_EXCEPTION, /* a cue that overlaps it is no cue */
+    ENTRY_INTENT     /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
 };
 
 #define ALL_DIRECTIONS SIZE_MAX
 
 /* One line of a lexicon: a term in the syntax of term.h, or a raw pattern. */
 struct entry {
-    char *text;
+    char *text; /* as it is written */
+    char *term; /* the same with the lists of words that it names in their place */
     bool is_pattern;
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
@@ -69,11 +71,14 @@ struct example {
     unsigned long long expect;  /* exactly these, */
     unsigned long long may;     /* or these as well */
     unsigned long long against; /* it is a trap for these */
+    bool background;            /* a passage of context, not of goals */
     struct place place;
 };
 
 struct lexicon {
     char *language;
+    char *file;    /* where its entries and examples stand: the framework's file, or one beside it */
+    bool unopened; /* that file was not read yet: framework_open() of framework_load.h */
     char *common_words; /* blank-separated, for telling the language of a text */
     struct entry *entries;
     size_t n_entries, entries_capacity;

@@ -49,11 +49,11 @@ static void check_entry(const struct entry *entry, const struct folded *hostile,
     struct diag why = DIAG_INIT;
     struct hits hits = {0};
     size_t bad = 0;
-    bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->text, &why) : scanner_add_term(scanner, entry->text, &why);
+    bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->term, &why) : scanner_add_term(scanner, entry->term, &why);
 
     if (!ok || !scanner_compile_all(scanner, &bad, &why)) {
         struct place place = entry->place;
-        if (!entry->is_pattern && why.place.column > 0)
+        if (strcmp(entry->text, entry->term) == 0 && !entry->is_pattern && why.place.column > 0)
             place.column += why.place.column - 1;
         findings_add(findings, PA402_BAD_TERM, place, "\"%s\": %s", entry->text, why.text);
     } else {
@@ -130,7 +130,8 @@ static void check_examples(const struct framework *framework, const struct lexic
         const struct example *example = &lexicon->examples[i];
         struct evidence_list found = {0};
         struct diag why = DIAG_INIT;
-        if (match_passage(book, lexicon, example->text, strlen(example->text), 0, false, &found, &why)) {
+        if (match_passage(book, lexicon, (struct passage_text){.bytes = example->text, .len = strlen(example->text), .background = example->background}, false,
+                          &found, &why)) {
             check_example(framework, example, &found, findings);
             for (size_t e = 0; e < found.n; e++)
                 for (size_t k = 0; k < found.items[e].n_terms; k++)
@@ -154,7 +155,7 @@ static void check_examples(const struct framework *framework, const struct lexic
     matchbook_free(book);
 }
 
-bool framework_check(const struct framework *framework, struct findings *findings)
+bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
 {
     struct folded hostile[HOSTILE_KINDS];
     size_t before = findings->n;
@@ -165,13 +166,11 @@ bool framework_check(const struct framework *framework, struct findings *finding
         fold_text(&hostile[i], text, strlen(text));
         free(text);
     }
-    for (size_t i = 0; i < framework->n_lexicons; i++)
-        for (size_t k = 0; k < framework->lexicons[i].n_entries; k++)
-            check_entry(&framework->lexicons[i].entries[k], hostile, findings);
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        check_entry(&lexicon->entries[i], hostile, findings);
     for (int i = 0; i < HOSTILE_KINDS; i++)
         folded_release(&hostile[i]);
     if (findings->n == before) /* examples need terms that compile */
-        for (size_t i = 0; i < framework->n_lexicons; i++)
-            check_examples(framework, &framework->lexicons[i], findings);
+        check_examples(framework, lexicon, findings);
     return !findings_has_error(findings);
 }

@@ -8,9 +8,10 @@
 
 #include "framework.h"
 
-/* framework_check: compile every entry, try it on texts made to run away, run every example, and look for terms that no example catches. FINDINGS gets what is wrong
- * (PA402, PA403, PA404, PA405), each with its place in the file. True when there is no error among them. */
-bool framework_check(const struct framework *framework, struct findings *findings);
+/* framework_check: compile every entry of LEXICON, try it on texts made to run away, run every example, and look for terms that no
+ * example catches. FINDINGS gets what is wrong (PA402, PA403, PA404, PA405), each with its place in lexicon->file. True when there is no
+ * error among them. */
+bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings);
 
 /* What a lexicon holds for one direction. */
 struct framework_count {

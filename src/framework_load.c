@@ -11,28 +11,57 @@
 #include <string.h>
 
 #include "source.h"
+#include "strbuf.h"
+#include "term.h"
 #include "xalloc.h"
 
 #define FRAMEWORK_SPACE "urn:planalign:framework:1"
-enum { MAX_TERM_BYTES = 1000, MAX_POINTS = 1000, MAX_WORDS = 50 };
+enum { MAX_POINTS = 1000, MAX_WORDS = 50 };
+
+/* A list of words that terms call by name: $NAME stands for (line|line|...). */
+struct word_list {
+    char *name, *group;
+};
 
 struct loader {
     struct framework *framework;
     const struct xml_document *document;
     struct findings *findings;
+    struct word_list *lists; /* of the lexicon that is being read */
+    size_t n_lists, lists_capacity;
 };
 
-/* Refuse the file: one finding, at NODE. Always false. */
+/* Refuse the file: one finding, at PLACE. Always false. */
+static bool refuse_at(struct loader *loader, struct place place, const char *format, va_list args)
+{
+    char text[512];
+
+    vsnprintf(text, sizeof text, format, args);
+    findings_add(loader->findings, PA406_FRAMEWORK_CONTENT, place, "%s", text);
+    return false;
+}
+
+/* The same, at NODE. */
 static bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...)
 {
-    char text[512];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    refuse_at(loader, xml_place(loader->document, node), format, args);
     va_end(args);
-    findings_add(loader->findings, PA406_FRAMEWORK_CONTENT, xml_place(loader->document, node), "%s", text);
+    return false;
+}
+
+/* The same, for a line of terms that begins at PLACE. */
+static bool refuse_line(struct loader *loader, struct place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static bool refuse_line(struct loader *loader, struct place place, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    refuse_at(loader, place, format, args);
+    va_end(args);
     return false;
 }
 
@@ -112,14 +141,67 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
-static struct entry *add_entry(struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, struct place place)
+static void add_entry(struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term, struct place place)
 {
     lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
     struct entry *entry = &lexicon->entries[lexicon->n_entries++];
     *entry = *like;
     entry->text = xstrndup(text, len);
+    entry->term = xstrdup(term);
     entry->place = place;
-    return entry;
+}
+
+static size_t list_name_length(const char *text)
+{
+    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+}
+
+static const struct word_list *find_list(const struct loader *loader, const char *name, size_t len)
+{
+    for (size_t i = 0; i < loader->n_lists; i++)
+        if (strlen(loader->lists[i].name) == len && memcmp(loader->lists[i].name, name, len) == 0)
+            return &loader->lists[i];
+    return NULL;
+}
+
+static void release_lists(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->n_lists; i++) {
+        free(loader->lists[i].name);
+        free(loader->lists[i].group);
+    }
+    loader->n_lists = 0;
+}
+
+/* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
+ * when it is expanded is refused here, before it can grow further in another list. */
+static char *expand(struct loader *loader, struct place place, const char *text, size_t len)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    for (size_t i = 0; i < len;) {
+        const char *dollar = memchr(text + i, '$', len - i);
+        size_t before = dollar ? (size_t)(dollar - text) - i : len - i;
+        strbuf_add(&out, text + i, before);
+        i += before;
+        if (!dollar)
+            break;
+        size_t name = list_name_length(dollar + 1);
+        const struct word_list *list = name < len - i ? find_list(loader, dollar + 1, name) : NULL;
+        if (!list) {
+            refuse_line(loader, place, "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
+            strbuf_release(&out);
+            return NULL;
+        }
+        strbuf_puts(&out, list->group);
+        i += 1 + name;
+        if (out.len > TERM_MAX_BYTES) {
+            refuse_line(loader, place, "\"%.60s\" is longer than %d bytes with the lists in it", text, TERM_MAX_BYTES);
+            strbuf_release(&out);
+            return NULL;
+        }
+    }
+    return strbuf_take(&out);
 }
 
 /* Where byte OFFSET of TEXT stands in the file. */
@@ -137,16 +219,18 @@ static struct place text_place(const struct loader *loader, const struct text *t
     return source_place(loader->document->source, text->runs[low].source + (offset - text->runs[low].at));
 }
 
+/* What to do with a line of text, trimmed, that begins at byte AT of it. False: refused. */
+typedef bool use_line(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data);
+
 /* One entry a line; blank lines and lines that begin with # are for people. */
-static bool load_lines(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon, const struct entry *like)
+static bool each_line(struct loader *loader, const struct xml_node *node, use_line *use, void *data)
 {
     struct text text = xml_text(loader->document, node);
+    bool ok = true;
 
-    if (node->first) {
-        text_release(&text);
-        return refuse(loader, node, "<%s> holds lines of terms and no elements", node->name);
-    }
-    for (size_t start = 0, end; start < text.len; start = end + 1) {
+    if (node->first)
+        ok = refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
+    for (size_t start = 0, end; ok && start < text.len; start = end + 1) {
         const char *newline = memchr(text.bytes + start, '\n', text.len - start);
         end = newline ? (size_t)(newline - text.bytes) : text.len;
         size_t from = start, to = end;
@@ -156,14 +240,77 @@ static bool load_lines(struct loader *loader, const struct xml_node *node, struc
             to--;
         if (from == to || text.bytes[from] == '#')
             continue;
-        if (to - from > MAX_TERM_BYTES) {
-            text_release(&text);
-            return refuse(loader, node, "a term is longer than %d bytes", MAX_TERM_BYTES);
-        }
-        add_entry(lexicon, like, text.bytes + from, to - from, text_place(loader, &text, from));
+        if (to - from > TERM_MAX_BYTES)
+            ok = refuse(loader, node, "a line is longer than %d bytes", TERM_MAX_BYTES);
+        else
+            ok = use(loader, node, text.bytes + from, to - from, text_place(loader, &text, from), data);
     }
     text_release(&text);
+    return ok;
+}
+
+struct entries {
+    struct lexicon *lexicon;
+    const struct entry *like;
+};
+
+static bool use_entry(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
+{
+    struct entries *entries = data;
+    char *term = expand(loader, place, line, len);
+
+    (void)node;
+    if (!term)
+        return false;
+    add_entry(entries->lexicon, entries->like, line, len, term, place);
+    free(term);
     return true;
+}
+
+static bool load_lines(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon, const struct entry *like)
+{
+    struct entries entries = {lexicon, like};
+
+    return each_line(loader, node, use_entry, &entries);
+}
+
+static bool use_word(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
+{
+    struct strbuf *group = data;
+    char *words = expand(loader, place, line, len);
+
+    if (!words)
+        return false;
+    strbuf_puts(group, group->len > 0 ? "|" : "(");
+    strbuf_puts(group, words);
+    free(words);
+    if (group->len > TERM_MAX_BYTES)
+        return refuse(loader, node, "the list is longer than %d bytes", TERM_MAX_BYTES);
+    return true;
+}
+
+static bool load_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct strbuf group = STRBUF_INIT;
+    const char *name;
+
+    (void)lexicon;
+    if (!check_attributes(loader, node, "name") || !need(loader, node, "name", &name))
+        return false;
+    if (list_name_length(name) != strlen(name))
+        return refuse(loader, node, "the name of a list has small letters a to z, digits and hyphens: \"%.60s\"", name);
+    if (find_list(loader, name, strlen(name)))
+        return refuse(loader, node, "there are two lists of words called \"%.60s\"", name);
+    bool ok = each_line(loader, node, use_word, &group);
+    if (ok && group.len == 0)
+        ok = refuse(loader, node, "<words> is empty");
+    if (ok) {
+        strbuf_puts(&group, ")");
+        loader->lists = xgrow(loader->lists, loader->n_lists, &loader->lists_capacity, sizeof *loader->lists);
+        loader->lists[loader->n_lists++] = (struct word_list){xstrdup(name), xstrdup(group.text)};
+    }
+    strbuf_release(&group);
+    return ok;
 }
 
 static bool read_number(struct loader *loader, const struct xml_node *node, const char *name, int least, int most, int missing, int *out)
@@ -228,7 +375,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     char *text = xml_string(loader->document, node);
     if (!text)
         return refuse(loader, node, "<pattern> is empty");
-    add_entry(lexicon, &like, text, strlen(text), xml_place(loader->document, node));
+    add_entry(lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
     free(text);
     return true;
 }
@@ -256,6 +403,10 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
             if (!check_attributes(loader, child, "reach words")
                 || !read_reach(loader, child, 1u << REACH_AFTER | 1u << REACH_BEFORE | 1u << REACH_SENTENCE | 1u << REACH_PASSAGE, &like.reach)
                 || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words))
+                return false;
+        } else if (strcmp(child->name, "intent") == 0) {
+            like.role = ENTRY_INTENT;
+            if (!check_attributes(loader, child, ""))
                 return false;
         } else {
             return refuse(loader, child, "<%.60s> does not belong into <stance>", child->name);
@@ -289,11 +440,16 @@ static bool load_example(struct loader *loader, const struct xml_node *node, str
 {
     struct example example = {.place = xml_place(loader->document, node)};
 
-    if (!check_attributes(loader, node, "expect may against") || !read_directions(loader, node, "expect", &example.expect)
+    const char *background = xml_attribute(node, "background");
+
+    if (!check_attributes(loader, node, "expect may against background") || !read_directions(loader, node, "expect", &example.expect)
         || !read_directions(loader, node, "may", &example.may) || !read_directions(loader, node, "against", &example.against))
         return false;
     if (!xml_attribute(node, "expect"))
         return refuse(loader, node, "<example> needs the attribute expect (it may be empty)");
+    if (background && strcmp(background, "yes") != 0 && strcmp(background, "no") != 0)
+        return refuse(loader, node, "background=\"%.40s\" is neither yes nor no", background);
+    example.background = background && strcmp(background, "yes") == 0;
     example.text = xml_string(loader->document, node);
     if (!example.text)
         return refuse(loader, node, "<example> is empty");
@@ -313,22 +469,12 @@ static const struct {
     const char *name;
     bool (*load)(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon);
 } lexicon_parts[] = {
-    {"common-words", load_common_words}, {"stance", load_stance}, {"terms", load_terms},
-    {"pattern", load_pattern},           {"veto", load_veto},     {"example", load_example},
+    {"common-words", load_common_words}, {"words", load_words}, {"stance", load_stance},   {"terms", load_terms},
+    {"pattern", load_pattern},           {"veto", load_veto},   {"example", load_example},
 };
 
-static bool load_lexicon(struct loader *loader, const struct xml_node *node)
+static bool load_parts(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    struct framework *framework = loader->framework;
-    const char *language;
-
-    if (!check_attributes(loader, node, "xml:lang") || !need(loader, node, "xml:lang", &language))
-        return false;
-    if (framework_lexicon(framework, language))
-        return refuse(loader, node, "there are two lexicons for the language \"%.40s\"", language);
-    framework->lexicons = xgrow(framework->lexicons, framework->n_lexicons, &framework->lexicons_capacity, sizeof *framework->lexicons);
-    struct lexicon *lexicon = &framework->lexicons[framework->n_lexicons++];
-    *lexicon = (struct lexicon){.language = xstrdup(language), .place = xml_place(loader->document, node)};
     for (const struct xml_node *child = node->first; child; child = child->next) {
         size_t i = 0;
         while (i < ARRAY_LEN(lexicon_parts) && strcmp(lexicon_parts[i].name, child->name) != 0)
@@ -339,6 +485,75 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
             return false;
     }
     return true;
+}
+
+/* The path of a file beside the framework's. Only beside it: a name without any folder. */
+static char *beside(const struct framework *framework, const char *name)
+{
+    const char *slash = strrchr(framework->file, '/');
+    struct strbuf path = STRBUF_INIT;
+
+    if (slash)
+        strbuf_add(&path, framework->file, (size_t)(slash - framework->file) + 1);
+    strbuf_puts(&path, name);
+    return strbuf_take(&path);
+}
+
+static bool load_lexicon(struct loader *loader, const struct xml_node *node)
+{
+    struct framework *framework = loader->framework;
+    const char *language, *source = xml_attribute(node, "src");
+
+    if (!check_attributes(loader, node, "xml:lang src") || !need(loader, node, "xml:lang", &language))
+        return false;
+    if (framework_lexicon(framework, language))
+        return refuse(loader, node, "there are two lexicons for the language \"%.40s\"", language);
+    if (source && (!*source || *source == '.' || strpbrk(source, "/\\")))
+        return refuse(loader, node, "src=\"%.80s\" is no name of a file in the same folder", source);
+    framework->lexicons = xgrow(framework->lexicons, framework->n_lexicons, &framework->lexicons_capacity, sizeof *framework->lexicons);
+    struct lexicon *lexicon = &framework->lexicons[framework->n_lexicons++];
+    *lexicon = (struct lexicon){.language = xstrdup(language), .unopened = source != NULL, .place = xml_place(loader->document, node)};
+    lexicon->file = source ? beside(framework, source) : xstrdup(framework->file);
+    bool ok = load_parts(loader, node, lexicon);
+    release_lists(loader);
+    return ok;
+}
+
+static bool load_lexicon_file(struct loader *loader, struct lexicon *lexicon)
+{
+    const struct xml_node *root = loader->document->root;
+    const char *language;
+
+    if (strcmp(root->name, "lexicon") != 0 || !root->space || strcmp(root->space, FRAMEWORK_SPACE) != 0)
+        return refuse(loader, root, "this is no lexicon: the root element is <%.80s> in the namespace \"%.80s\"", root->name,
+                      root->space ? root->space : "");
+    if (!check_attributes(loader, root, "xml:lang") || !need(loader, root, "xml:lang", &language))
+        return false;
+    if (strcmp(language, lexicon->language) != 0)
+        return refuse(loader, root, "the lexicon is for \"%.40s\", the framework names it for \"%.40s\"", language, lexicon->language);
+    return load_parts(loader, root, lexicon);
+}
+
+bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings)
+{
+    struct findings reading = {0};
+    struct xml_document document;
+
+    if (!lexicon->unopened)
+        return true;
+    if (!xml_read(&document, lexicon->file, limits, &reading)) {
+        findings_add(findings, PA401_FRAMEWORK_UNREADABLE, reading.items[0].place, "%s", reading.items[0].message);
+        findings_release(&reading);
+        return false;
+    }
+    findings_release(&reading);
+    struct loader loader = {.framework = framework, .document = &document, .findings = findings};
+    bool ok = load_lexicon_file(&loader, lexicon);
+    lexicon->unopened = !ok;
+    release_lists(&loader);
+    free(loader.lists);
+    xml_release(&document);
+    return ok;
 }
 
 static bool load_root(struct loader *loader)
@@ -381,11 +596,13 @@ struct framework *framework_load(const char *file, const struct xml_limits *limi
     findings_release(&reading);
     framework = xcalloc(1, sizeof *framework);
     framework->file = xstrdup(file);
-    struct loader loader = {framework, &document, findings};
+    struct loader loader = {.framework = framework, .document = &document, .findings = findings};
     if (!load_root(&loader)) {
         framework_free(framework);
         framework = NULL;
     }
+    release_lists(&loader);
+    free(loader.lists);
     xml_release(&document);
     return framework;
 }

@@ -15,7 +15,7 @@
 /* Running text is a third to a half function words, in every language here. Below this share of the words it is
  * no text in the language; a passage shorter than SHORT_PASSAGE words cannot tell and follows the document. */
 #define LEAST_PERCENT 12
-#define SHORT_PASSAGE 8
+#define SHORT_PASSAGE 20
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
 

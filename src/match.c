@@ -16,6 +16,7 @@
 struct page {
     const struct lexicon *lexicon;
     struct scanner *scanner;
+    bool knows_intent; /* the lexicon lists words of will */
 };
 
 /* The hits of one passage, and which of them still count. */
@@ -59,6 +60,12 @@ void matchbook_free(struct matchbook *book)
     free(book);
 }
 
+static void not_tried(const struct lexicon *lexicon, const struct entry *entry, const char *why, struct diag *diag)
+{
+    diag_set(diag, entry->place, "the term at %s:%zu:%zu could not be tried: \"%s\": %s", lexicon->file, entry->place.line,
+             entry->place.column, entry->text, why);
+}
+
 /* The page of LEXICON, made when it is first asked for; NULL and *diag with the entry's place when an entry is no term. */
 static struct page *open_page(struct matchbook *book, const struct lexicon *lexicon, struct diag *diag)
 {
@@ -71,10 +78,11 @@ static struct page *open_page(struct matchbook *book, const struct lexicon *lexi
     for (size_t i = 0; i < lexicon->n_entries; i++) {
         const struct entry *entry = &lexicon->entries[i];
         struct diag why = DIAG_INIT;
-        bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->text, &why)
-                                    : scanner_add_term(scanner, entry->text, &why);
+        page->knows_intent = page->knows_intent || entry->role == ENTRY_INTENT;
+        bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->term, &why)
+                                    : scanner_add_term(scanner, entry->term, &why);
         if (!ok) {
-            diag_set(diag, entry->place, "\"%s\": %s", entry->text, why.text);
+            not_tried(lexicon, entry, why.text, diag);
             diag_release(&why);
             scanner_free(scanner);
             return NULL;
@@ -202,6 +210,22 @@ static void apply_stance(struct passage *passage)
     }
 }
 
+static bool has_intent(const struct passage *passage, size_t sentence)
+{
+    for (size_t i = 0; i < passage->hits.n; i++)
+        if (entry_of(passage, i)->role == ENTRY_INTENT && sentence_of(passage, passage->hits.items[i].span.start) == sentence)
+            return true;
+    return false;
+}
+
+/* Context tells what is: only a sentence that says what is intended speaks for the plan. */
+static void apply_intent(struct passage *passage)
+{
+    for (size_t i = 0; i < passage->hits.n; i++)
+        if (entry_of(passage, i)->role == ENTRY_TERM && !passage->off[i])
+            passage->off[i] = !has_intent(passage, sentence_of(passage, passage->hits.items[i].span.start));
+}
+
 /* The same words count once for a direction: of two hints, one inside the other, the one worth more counts; of equals, the longer. */
 static void count_words_once(struct passage *passage)
 {
@@ -228,16 +252,14 @@ static void count_words_once(struct passage *passage)
     }
 }
 
-static void source_range(const struct passage *passage, struct span span, const char *text, size_t len,
-                         size_t *start, size_t *end)
+static void source_range(const struct passage *passage, struct span span, struct passage_text text, size_t *start, size_t *end)
 {
     *start = passage->folded.from[span.start];
-    *end = folded_end_of(&passage->folded, span.end - 1, text, len);
+    *end = folded_end_of(&passage->folded, span.end - 1, text.bytes, text.len);
 }
 
 /* The sentence around SPAN, without white space at its ends. */
-static void quote_sentence(const struct passage *passage, struct span span, const char *text, size_t len,
-                           size_t *start, size_t *end)
+static void quote_sentence(const struct passage *passage, struct span span, struct passage_text text, size_t *start, size_t *end)
 {
     size_t sentence = sentence_of(passage, span.start), first = 0, last;
 
@@ -247,12 +269,12 @@ static void quote_sentence(const struct passage *passage, struct span span, cons
         first++;
     last = sentence_of(passage, span.end - 1);
     last = last < passage->n_ends ? passage->ends[last] : passage->folded.len - 2;
-    source_range(passage, (struct span){first, last + 1}, text, len, start, end);
+    source_range(passage, (struct span){first, last + 1}, text, start, end);
 
     size_t paragraph = sizeof TEXT_PARAGRAPH - 1;
-    if (*end - *start > paragraph && memcmp(text + *end - paragraph, TEXT_PARAGRAPH, paragraph) == 0)
+    if (*end - *start > paragraph && memcmp(text.bytes + *end - paragraph, TEXT_PARAGRAPH, paragraph) == 0)
         *end -= paragraph; /* the mark between name and description ended the sentence */
-    while (*end > *start && strchr(" \t\r\n", text[*end - 1]) != NULL)
+    while (*end > *start && strchr(" \t\r\n", text.bytes[*end - 1]) != NULL)
         (*end)--;
 }
 
@@ -268,10 +290,9 @@ static int by_start(const void *a, const void *b)
 }
 
 /* Sum up one direction; append its evidence when there is enough of it. */
-static void add_evidence(const struct passage *passage, size_t direction, const char *text, size_t len,
-                         size_t element, struct evidence_list *out)
+static void add_evidence(const struct passage *passage, size_t direction, struct passage_text text, struct evidence_list *out)
 {
-    struct evidence found = {.element = element, .direction = direction};
+    struct evidence found = {.element = text.element, .direction = direction};
     size_t capacity = 0, best = SIZE_MAX;
 
     for (size_t i = 0; i < passage->hits.n; i++) {
@@ -284,7 +305,7 @@ static void add_evidence(const struct passage *passage, size_t direction, const 
             continue; /* hits stand by term: a further occurrence of the same */
         if (best == SIZE_MAX || entry->points > entry_of(passage, best)->points)
             best = i;
-        source_range(passage, passage->hits.items[i].span, text, len, &match.start, &match.end);
+        source_range(passage, passage->hits.items[i].span, text, &match.start, &match.end);
         found.terms = xgrow(found.terms, found.n_terms, &capacity, sizeof *found.terms);
         found.terms[found.n_terms++] = match;
         found.score += entry->points;
@@ -294,14 +315,14 @@ static void add_evidence(const struct passage *passage, size_t direction, const 
         return;
     }
     found.clear = found.score >= SCORE_CLEAR;
-    quote_sentence(passage, passage->hits.items[best].span, text, len, &found.quote, &found.quote_end);
+    quote_sentence(passage, passage->hits.items[best].span, text, &found.quote, &found.quote_end);
     qsort(found.terms, found.n_terms, sizeof *found.terms, by_start);
     out->items = xgrow(out->items, out->n, &out->capacity, sizeof *out->items);
     out->items[out->n++] = found;
 }
 
-bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const char *text, size_t len,
-                   size_t element, bool exhaustive, struct evidence_list *out, struct diag *diag)
+bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive,
+                   struct evidence_list *out, struct diag *diag)
 {
     struct page *page = open_page(book, lexicon, diag);
     struct passage *passage = &book->passage;
@@ -311,9 +332,9 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const 
 
     if (!page)
         return false;
-    fold_text(&passage->folded, text, len);
+    fold_text(&passage->folded, text.bytes, text.len);
     if (!scanner_find(page->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
-        diag_set(diag, lexicon->entries[bad].place, "\"%s\": %s", lexicon->entries[bad].text, why.text);
+        not_tried(lexicon, &lexicon->entries[bad], why.text, diag);
         diag_release(&why);
         return false;
     }
@@ -329,6 +350,8 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const 
     memset(passage->off, 0, passage->hits.n * sizeof *passage->off);
     index_sentences(passage);
     apply_stance(passage);
+    if (text.background && page->knows_intent)
+        apply_intent(passage);
     count_words_once(passage);
 
     for (size_t i = 0; i < passage->hits.n; i++)
@@ -336,7 +359,7 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const 
             touched |= 1ULL << entry_of(passage, i)->direction;
     for (size_t direction = 0; touched != 0; direction++, touched >>= 1)
         if (touched & 1)
-            add_evidence(passage, direction, text, len, element, out);
+            add_evidence(passage, direction, text, out);
     return true;
 }
 
@@ -348,8 +371,9 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
         const struct lexicon *lexicon =
             element->language ? framework_lexicon(book->framework, element->language) : NULL;
 
-        if (lexicon && element->text.len > 0
-            && !match_passage(book, lexicon, element->text.bytes, element->text.len, i, exhaustive, out, diag))
+        struct passage_text text = {element->text.bytes, element->text.len, i, element->kind == KIND_CONTEXT};
+
+        if (lexicon && text.len > 0 && !match_passage(book, lexicon, text, exhaustive, out, diag))
             return false;
     }
     return true;

@@ -43,9 +43,17 @@ struct matchbook;
 struct matchbook *matchbook_new(const struct framework *framework);
 void matchbook_free(struct matchbook *book);
 
-/* match_passage: score TEXT (LEN bytes of UTF-8) with the terms of LEXICON; evidence is appended with element = ELEMENT. False and *diag on an engine error or a term that is
- * no term (diag->place is then its place in the framework file). EXHAUSTIVE: without the prefilter (the test oracle). */
-bool match_passage(struct matchbook *book, const struct lexicon *lexicon, const char *text, size_t len, size_t element, bool exhaustive,
+/* The words of one element. */
+struct passage_text {
+    const char *bytes; /* UTF-8 */
+    size_t len;
+    size_t element;  /* for evidence.element */
+    bool background; /* a passage of context: what it says counts only where it says what is intended */
+};
+
+/* match_passage: score TEXT with the terms of LEXICON; evidence is appended to OUT. False and *diag on an engine error or a term that
+ * is no term (diag->place is then its place in the framework file). EXHAUSTIVE: without the prefilter (the test oracle). */
+bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive,
                    struct evidence_list *out, struct diag *diag);
 
 /* match_plan: all passages whose language the framework knows. Same errors. */

@@ -12,8 +12,8 @@
 #include "xalloc.h"
 
 /* A pattern longer than this, or larger when compiled, is refused. */
-#define MAX_PATTERN 4096
-#define MAX_COMPILED (64 * 1024)
+#define MAX_PATTERN 16384
+#define MAX_COMPILED (128 * 1024)
 /* Steps from one start of a match. PCRE2 counts them anew for each start in the text, so long texts get
  * fewer. */
 #define STEPS 10000
@@ -128,11 +128,11 @@ static uint32_t steps_for(size_t len)
     return steps < STEPS_LEAST ? STEPS_LEAST : (uint32_t)steps;
 }
 
-enum match_result matcher_find(const struct matcher *matcher, struct matcher_scratch *scratch,
-                               const char *text, size_t len, size_t from, struct span *out, struct diag *diag)
+static enum match_result find(const struct matcher *matcher, struct matcher_scratch *scratch, const char *text,
+                              size_t len, size_t from, uint32_t options, struct span *out, struct diag *diag)
 {
     pcre2_set_match_limit(scratch->context, steps_for(len));
-    int rc = pcre2_match(matcher->code, (PCRE2_SPTR)text, len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
+    int rc = pcre2_match(matcher->code, (PCRE2_SPTR)text, len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | options,
                          scratch->data, scratch->context);
 
     if (rc == PCRE2_ERROR_NOMATCH)
@@ -148,4 +148,16 @@ enum match_result matcher_find(const struct matcher *matcher, struct matcher_scr
     }
     *out = (struct span){range[0], range[1]};
     return MATCH_FOUND;
+}
+
+enum match_result matcher_find(const struct matcher *matcher, struct matcher_scratch *scratch,
+                               const char *text, size_t len, size_t from, struct span *out, struct diag *diag)
+{
+    return find(matcher, scratch, text, len, from, 0, out, diag);
+}
+
+enum match_result matcher_at(const struct matcher *matcher, struct matcher_scratch *scratch,
+                             const char *text, size_t len, size_t from, struct span *out, struct diag *diag)
+{
+    return find(matcher, scratch, text, len, from, PCRE2_ANCHORED, out, diag);
 }

@@ -18,9 +18,9 @@ struct span {
 
 enum match_result { MATCH_FOUND, MATCH_NONE, MATCH_ERROR };
 
-/* matcher_new: compile PATTERN, NUL-terminated valid UTF-8 of at most 4,096 bytes. Returns a matcher to free
+/* matcher_new: compile PATTERN, NUL-terminated valid UTF-8 of at most 16,384 bytes. Returns a matcher to free
  * with matcher_free(), or NULL and *diag set (place.column = character in PATTERN, from 1). Keeps no PATTERN.
- * A pattern that is larger than 64 kB when compiled is refused. Source: pcre2api(3), "Compiling a pattern".
+ * A pattern that is larger than 128 kB when compiled is refused. Source: pcre2api(3), "Compiling a pattern".
  */
 struct matcher *matcher_new(const char *pattern, struct diag *diag);
 void matcher_free(struct matcher *matcher);
@@ -35,5 +35,9 @@ void matcher_scratch_free(struct matcher_scratch *scratch);
 enum match_result matcher_find(const struct matcher *matcher, struct matcher_scratch *scratch,
                                const char *text, size_t len, size_t from, struct span *out,
                                struct diag *diag);
+/* matcher_at: the same, but only for a match that begins at FROM. */
+enum match_result matcher_at(const struct matcher *matcher, struct matcher_scratch *scratch,
+                             const char *text, size_t len, size_t from, struct span *out,
+                             struct diag *diag);
 
 #endif

@@ -139,7 +139,7 @@ int32_t plan_day(const char *text)
         else if (i > 7)
             day = day * 10 + digit;
     }
-    if ((text[10] >= '0' && text[10] <= '9') || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    if ((text[10] && !strchr(" \t\r\nTZ+-", text[10])) || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
         return PLAN_NO_DAY;
     return days_from_civil(year, month, day);
 }

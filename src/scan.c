@@ -1,11 +1,11 @@
 /* scan.c: find all of a set of terms in a passage.
  * SPDX-License-Identifier: MIT
  *
- * The prefilter: each term names words that a passage must hold (term.h, clauses). All these words stand in
- * one table, found by their first four bytes. One walk over the words of a passage marks which of them it
- * holds and where; marking one wakes the terms for which it stands in the "key" clause, the one that fewest
- * texts are likely to satisfy; a woken term is a candidate when its clauses hold at places that fit together.
- * So the cost of a passage is its length plus the terms it wakes, not the number of terms. */
+ * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). All these words stand
+ * in one table, found by their first four bytes. One walk over the words of a passage notes in the clauses of each
+ * where it stands; a word of a chain's "key" clause, the one that fewest texts are likely to satisfy, wakes the
+ * chain. A woken chain whose clauses hold at places that fit together says at which words its term may begin, and
+ * only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
 #include "config.h"
 
 #include "scan.h"
@@ -26,9 +26,7 @@ struct literal {
     bool prefix;
     uint32_t next;             /* the next literal with the same key, or NONE */
     uint32_t uses;             /* clauses that hold it */
-    uint32_t wakes, wakes_end; /* range of scanner.wakes */
-    uint32_t seen;             /* the passage that held it last */
-    uint64_t places;           /* where in that passage: see struct scanner, shift */
+    uint32_t part, part_end;   /* range of scanner.parts: those clauses */
 };
 
 /* The literals that begin with the same bytes. */
@@ -41,14 +39,21 @@ struct slot {
 struct clause {
     uint32_t first, end;
     unsigned least, most; /* distance in words from the clause before */
+    uint32_t wakes;       /* the chain of which it is the key, or NONE */
+    uint32_t seen;        /* the passage that held one of them last */
+    uint64_t places;      /* where in that passage: see struct scanner, shift */
+};
+
+/* What can make a term a candidate: range of scanner.clauses. */
+struct chain {
+    uint32_t first, end;
+    uint32_t left_end; /* A ~n B: where the clauses of B begin; else end */
+    uint32_t entry;
 };
 
 struct entry {
     struct term term;
-    struct matcher *matcher;     /* NULL: not compiled yet */
-    uint32_t clause, clause_end; /* range of scanner.clauses */
-    uint32_t left_end;           /* A ~n B: where the clauses of B begin */
-    uint32_t key;                /* the clause that wakes the term; NONE: always a candidate */
+    struct matcher *matcher; /* NULL: not compiled yet */
 };
 
 struct scanner {
@@ -56,6 +61,8 @@ struct scanner {
     size_t n_entries, entries_size;
     struct clause *clauses;
     size_t n_clauses, clauses_size;
+    struct chain *chains; /* those of a term together, in the order of the terms */
+    size_t n_chains, chains_size;
     uint32_t *members; /* literals of the clauses */
     size_t n_members, members_size;
     struct literal *literals;
@@ -63,13 +70,17 @@ struct scanner {
     struct slot *slots; /* open addressing; a power of two, at most half full */
     size_t n_slots, used_slots;
     size_t shortest_stem; /* bytes of the shortest literal that is a prefix */
-    uint32_t *wakes;      /* terms by the literals of their key clause */
-    bool ready;           /* keys and wakes are up to date */
-    uint64_t *always;     /* bit set of the terms without a clause */
-    uint64_t *awake;      /* bit set: candidates of this passage */
+    uint32_t *parts;      /* clauses by their literals */
+    bool ready;           /* keys and parts are up to date */
+    uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
+    uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
     uint32_t passage;     /* number of this passage, never 0 */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
+    uint32_t *starts;     /* where the words of this passage begin */
+    size_t n_starts, starts_size;
+    uint64_t *steps;      /* room for the places of each clause of a chain */
+    size_t longest;       /* clauses of the term that has most */
     struct matcher_scratch *scratch;
 };
 
@@ -97,9 +108,12 @@ void scanner_free(struct scanner *scanner)
     free(scanner->members);
     free(scanner->literals);
     free(scanner->slots);
-    free(scanner->wakes);
+    free(scanner->parts);
+    free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
+    free(scanner->starts);
+    free(scanner->steps);
     matcher_scratch_free(scanner->scratch);
     free(scanner);
 }
@@ -176,32 +190,53 @@ static uint32_t intern(struct scanner *scanner, const struct term_literal *liter
 
 /* --- adding terms --- */
 
+static void add_clause(struct scanner *scanner, const struct term_clause *source)
+{
+    struct clause clause = {
+        .first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most, .wakes = NONE};
+
+    for (size_t k = 0; k < source->n; k++) {
+        uint32_t literal = intern(scanner, &source->literals[k]);
+
+        scanner->members =
+            xgrow(scanner->members, scanner->n_members, &scanner->members_size, sizeof *scanner->members);
+        scanner->members[scanner->n_members++] = literal;
+        scanner->literals[literal].uses++;
+    }
+    clause.end = (uint32_t)scanner->n_members;
+    scanner->clauses =
+        xgrow(scanner->clauses, scanner->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
+    scanner->clauses[scanner->n_clauses++] = clause;
+}
+
+static void add_chain(struct scanner *scanner, struct chain chain)
+{
+    scanner->chains = xgrow(scanner->chains, scanner->n_chains, &scanner->chains_size, sizeof *scanner->chains);
+    scanner->chains[scanner->n_chains++] = chain;
+}
+
 static struct entry *add_entry(struct scanner *scanner, const struct term *term)
 {
+    uint32_t number = (uint32_t)scanner->n_entries, base = (uint32_t)scanner->n_clauses;
+
     scanner->entries =
         xgrow(scanner->entries, scanner->n_entries, &scanner->entries_size, sizeof *scanner->entries);
     struct entry *entry = &scanner->entries[scanner->n_entries++];
-    *entry = (struct entry){.term = *term, .clause = (uint32_t)scanner->n_clauses, .key = NONE};
-    for (size_t i = 0; i < term->n_clauses; i++) {
-        struct clause clause = {.first = (uint32_t)scanner->n_members,
-                                .least = term->clauses[i].least,
-                                .most = term->clauses[i].most};
-
-        for (size_t k = 0; k < term->clauses[i].n; k++) {
-            uint32_t literal = intern(scanner, &term->clauses[i].literals[k]);
-
-            scanner->members =
-                xgrow(scanner->members, scanner->n_members, &scanner->members_size, sizeof *scanner->members);
-            scanner->members[scanner->n_members++] = literal;
-            scanner->literals[literal].uses++;
-        }
-        clause.end = (uint32_t)scanner->n_members;
-        scanner->clauses =
-            xgrow(scanner->clauses, scanner->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
-        scanner->clauses[scanner->n_clauses++] = clause;
+    *entry = (struct entry){.term = *term};
+    for (size_t i = 0; i < term->n_clauses; i++)
+        add_clause(scanner, &term->clauses[i]);
+    if (term->n_chains == 0)
+        add_chain(scanner, (struct chain){base, base, base, number});
+    else if (term->reach > 0)
+        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, number});
+    else
+        for (size_t i = 0; i < term->n_chains; i++)
+            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end,
+                                              base + term->chains[i].end, number});
+    if (term->n_clauses > scanner->longest) {
+        scanner->longest = term->n_clauses;
+        scanner->steps = xrealloc(scanner->steps, scanner->longest * sizeof *scanner->steps);
     }
-    entry->clause_end = (uint32_t)scanner->n_clauses;
-    entry->left_end = entry->clause + (uint32_t)term->n_left;
     scanner->ready = false;
     return entry;
 }
@@ -261,54 +296,49 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
     return sum;
 }
 
-/* Choose each term's key clause and list the terms under its literals. */
+/* List the clauses under their literals. */
+static void index_clauses(struct scanner *scanner)
+{
+    uint32_t start = 0;
+
+    for (size_t i = 0; i < scanner->n_literals; i++) {
+        struct literal *literal = &scanner->literals[i];
+        literal->part = literal->part_end = start;
+        start += literal->uses;
+    }
+    scanner->parts = xrealloc(scanner->parts, (start + 1) * sizeof *scanner->parts);
+    for (size_t i = 0; i < scanner->n_clauses; i++)
+        for (uint32_t k = scanner->clauses[i].first; k < scanner->clauses[i].end; k++)
+            scanner->parts[scanner->literals[scanner->members[k]].part_end++] = (uint32_t)i;
+}
+
+/* Choose each chain's key clause, and make all ready for passages. */
 static void prepare(struct scanner *scanner)
 {
-    size_t n_wakes = 0;
-
-    scanner->n_words = scanner->n_entries / 64 + 1;
+    scanner->n_words = scanner->n_chains / 64 + 1;
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
-    for (size_t i = 0; i < scanner->n_literals; i++)
-        scanner->literals[i].wakes = scanner->literals[i].wakes_end = 0;
+    for (size_t i = 0; i < scanner->n_clauses; i++)
+        scanner->clauses[i].wakes = NONE;
 
-    for (size_t i = 0; i < scanner->n_entries; i++) {
-        struct entry *entry = &scanner->entries[i];
-        uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < scanner->n_chains; i++) {
+        const struct chain *chain = &scanner->chains[i];
+        uint32_t least = UINT32_MAX, key = NONE;
 
-        if (entry->clause == entry->clause_end)
-            scanner->always[i / 64] |= (uint64_t)1 << i % 64;
-        for (uint32_t clause = entry->clause; clause < entry->clause_end; clause++) {
+        for (uint32_t clause = chain->first; clause < chain->end; clause++) {
             uint32_t often = frequency(scanner, scanner->clauses[clause]);
             if (often < least) {
                 least = often;
-                entry->key = clause;
+                key = clause;
             }
         }
-        if (entry->key == NONE)
-            continue;
-        for (uint32_t k = scanner->clauses[entry->key].first; k < scanner->clauses[entry->key].end;
-             k++, n_wakes++)
-            scanner->literals[scanner->members[k]].wakes_end++; /* the number of them, for now */
-    }
-
-    uint32_t start = 0;
-    for (size_t i = 0; i < scanner->n_literals; i++) {
-        struct literal *literal = &scanner->literals[i];
-        uint32_t n = literal->wakes_end;
-        literal->wakes = literal->wakes_end = start;
-        start += n;
-    }
-    scanner->wakes = xrealloc(scanner->wakes, n_wakes * sizeof *scanner->wakes);
-    for (size_t i = 0; i < scanner->n_entries; i++) {
-        uint32_t key = scanner->entries[i].key;
-
         if (key == NONE)
-            continue;
-        for (uint32_t k = scanner->clauses[key].first; k < scanner->clauses[key].end; k++)
-            scanner->wakes[scanner->literals[scanner->members[k]].wakes_end++] = (uint32_t)i;
+            scanner->always[i / 64] |= (uint64_t)1 << i % 64;
+        else
+            scanner->clauses[key].wakes = (uint32_t)i;
     }
+    index_clauses(scanner);
     scanner->ready = true;
 }
 
@@ -327,18 +357,22 @@ static void mark_literals(struct scanner *scanner, uint32_t key, const char *wor
         if (literal->len > len || (!literal->prefix && literal->len != len) ||
             memcmp(literal->text, word, literal->len) != 0)
             continue;
-        if (literal->seen == scanner->passage) {
-            literal->places |= place;
-            continue;
+        for (uint32_t k = literal->part; k < literal->part_end; k++) {
+            struct clause *clause = &scanner->clauses[scanner->parts[k]];
+
+            if (clause->seen == scanner->passage) {
+                clause->places |= place;
+                continue;
+            }
+            clause->seen = scanner->passage;
+            clause->places = place;
+            if (clause->wakes != NONE)
+                scanner->awake[clause->wakes / 64] |= (uint64_t)1 << clause->wakes % 64;
         }
-        literal->seen = scanner->passage;
-        literal->places = place;
-        for (uint32_t k = literal->wakes; k < literal->wakes_end; k++)
-            scanner->awake[scanner->wakes[k] / 64] |= (uint64_t)1 << scanner->wakes[k] % 64;
     }
 }
 
-/* Set scanner->awake to the terms whose key clause holds, and those without any. */
+/* Set scanner->awake to the chains whose key clause holds, and those without any. */
 static void wake(struct scanner *scanner, const struct folded *folded)
 {
     const char *text = folded->text;
@@ -349,9 +383,10 @@ static void wake(struct scanner *scanner, const struct folded *folded)
     for (scanner->shift = 0; n_words >> scanner->shift > 63; scanner->shift++)
         ;
     n_words = 0;
+    scanner->n_starts = 0;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
-        for (size_t i = 0; i < scanner->n_literals; i++)
-            scanner->literals[i].seen = 0;
+        for (size_t i = 0; i < scanner->n_clauses; i++)
+            scanner->clauses[i].seen = 0;
         scanner->passage = 1;
     }
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
@@ -362,6 +397,8 @@ static void wake(struct scanner *scanner, const struct folded *folded)
         size_t len = end - start;
         if (len == 0)
             continue;
+        scanner->starts = xgrow(scanner->starts, scanner->n_starts, &scanner->starts_size, sizeof *scanner->starts);
+        scanner->starts[scanner->n_starts++] = (uint32_t)start;
         uint64_t place = (uint64_t)1 << (n_words++ >> scanner->shift);
         /* a word of fewer bytes than a key has a key of its own, and a long word may begin with a short stem
          */
@@ -375,18 +412,11 @@ static void wake(struct scanner *scanner, const struct folded *folded)
 /* Where the words of a clause stand. */
 static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
 {
-    uint64_t places = 0;
-
-    for (uint32_t i = clause->first; i < clause->end; i++) {
-        const struct literal *literal = &scanner->literals[scanner->members[i]];
-        if (literal->seen == scanner->passage)
-            places |= literal->places;
-    }
-    return places;
+    return clause->seen == scanner->passage ? clause->places : 0;
 }
 
-/* The places LEAST to MOST words behind those of a set. */
-static uint64_t move(uint64_t places, unsigned least, unsigned most, unsigned shift)
+/* The places LEAST to MOST words behind those of a set; BACK: before them. */
+static uint64_t move(uint64_t places, unsigned least, unsigned most, unsigned shift, bool back)
 {
     if (shift > 0) { /* a place is several words */
         least >>= shift;
@@ -398,37 +428,59 @@ static uint64_t move(uint64_t places, unsigned least, unsigned most, unsigned sh
         most = 63;
     for (unsigned done = 1, all = most - least + 1; done < all;) {
         unsigned step = done < all - done ? done : all - done;
-        places |= places << step;
+        places |= back ? places >> step : places << step;
         done += step;
     }
-    return places << least;
+    return back ? places >> least : places << least;
 }
 
-/* Where the last of the clauses FIRST to END, that is not empty, may hold; 0 when they do not hold in this
- * order. */
-static uint64_t follow(const struct scanner *scanner, uint32_t first, uint32_t end)
-{
-    uint64_t places = places_of(scanner, &scanner->clauses[first]);
+/* What is known of the clauses FIRST to END, in this order: where the last of them may stand, and where words that
+ * begin with them may begin. */
+struct fit {
+    uint64_t ends, starts;
+};
 
-    for (uint32_t i = first + 1; i < end && places != 0; i++) {
-        const struct clause *clause = &scanner->clauses[i];
-        places = move(places, clause->least, clause->most, scanner->shift) & places_of(scanner, clause);
+/* Empty sets when the clauses do not hold in this order. */
+static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
+{
+    const struct clause *clauses = &scanner->clauses[first];
+    size_t n = end - first;
+    uint64_t places = places_of(scanner, &clauses[0]);
+
+    scanner->steps[0] = places;
+    for (size_t i = 1; i < n && places != 0; i++) {
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, &clauses[i]);
+        scanner->steps[i] = places;
     }
-    return places;
+    if (places == 0)
+        return (struct fit){0, 0};
+    struct fit fit = {.ends = places};
+    for (size_t i = n - 1; i > 0; i--)
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, true) & scanner->steps[i - 1];
+    fit.starts = move(places, clauses[0].least - 1, clauses[0].most - 1, scanner->shift, true);
+    return fit;
 }
 
-static bool is_candidate(const struct scanner *scanner, const struct entry *entry)
-{
-    uint64_t left, right;
+#define ANYWHERE UINT64_MAX
 
-    if (entry->left_end == entry->clause || entry->left_end == entry->clause_end)
-        return entry->clause == entry->clause_end || follow(scanner, entry->clause, entry->clause_end) != 0;
-    left = follow(scanner, entry->clause, entry->left_end);
-    if (left == 0)
-        return false;
-    right = follow(scanner, entry->left_end, entry->clause_end);
-    return (move(left, 0, entry->term.reach, scanner->shift) & right) != 0 ||
-           (move(right, 0, entry->term.reach, scanner->shift) & left) != 0;
+/* Where in the passage the words of the term may begin by this chain; 0: nowhere. */
+static uint64_t places_to_try(struct scanner *scanner, const struct chain *chain, unsigned reach)
+{
+    if (chain->first == chain->end)
+        return ANYWHERE;
+    if (reach == 0)
+        return follow(scanner, chain->first, chain->end).starts;
+    /* A ~n B: where one of them requires no word, it may begin anywhere before the other */
+    if (chain->left_end == chain->first || chain->left_end == chain->end)
+        return follow(scanner, chain->first, chain->end).starts != 0 ? ANYWHERE : 0;
+    struct fit left = follow(scanner, chain->first, chain->left_end);
+    if (left.ends == 0)
+        return 0;
+    struct fit right = follow(scanner, chain->left_end, chain->end);
+    if ((move(left.ends, 0, reach, scanner->shift, false) & right.ends) == 0 &&
+        (move(right.ends, 0, reach, scanner->shift, false) & left.ends) == 0)
+        return 0;
+    return left.starts | right.starts;
 }
 
 static bool is_separator(char byte)
@@ -436,9 +488,15 @@ static bool is_separator(char byte)
     return byte == ' ' || byte == ',' || byte == '.';
 }
 
-/* Add the occurrences of term NUMBER to the hits. */
-static bool confirm(struct scanner *scanner, size_t number, const struct folded *folded, struct hits *hits,
-                    struct diag *diag)
+static void add_hit(struct hits *hits, size_t number, struct span span)
+{
+    hits->items = xgrow(hits->items, hits->n, &hits->capacity, sizeof *hits->items);
+    hits->items[hits->n++] = (struct hit){(uint32_t)number, span};
+}
+
+/* Add the occurrences of term NUMBER to the hits: look for it in all of the passage. */
+static bool search(struct scanner *scanner, size_t number, const struct folded *folded, struct hits *hits,
+                   struct diag *diag)
 {
     struct entry *entry = &scanner->entries[number];
     size_t from = 0;
@@ -465,11 +523,55 @@ static bool confirm(struct scanner *scanner, size_t number, const struct folded 
             span.end--;
         if (span.start == span.end)
             continue;
-        hits->items = xgrow(hits->items, hits->n, &hits->capacity, sizeof *hits->items);
-        hits->items[hits->n++] = (struct hit){(uint32_t)number, span};
+        add_hit(hits, number, span);
         found++;
     }
     return true;
+}
+
+/* The same, trying only the words at PLACES: the words of a term begin where a word begins. */
+static bool confirm(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded,
+                    struct hits *hits, struct diag *diag)
+{
+    struct entry *entry = &scanner->entries[number];
+    size_t from = 0, found = 0;
+
+    if (!compile(entry, diag))
+        return false;
+    for (; places != 0; places &= places - 1) {
+        size_t first = (size_t)__builtin_ctzll(places) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
+
+        for (size_t word = first; word < end && word < scanner->n_starts; word++) {
+            struct span span;
+
+            if (scanner->starts[word] < from)
+                continue;
+            switch (matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len, scanner->starts[word],
+                               &span, diag)) {
+            case MATCH_NONE:
+                continue;
+            case MATCH_ERROR:
+                return false;
+            case MATCH_FOUND:
+                break;
+            }
+            add_hit(hits, number, span);
+            if (++found == SCAN_MAX_OCCURRENCES)
+                return true;
+            from = span.end;
+        }
+    }
+    return true;
+}
+
+/* What term NUMBER holds, when it may begin at PLACES. */
+static bool try_term(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded,
+                     struct hits *hits, struct diag *diag)
+{
+    if (places == 0)
+        return true;
+    return places == ANYWHERE ? search(scanner, number, folded, hits, diag)
+                              : confirm(scanner, number, places, folded, hits, diag);
 }
 
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
@@ -478,7 +580,7 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
     hits->n = 0;
     if (exhaustive) {
         for (size_t i = 0; i < scanner->n_entries; i++) {
-            if (!confirm(scanner, i, folded, hits, diag)) {
+            if (!search(scanner, i, folded, hits, diag)) {
                 *bad = i;
                 return false;
             }
@@ -489,17 +591,25 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
     if (!scanner->ready)
         prepare(scanner);
     wake(scanner, folded);
+    size_t term = NONE; /* the chains of a term stand together: gather where it may begin, then try it once */
+    uint64_t places = 0;
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {
-            size_t i = word * 64 + (size_t)__builtin_ctzll(set);
+            const struct chain *chain = &scanner->chains[word * 64 + (size_t)__builtin_ctzll(set)];
 
-            if (is_candidate(scanner, &scanner->entries[i]) && !confirm(scanner, i, folded, hits, diag)) {
-                *bad = i;
-                return false;
+            if (chain->entry != term) {
+                if (!try_term(scanner, term, places, folded, hits, diag)) {
+                    *bad = term;
+                    return false;
+                }
+                term = chain->entry;
+                places = 0;
             }
+            places |= places_to_try(scanner, chain, scanner->entries[chain->entry].term.reach);
         }
     }
-    return true;
+    *bad = term;
+    return try_term(scanner, term, places, folded, hits, diag);
 }
 
 void hits_release(struct hits *hits)

@@ -9,7 +9,7 @@
 #include "xalloc.h"
 
 /* A place is remembered every so many bytes, so that no walk is longer, however long the lines are. */
-enum { STRIDE = 4096 };
+enum { STRIDE = 256 };
 
 struct source {
     char *bytes;

@@ -424,7 +424,8 @@ struct needs {
         struct range distance; /* from the word of the clause before to this one, in words */
         struct range offset;   /* words of the sequence before this one */
     } clauses[TERM_MAX_PARTS];
-    size_t n_words, n_clauses;
+    struct term_chain chains[TERM_MAX_PARTS];
+    size_t n_words, n_clauses, n_chains;
 };
 
 static struct range plus(struct range a, unsigned least, unsigned most)
@@ -523,19 +524,61 @@ static void collect_sequence(const struct parser *parser, size_t sequence, struc
     }
 }
 
-/* Copy pattern, clauses and words into one block. */
+static void collect_chain(const struct parser *parser, size_t sequence, struct needs *needs)
+{
+    struct term_chain *chain = &needs->chains[needs->n_chains++];
+
+    chain->first = (unsigned)needs->n_clauses;
+    collect_sequence(parser, sequence, needs);
+    chain->end = (unsigned)needs->n_clauses;
+}
+
+/* A term that is nothing but alternatives has a chain for each, so that of "one stop|single form" no "single" alone makes it a
+ * candidate. Any alternative that requires no word makes the whole term one. */
+static void collect_choices(const struct parser *parser, const struct node *group, struct needs *needs)
+{
+    for (size_t choice = group->child; choice; choice = parser->nodes[choice].next) {
+        collect_chain(parser, choice, needs);
+        if (needs->chains[needs->n_chains - 1].first == needs->chains[needs->n_chains - 1].end) {
+            needs->n_chains = needs->n_clauses = needs->n_words = 0;
+            return;
+        }
+    }
+}
+
+static void collect(const struct parser *parser, size_t left, size_t right, struct needs *needs)
+{
+    const struct node *only = &parser->nodes[parser->nodes[left].child];
+
+    needs->n_words = needs->n_clauses = needs->n_chains = 0;
+    if (!right && only->kind == NODE_GROUP && !only->next) {
+        collect_choices(parser, only, needs);
+        return;
+    }
+    collect_chain(parser, left, needs);
+    if (right)
+        collect_chain(parser, right, needs);
+    if (needs->n_clauses == 0)
+        needs->n_chains = 0;
+}
+
+/* Copy pattern, chains, clauses and words into one block. */
 static void build(struct term *out, const struct parser *parser, const struct needs *needs,
                   const struct strbuf *pattern)
 {
     size_t clauses = needs->n_clauses * sizeof *out->clauses;
     size_t literals = needs->n_words * sizeof(struct term_literal);
-    char *block = xmalloc(clauses + literals + parser->words.len + pattern->len + 1);
+    size_t chains = needs->n_chains * sizeof *out->chains;
+    char *block = xmalloc(clauses + literals + chains + parser->words.len + pattern->len + 1);
     struct term_literal *literal = (struct term_literal *)(void *)(block + clauses);
-    char *words = block + clauses + literals;
+    char *words = block + clauses + literals + chains;
 
     out->block = block;
     out->clauses = (struct term_clause *)(void *)block;
     out->n_clauses = needs->n_clauses;
+    out->chains = (struct term_chain *)(void *)(block + clauses + literals);
+    out->n_chains = needs->n_chains;
+    memcpy(out->chains, needs->chains, chains);
     out->pattern = words + parser->words.len;
     memcpy(words, parser->words.text, parser->words.len);
     memcpy(out->pattern, pattern->text, pattern->len + 1);
@@ -550,67 +593,69 @@ static void build(struct term *out, const struct parser *parser, const struct ne
     }
 }
 
-bool term_parse(struct term *out, const char *source, struct diag *diag)
-{
+struct workshop {
     struct parser parser;
     struct needs needs;
+};
+
+bool term_parse(struct term *out, const char *source, struct diag *diag)
+{
+    struct workshop *work = xmalloc(sizeof *work); /* too large to be made zero on the stack for each term */
+    struct parser *parser = &work->parser;
+    struct needs *needs = &work->needs;
     struct strbuf pattern = STRBUF_INIT;
-    size_t left, right = NO_NODE;
+    size_t left = NO_NODE, right = NO_NODE;
     uint16_t words = 0;
     bool ok = false;
 
     *out = (struct term){0};
-    parser.source = source;
-    parser.at = 0;
-    parser.len = strlen(source);
-    parser.n_nodes = 1;
-    parser.nodes[NO_NODE] = (struct node){0};
-    parser.combinations = 1;
-    parser.words = (struct strbuf)STRBUF_INIT;
-    parser.folded = (struct folded)FOLDED_INIT;
-    parser.diag = diag;
+    parser->source = source;
+    parser->at = 0;
+    parser->len = strlen(source);
+    parser->n_nodes = 1;
+    parser->nodes[NO_NODE] = (struct node){0};
+    parser->combinations = 1;
+    parser->words = (struct strbuf)STRBUF_INIT;
+    parser->folded = (struct folded)FOLDED_INIT;
+    parser->diag = diag;
 
-    if (parser.len > TERM_MAX_BYTES) {
-        fail(&parser, 0, "the term is too long");
-        return false;
+    if (parser->len > TERM_MAX_BYTES) {
+        fail(parser, 0, "the term is too long");
+        goto done;
     }
-    left = parse_side(&parser);
+    left = parse_side(parser);
     if (!left)
         goto done;
-    if (source[parser.at] == '~') {
-        parser.at++;
-        if (!parse_number(&parser, 0, &words))
+    if (source[parser->at] == '~') {
+        parser->at++;
+        if (!parse_number(parser, 0, &words))
             goto done;
-        right = parse_side(&parser);
+        right = parse_side(parser);
         if (!right)
             goto done;
     }
-    if (parser.at < parser.len) {
-        fail(&parser, parser.at,
-             source[parser.at] == '~'   ? "~ may stand only once in a term"
-             : source[parser.at] == '|' ? "| may only stand between brackets"
+    if (parser->at < parser->len) {
+        fail(parser, parser->at,
+             source[parser->at] == '~'   ? "~ may stand only once in a term"
+             : source[parser->at] == '|' ? "| may only stand between brackets"
                                         : "a bracket is closed that was not opened");
         goto done;
     }
 
-    write_pattern(&parser, left, right, words, &pattern);
+    write_pattern(parser, left, right, words, &pattern);
     if (pattern.len > TERM_MAX_PATTERN) {
-        fail(&parser, 0, "the term is too long");
+        fail(parser, 0, "the term is too long");
         goto done;
     }
-    needs.n_words = needs.n_clauses = 0;
-    collect_sequence(&parser, left, &needs);
-    size_t n_left = needs.n_clauses;
-    if (right)
-        collect_sequence(&parser, right, &needs);
-    build(out, &parser, &needs, &pattern);
-    out->n_left = n_left;
-    out->reach = (unsigned)parser.nodes[left].most + parser.nodes[right].most + words;
+    collect(parser, left, right, needs);
+    build(out, parser, needs, &pattern);
+    out->reach = right ? (unsigned)parser->nodes[left].most + parser->nodes[right].most + words : 0;
     ok = true;
 done:
     strbuf_release(&pattern);
-    strbuf_release(&parser.words);
-    folded_release(&parser.folded);
+    strbuf_release(&parser->words);
+    folded_release(&parser->folded);
+    free(work);
     return ok;
 }
 

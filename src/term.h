@@ -27,22 +27,29 @@ struct term_clause {
     unsigned least, most;
 };
 
+/* Clauses that stand one behind the other. */
+struct term_chain {
+    unsigned first, end; /* range of the term's clauses; may be empty where the other side has some */
+};
+
 /* One allocation holds the term and all that it points to: free it with term_release() alone. */
 struct term {
     char *pattern; /* PCRE2 source over folded text; a match is the words alone, without the blank before and
                       the boundary behind */
-    struct term_clause *clauses; /* all must hold; none: always a candidate */
+    struct term_clause *clauses;
     size_t n_clauses;
-    size_t n_left;  /* A ~n B: so many clauses are of A, the others begin anew; else n_clauses */
-    unsigned reach; /* A ~n B: no word of A is further than this from a word of B, either way */
+    struct term_chain *chains; /* one of them must hold, with all its clauses; none: always a candidate */
+    size_t n_chains;
+    unsigned reach; /* 0, or A ~n B: the two chains are A and B, both must hold, and no word of A is further than this
+                       from a word of B, either way */
     void *block;    /* holds the above */
 };
 
 /* Limits of one term; more is an error. */
-#define TERM_MAX_BYTES 1024   /* of the source */
-#define TERM_MAX_PATTERN 4096 /* bytes of the pattern it gives */
+#define TERM_MAX_BYTES 4096    /* of the source */
+#define TERM_MAX_PATTERN 16384 /* bytes of the pattern it gives */
 #define TERM_MAX_NESTING 16   /* groups in groups */
-#define TERM_MAX_PARTS 200    /* words, gaps, groups and alternatives */
+#define TERM_MAX_PARTS 800    /* words, gaps, groups and alternatives */
 #define TERM_MAX_GAP 20       /* words in {n} and ~n */
 #define TERM_MAX_GAPS 1000    /* the product of n + 1 over all gaps: what a search may have to try */
 #define TERM_MIN_STEM 3       /* letters of what is written with a star */

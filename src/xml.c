@@ -1089,7 +1089,8 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
     if (!context) {
         *first = nowhere;
-        strbuf_printf(&text, "the schema %s cannot be used", schema_file);
+        const char *slash = strrchr(schema_file, '/');
+        strbuf_printf(&text, "the schema %s cannot be used", slash ? slash + 1 : schema_file);
         *message = strbuf_take(&text);
         return SIZE_MAX;
     }

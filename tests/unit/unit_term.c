@@ -146,10 +146,12 @@ static void required_words(void **state)
         {"(open|freely given) access", "open freely; access;"},
         {"(open|*cion) access", "access;"},
         {"([open]|free) access", "access;"},
-        {"((a|b) (cccc|dddd)|e)", "cccc dddd e;"},
+        {"((a|b) (cccc|dddd)|e)", "a b; cccc dddd; | e;"},
         {"((a|*cion)|e) x", "x;"},
-        {"librar* ~6 (law|legislation)", "librar*; law legislation;"},
+        {"librar* ~6 (law|legislation)", "librar*; | law legislation;"},
         {"a {3} b", "a; b;"},
+        {"(one stop|single form*)", "one; stop; | single; form*;"},
+        {"(one stop|*cion)", ""},
     };
     struct strbuf text = STRBUF_INIT;
 
@@ -161,7 +163,11 @@ static void required_words(void **state)
         assert_true(term_parse(&term, rows[i].term, &diag));
         strbuf_clear(&text);
         strbuf_puts(&text, "");
-        for (size_t k = 0; k < term.n_clauses; k++) {
+        for (size_t k = 0, chain = 0; k < term.n_clauses; k++) {
+            if (term.chains[chain].end == k) {
+                strbuf_puts(&text, " |");
+                chain++;
+            }
             for (size_t n = 0; n < term.clauses[k].n; n++) {
                 const struct term_literal *literal = &term.clauses[k].literals[n];
                 strbuf_printf(&text, "%s%.*s%s", n || k ? " " : "", (int)literal->len, literal->text,
@@ -306,12 +312,12 @@ static void raw_patterns(void **state)
 
 static void bad_patterns(void **state)
 {
-    char *longest = xmalloc(5000);
+    char *longest = xmalloc(20000);
     static const char *const patterns[] = {"(a", "\\C", "a{2", "[b-a]", "((a{1,400}){1,400}){1,400}"};
 
     (void)state;
-    memset(longest, 'a', 4999);
-    longest[4999] = '\0';
+    memset(longest, 'a', 19999);
+    longest[19999] = '\0';
     for (size_t i = 0; i <= ARRAY_LEN(patterns); i++) {
         struct diag diag = DIAG_INIT;
         struct matcher *matcher = matcher_new(i < ARRAY_LEN(patterns) ? patterns[i] : longest, &diag);

@@ -1,0 +1,139 @@
+/* unit_out.c: text for a terminal: nothing steers it, nothing hides, nothing is cut in two.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "out_text.h"
+#include "strbuf.h"
+
+static void assert_escaped(const char *text, size_t len, const char *expected)
+{
+    struct strbuf out = STRBUF_INIT, twice = STRBUF_INIT;
+
+    out_text_escape(&out, text, len);
+    assert_string_equal(out.text ? out.text : "", expected);
+    out_text_escape(&twice, out.text ? out.text : "", out.len);
+    assert_string_equal(twice.text ? twice.text : "", expected);
+    strbuf_release(&out);
+    strbuf_release(&twice);
+}
+
+static void test_escape(void **state)
+{
+    (void)state;
+    assert_escaped("plain \xc3\xa9", 8, "plain \xc3\xa9");
+    assert_escaped("\x1b[31m", 5, "\\x1b[31m");
+    assert_escaped("a\x7f", 2, "a\\x7f");
+    assert_escaped("\xe2\x80\xae" "evil", 7, "<U+202E>evil");
+    assert_escaped("\xff", 1, "\\xff");
+    assert_escaped("\xe2\x82", 2, "\\xe2\\x82"); /* cut in the middle of a character */
+}
+
+/* Whatever Unicode has: what comes out is no control and is UTF-8. */
+static void test_no_character_escapes(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    for (int32_t code = 1; code <= 0x10FFFF; code++) {
+        char bytes[5];
+        size_t len = 0;
+        if (code >= 0xD800 && code <= 0xDFFF)
+            continue;
+        if (code < 0x80)
+            bytes[len++] = (char)code;
+        else if (code < 0x800) {
+            bytes[len++] = (char)(0xC0 | code >> 6);
+            bytes[len++] = (char)(0x80 | (code & 0x3F));
+        } else if (code < 0x10000) {
+            bytes[len++] = (char)(0xE0 | code >> 12);
+            bytes[len++] = (char)(0x80 | (code >> 6 & 0x3F));
+            bytes[len++] = (char)(0x80 | (code & 0x3F));
+        } else {
+            bytes[len++] = (char)(0xF0 | code >> 18);
+            bytes[len++] = (char)(0x80 | (code >> 12 & 0x3F));
+            bytes[len++] = (char)(0x80 | (code >> 6 & 0x3F));
+            bytes[len++] = (char)(0x80 | (code & 0x3F));
+        }
+        strbuf_clear(&out);
+        out_text_escape(&out, bytes, len);
+        for (size_t i = 0; i < out.len;) {
+            int32_t shown;
+            i += out_text_next(out.text + i, out.len - i, &shown);
+            if (shown == OUT_TEXT_INVALID || (out_text_is_control(shown) && shown != '\n' && shown != '\t'))
+                fail_msg("U+%04X comes out as U+%04X", (unsigned)code, (unsigned)shown);
+        }
+    }
+    strbuf_release(&out);
+}
+
+static void test_squeeze(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+    static const char text[] = "  One\n\t two\xe2\x80\xa9three ";
+
+    (void)state;
+    out_text_squeeze(&out, text, sizeof text - 1);
+    assert_null(strchr(out.text, '\n'));
+    assert_true(strncmp(out.text, "One two ", 8) == 0);
+    assert_non_null(strstr(out.text, " three"));
+    strbuf_release(&out);
+}
+
+static void test_width_and_cut(void **state)
+{
+    static const char wide[] = "\xe6\x9b\xb8\xe9\xa4\xa8";   /* two East Asian characters */
+    static const char accent[] = "e\xcc\x81tude";            /* e, combining acute */
+
+    (void)state;
+    assert_int_equal(out_text_width("abc", 3), 3);
+    assert_int_equal(out_text_width(wide, 6), 4);
+    assert_int_equal(out_text_width(accent, 7), 5);
+    assert_int_equal(out_text_cut(wide, 6, 3), 3);
+    assert_int_equal(out_text_cut(accent, 7, 1), 3);
+    assert_int_equal(out_text_cut("one two three", 13, 8), 7);
+    assert_int_equal(out_text_cut("short", 5, 80), 5);
+}
+
+static void test_wrap(void **state)
+{
+    char text[4096] = "", line[256];
+    FILE *file = tmpfile();
+
+    (void)state;
+    for (int i = 0; i < 60; i++)
+        strcat(text, "library ");
+    assert_non_null(file);
+    out_text_wrap(file, text, 4, 40);
+    rewind(file);
+    size_t lines = 0;
+    while (fgets(line, sizeof line, file)) {
+        lines++;
+        assert_true(strlen(line) <= 41); /* with its line end */
+        assert_true(strncmp(line, "    library", 11) == 0);
+    }
+    assert_int_equal(lines, 15);
+    fclose(file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_no_character_escapes),
+        cmocka_unit_test(test_squeeze),
+        cmocka_unit_test(test_width_and_cut),
+        cmocka_unit_test(test_wrap),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
