@@ -27,6 +27,7 @@ run() { # CASE GOLDEN ARGUMENT...
     ok=yes
     same "$golden" "$tmp/out" || ok=no
     same "$case_name/status" "$tmp/status" || ok=no
+    if [ -n "${UPDATE-}" ]; then rm -f "$case_name/stderr"; [ ! -s "$tmp/err" ] || cp "$tmp/err" "$case_name/stderr"; fi
     if [ -f "$case_name/stderr" ]; then same "$case_name/stderr" "$tmp/err" || ok=no
     else same /dev/null "$tmp/err" || ok=no; fi
     if [ $ok = yes ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAIL: $golden"; fi

@@ -5,20 +5,18 @@
 unset LAUNCHER
 
 # Sentences put together from words and pieces of the framework's own examples and terms: many near misses.
-python3 - "$srcdir/frameworks/ifla-global-vision-2018.xml" "$tmp" <<'PY' || exit 99
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$srcdir/tests" python3 - "$srcdir/frameworks/ifla-global-vision-2018.xml" "$tmp" <<'PY' || exit 99
 import random
 import re
 import sys
-import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape
 
-ns = "{urn:planalign:framework:1}"
-lang = "{http://www.w3.org/XML/1998/namespace}lang"
+from lexicons import NS as ns, lexicons
+
 rng = random.Random(2018)
-for lexicon in ET.parse(sys.argv[1]).getroot().findall(ns + "lexicon"):
-    language = lexicon.get(lang)
+for language, lexicon in lexicons(sys.argv[1]).items():
     pieces = [p for e in lexicon.findall(ns + "example") for p in re.split(r"(?<=[,;])\s|\s+(?=\w+\s\w+$)", e.text) if p]
-    lines = [l.strip() for t in lexicon.findall(ns + "terms") for l in t.text.splitlines()]
+    lines = [l.strip() for t in list(lexicon.findall(ns + "terms")) + list(lexicon.findall(ns + "words")) for l in t.text.splitlines()]
     words = [w for l in lines if l and l[0] != "#" for w in re.findall(r"\w+", l)]
     endings = ["", "s", "es", "ing", "a", "os", "mente", "ção", "é"]
     out = ['<strategy xmlns="urn:planalign:strategy:1" xml:lang="%s"><title>generated</title>' % language]
