@@ -51,6 +51,12 @@ struct chain {
     uint32_t entry;
 };
 
+/* A chain that may hold, and the places where its term may begin by it. */
+struct trial {
+    const struct chain *chain;
+    uint64_t places;
+};
+
 struct entry {
     struct term term;
     struct matcher *matcher; /* NULL: not compiled yet */
@@ -77,8 +83,10 @@ struct scanner {
     size_t n_words;       /* of either set */
     uint32_t passage;     /* number of this passage, never 0 */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
-    uint32_t *starts;     /* where the words of this passage begin */
-    size_t n_starts, starts_size;
+    struct span *words;   /* of this passage */
+    size_t n_spans, words_size;
+    struct trial *trials; /* of the term that is looked at */
+    size_t n_trials, trials_size;
     uint64_t *steps;      /* room for the places of each clause of a chain */
     size_t longest;       /* clauses of the term that has most */
     struct matcher_scratch *scratch;
@@ -112,7 +120,8 @@ void scanner_free(struct scanner *scanner)
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
-    free(scanner->starts);
+    free(scanner->words);
+    free(scanner->trials);
     free(scanner->steps);
     matcher_scratch_free(scanner->scratch);
     free(scanner);
@@ -383,7 +392,7 @@ static void wake(struct scanner *scanner, const struct folded *folded)
     for (scanner->shift = 0; n_words >> scanner->shift > 63; scanner->shift++)
         ;
     n_words = 0;
-    scanner->n_starts = 0;
+    scanner->n_spans = 0;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
         for (size_t i = 0; i < scanner->n_clauses; i++)
             scanner->clauses[i].seen = 0;
@@ -397,8 +406,8 @@ static void wake(struct scanner *scanner, const struct folded *folded)
         size_t len = end - start;
         if (len == 0)
             continue;
-        scanner->starts = xgrow(scanner->starts, scanner->n_starts, &scanner->starts_size, sizeof *scanner->starts);
-        scanner->starts[scanner->n_starts++] = (uint32_t)start;
+        scanner->words = xgrow(scanner->words, scanner->n_spans, &scanner->words_size, sizeof *scanner->words);
+        scanner->words[scanner->n_spans++] = (struct span){start, end};
         uint64_t place = (uint64_t)1 << (n_words++ >> scanner->shift);
         /* a word of fewer bytes than a key has a key of its own, and a long word may begin with a short stem
          */
@@ -529,25 +538,61 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
     return true;
 }
 
-/* The same, trying only the words at PLACES: the words of a term begin where a word begins. */
+/* Do the words of a chain of a plain term stand at WORD? *END: behind the last of them. */
+static bool holds_phrase(const struct scanner *scanner, const struct chain *chain, const char *text, size_t word,
+                         size_t *end)
+{
+    for (uint32_t i = chain->first; i < chain->end; i++, word++) {
+        const struct literal *literal = &scanner->literals[scanner->members[scanner->clauses[i].first]];
+
+        if (word >= scanner->n_spans || (i > chain->first && scanner->words[word].start != *end + 1))
+            return false; /* a comma or the end of a sentence stands between */
+        struct span span = scanner->words[word];
+        size_t len = span.end - span.start;
+        if (literal->prefix ? len < literal->len : len != literal->len)
+            return false;
+        if (memcmp(text + span.start, literal->text, literal->len) != 0)
+            return false;
+        *end = span.end;
+    }
+    return true;
+}
+
+/* Is there a match that begins at WORD? The alternatives are tried in their order, as PCRE2 does. */
+static enum match_result match_at(struct scanner *scanner, struct entry *entry, size_t word, const struct folded *folded,
+                                  struct span *out, struct diag *diag)
+{
+    uint64_t place = (uint64_t)1 << (word >> scanner->shift);
+
+    if (!entry->term.plain)
+        return matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len, scanner->words[word].start, out,
+                          diag);
+    *out = scanner->words[word];
+    for (size_t i = 0; i < scanner->n_trials; i++)
+        if ((scanner->trials[i].places & place) != 0 &&
+            holds_phrase(scanner, scanner->trials[i].chain, folded->text, word, &out->end))
+            return MATCH_FOUND;
+    return MATCH_NONE;
+}
+
+/* The occurrences of term NUMBER, trying only the words at PLACES: a term begins where a word begins. */
 static bool confirm(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded,
                     struct hits *hits, struct diag *diag)
 {
     struct entry *entry = &scanner->entries[number];
     size_t from = 0, found = 0;
 
-    if (!compile(entry, diag))
+    if (!entry->term.plain && !compile(entry, diag))
         return false;
     for (; places != 0; places &= places - 1) {
         size_t first = (size_t)__builtin_ctzll(places) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
-        for (size_t word = first; word < end && word < scanner->n_starts; word++) {
+        for (size_t word = first; word < end && word < scanner->n_spans; word++) {
             struct span span;
 
-            if (scanner->starts[word] < from)
+            if (scanner->words[word].start < from)
                 continue;
-            switch (matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len, scanner->starts[word],
-                               &span, diag)) {
+            switch (match_at(scanner, entry, word, folded, &span, diag)) {
             case MATCH_NONE:
                 continue;
             case MATCH_ERROR:
@@ -564,14 +609,19 @@ static bool confirm(struct scanner *scanner, size_t number, uint64_t places, con
     return true;
 }
 
-/* What term NUMBER holds, when it may begin at PLACES. */
-static bool try_term(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded,
-                     struct hits *hits, struct diag *diag)
+/* What the term of the trials holds. */
+static bool try_term(struct scanner *scanner, const struct folded *folded, struct hits *hits, size_t *bad,
+                     struct diag *diag)
 {
-    if (places == 0)
+    uint64_t places = 0;
+
+    if (scanner->n_trials == 0)
         return true;
-    return places == ANYWHERE ? search(scanner, number, folded, hits, diag)
-                              : confirm(scanner, number, places, folded, hits, diag);
+    for (size_t i = 0; i < scanner->n_trials; i++)
+        places |= scanner->trials[i].places;
+    *bad = scanner->trials[0].chain->entry;
+    return places == ANYWHERE ? search(scanner, *bad, folded, hits, diag)
+                              : confirm(scanner, *bad, places, folded, hits, diag);
 }
 
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
@@ -591,25 +641,24 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
     if (!scanner->ready)
         prepare(scanner);
     wake(scanner, folded);
-    size_t term = NONE; /* the chains of a term stand together: gather where it may begin, then try it once */
-    uint64_t places = 0;
+    scanner->n_trials = 0; /* the chains of a term stand together: gather those that may hold, then try it once */
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {
             const struct chain *chain = &scanner->chains[word * 64 + (size_t)__builtin_ctzll(set)];
+            uint64_t places = places_to_try(scanner, chain, scanner->entries[chain->entry].term.reach);
 
-            if (chain->entry != term) {
-                if (!try_term(scanner, term, places, folded, hits, diag)) {
-                    *bad = term;
+            if (places == 0)
+                continue;
+            if (scanner->n_trials > 0 && scanner->trials[0].chain->entry != chain->entry) {
+                if (!try_term(scanner, folded, hits, bad, diag))
                     return false;
-                }
-                term = chain->entry;
-                places = 0;
+                scanner->n_trials = 0;
             }
-            places |= places_to_try(scanner, chain, scanner->entries[chain->entry].term.reach);
+            scanner->trials = xgrow(scanner->trials, scanner->n_trials, &scanner->trials_size, sizeof *scanner->trials);
+            scanner->trials[scanner->n_trials++] = (struct trial){chain, places};
         }
     }
-    *bad = term;
-    return try_term(scanner, term, places, folded, hits, diag);
+    return try_term(scanner, folded, hits, bad, diag);
 }
 
 void hits_release(struct hits *hits)

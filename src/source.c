@@ -5,6 +5,7 @@
 #include "source.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "xalloc.h"
 
@@ -32,6 +33,24 @@ static struct place walk(const char *bytes, size_t from, size_t to, struct place
     return place;
 }
 
+/* The same from one mark to the next: most strides hold no carriage return, and then it is enough to count. */
+static struct place step(const char *bytes, size_t from, size_t to, struct place place)
+{
+    const char *last = NULL, *end = bytes + to;
+
+    if (memchr(bytes + from, '\r', to - from))
+        return walk(bytes, from, to, place);
+    for (const char *at = bytes + from; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
+        place.line++;
+        last = at;
+    }
+    if (last)
+        place.column = 1;
+    for (const char *at = last ? last + 1 : bytes + from; at < end; at++)
+        place.column += ((unsigned char)*at & 0xC0) != 0x80;
+    return place;
+}
+
 struct source *source_new(char *take_bytes, size_t len)
 {
     struct source *source = xcalloc(1, sizeof *source);
@@ -42,7 +61,7 @@ struct source *source_new(char *take_bytes, size_t len)
     source->marks = xmalloc(n * sizeof *source->marks);
     source->marks[0] = (struct place){1, 1};
     for (size_t i = 1; i < n; i++)
-        source->marks[i] = walk(take_bytes, (i - 1) * STRIDE, i * STRIDE, source->marks[i - 1]);
+        source->marks[i] = step(take_bytes, (i - 1) * STRIDE, i * STRIDE, source->marks[i - 1]);
     return source;
 }
 
@@ -56,7 +75,7 @@ struct place source_place(const struct source *source, size_t offset)
 {
     size_t mark = (offset > source->len ? source->len : offset) / STRIDE;
 
-    return walk(source->bytes, mark * STRIDE, offset > source->len ? source->len : offset, source->marks[mark]);
+    return step(source->bytes, mark * STRIDE, offset > source->len ? source->len : offset, source->marks[mark]);
 }
 
 void source_free(struct source *source)

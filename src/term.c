@@ -426,6 +426,7 @@ struct needs {
     } clauses[TERM_MAX_PARTS];
     struct term_chain chains[TERM_MAX_PARTS];
     size_t n_words, n_clauses, n_chains;
+    bool plain;
 };
 
 static struct range plus(struct range a, unsigned least, unsigned most)
@@ -524,9 +525,20 @@ static void collect_sequence(const struct parser *parser, size_t sequence, struc
     }
 }
 
+/* Nothing but words, none of them with a star in front. */
+static bool is_phrase(const struct parser *parser, size_t sequence)
+{
+    for (size_t part = parser->nodes[sequence].child; part; part = parser->nodes[part].next)
+        if (parser->nodes[part].kind != NODE_WORD || parser->nodes[part].open_before)
+            return false;
+    return true;
+}
+
 static void collect_chain(const struct parser *parser, size_t sequence, struct needs *needs)
 {
     struct term_chain *chain = &needs->chains[needs->n_chains++];
+
+    needs->plain = needs->plain && is_phrase(parser, sequence);
 
     chain->first = (unsigned)needs->n_clauses;
     collect_sequence(parser, sequence, needs);
@@ -541,6 +553,7 @@ static void collect_choices(const struct parser *parser, const struct node *grou
         collect_chain(parser, choice, needs);
         if (needs->chains[needs->n_chains - 1].first == needs->chains[needs->n_chains - 1].end) {
             needs->n_chains = needs->n_clauses = needs->n_words = 0;
+            needs->plain = false;
             return;
         }
     }
@@ -551,6 +564,7 @@ static void collect(const struct parser *parser, size_t left, size_t right, stru
     const struct node *only = &parser->nodes[parser->nodes[left].child];
 
     needs->n_words = needs->n_clauses = needs->n_chains = 0;
+    needs->plain = !right;
     if (!right && only->kind == NODE_GROUP && !only->next) {
         collect_choices(parser, only, needs);
         return;
@@ -578,6 +592,7 @@ static void build(struct term *out, const struct parser *parser, const struct ne
     out->n_clauses = needs->n_clauses;
     out->chains = (struct term_chain *)(void *)(block + clauses + literals);
     out->n_chains = needs->n_chains;
+    out->plain = needs->plain;
     memcpy(out->chains, needs->chains, chains);
     out->pattern = words + parser->words.len;
     memcpy(words, parser->words.text, parser->words.len);

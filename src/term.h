@@ -40,6 +40,8 @@ struct term {
     size_t n_clauses;
     struct term_chain *chains; /* one of them must hold, with all its clauses; none: always a candidate */
     size_t n_chains;
+    bool plain;     /* each chain is all that an alternative says: one literal a clause, next to each other. Words at
+                       which one holds are a match, without asking the pattern */
     unsigned reach; /* 0, or A ~n B: the two chains are A and B, both must hold, and no word of A is further than this
                        from a word of B, either way */
     void *block;    /* holds the above */
