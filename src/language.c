@@ -185,8 +185,20 @@ static void report_unsupported(struct plan *plan, const struct framework *framew
     strbuf_release(&known);
 }
 
+static bool all_declared(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->n_elements; i++)
+        if (!plan->elements[i].language && plan->elements[i].text.len > 0)
+            return false;
+    return true;
+}
+
 void language_decide(struct plan *plan, const struct framework *framework, const char *fallback)
 {
+    if (all_declared(plan)) { /* the usual case: no vote to be held */
+        report_unsupported(plan, framework);
+        return;
+    }
     struct tally *tallies = xcalloc(plan->n_elements, sizeof *tallies);
     struct tally whole = {0, xcalloc(framework->n_lexicons, sizeof *whole.votes)};
     struct voter voter;

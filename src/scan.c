@@ -18,6 +18,8 @@
 
 #define KEY_BYTES 4
 #define NONE UINT32_MAX
+/* A literal of more clauses than this is common: a key clause is told of it, others look when they are asked. */
+#define COMMON_USES 12
 
 /* A required word. */
 struct literal {
@@ -26,7 +28,9 @@ struct literal {
     bool prefix;
     uint32_t next;             /* the next literal with the same key, or NONE */
     uint32_t uses;             /* clauses that hold it */
-    uint32_t part, part_end;   /* range of scanner.parts: those clauses */
+    uint32_t part, part_end;   /* range of scanner.parts: those clauses that are told of it at once */
+    uint32_t seen;             /* the passage that held it last */
+    uint64_t places;           /* where in that passage: see struct scanner, shift */
 };
 
 /* The literals that begin with the same bytes. */
@@ -40,8 +44,9 @@ struct clause {
     uint32_t first, end;
     unsigned least, most; /* distance in words from the clause before */
     uint32_t wakes;       /* the chain of which it is the key, or NONE */
-    uint32_t seen;        /* the passage that held one of them last */
-    uint64_t places;      /* where in that passage: see struct scanner, shift */
+    uint32_t common, common_end; /* range of scanner.common: literals of too many clauses to tell each of them */
+    uint32_t seen;        /* the passage that held one of the others last */
+    uint64_t places;      /* where in that passage */
 };
 
 /* What can make a term a candidate: range of scanner.clauses. */
@@ -77,6 +82,7 @@ struct scanner {
     size_t n_slots, used_slots;
     size_t shortest_stem; /* bytes of the shortest literal that is a prefix */
     uint32_t *parts;      /* clauses by their literals */
+    uint32_t *common;     /* common literals by their clauses */
     bool ready;           /* keys and parts are up to date */
     uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
     uint64_t *awake;      /* bit set: chains to look at in this passage */
@@ -117,6 +123,7 @@ void scanner_free(struct scanner *scanner)
     free(scanner->literals);
     free(scanner->slots);
     free(scanner->parts);
+    free(scanner->common);
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
@@ -305,10 +312,15 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
     return sum;
 }
 
-/* List the clauses under their literals. */
+static bool is_told(const struct scanner *scanner, const struct clause *clause, uint32_t literal)
+{
+    return clause->wakes != NONE || scanner->literals[literal].uses <= COMMON_USES;
+}
+
+/* List the clauses under their literals, and common literals under their clauses. */
 static void index_clauses(struct scanner *scanner)
 {
-    uint32_t start = 0;
+    uint32_t start = 0, n_common = 0;
 
     for (size_t i = 0; i < scanner->n_literals; i++) {
         struct literal *literal = &scanner->literals[i];
@@ -316,9 +328,20 @@ static void index_clauses(struct scanner *scanner)
         start += literal->uses;
     }
     scanner->parts = xrealloc(scanner->parts, (start + 1) * sizeof *scanner->parts);
-    for (size_t i = 0; i < scanner->n_clauses; i++)
-        for (uint32_t k = scanner->clauses[i].first; k < scanner->clauses[i].end; k++)
-            scanner->parts[scanner->literals[scanner->members[k]].part_end++] = (uint32_t)i;
+    scanner->common = xrealloc(scanner->common, (start + 1) * sizeof *scanner->common);
+    for (size_t i = 0; i < scanner->n_clauses; i++) {
+        struct clause *clause = &scanner->clauses[i];
+
+        clause->common = n_common;
+        for (uint32_t k = clause->first; k < clause->end; k++) {
+            uint32_t literal = scanner->members[k];
+            if (is_told(scanner, clause, literal))
+                scanner->parts[scanner->literals[literal].part_end++] = (uint32_t)i;
+            else
+                scanner->common[n_common++] = literal;
+        }
+        clause->common_end = n_common;
+    }
 }
 
 /* Choose each chain's key clause, and make all ready for passages. */
@@ -366,6 +389,8 @@ static void mark_literals(struct scanner *scanner, uint32_t key, const char *wor
         if (literal->len > len || (!literal->prefix && literal->len != len) ||
             memcmp(literal->text, word, literal->len) != 0)
             continue;
+        literal->places = literal->seen == scanner->passage ? literal->places | place : place;
+        literal->seen = scanner->passage;
         for (uint32_t k = literal->part; k < literal->part_end; k++) {
             struct clause *clause = &scanner->clauses[scanner->parts[k]];
 
@@ -394,6 +419,8 @@ static void wake(struct scanner *scanner, const struct folded *folded)
     n_words = 0;
     scanner->n_spans = 0;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
+        for (size_t i = 0; i < scanner->n_literals; i++)
+            scanner->literals[i].seen = 0;
         for (size_t i = 0; i < scanner->n_clauses; i++)
             scanner->clauses[i].seen = 0;
         scanner->passage = 1;
@@ -421,7 +448,14 @@ static void wake(struct scanner *scanner, const struct folded *folded)
 /* Where the words of a clause stand. */
 static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
 {
-    return clause->seen == scanner->passage ? clause->places : 0;
+    uint64_t places = clause->seen == scanner->passage ? clause->places : 0;
+
+    for (uint32_t i = clause->common; i < clause->common_end; i++) {
+        const struct literal *literal = &scanner->literals[scanner->common[i]];
+        if (literal->seen == scanner->passage)
+            places |= literal->places;
+    }
+    return places;
 }
 
 /* The places LEAST to MOST words behind those of a set; BACK: before them. */

@@ -951,50 +951,55 @@ struct schema {
 
 static struct schema *schemas;
 
+/* What the validator says while the tree is told to it. */
 struct validation {
+    const struct xml_node *now; /* the element whose start or end is told */
+    const struct xml_node *first;
     size_t errors;
     int first_code;
-    size_t element;      /* number of the element that the first error is about */
-    size_t elements;     /* started so far */
-    size_t open[257];    /* numbers of the open elements */
-    size_t depth;
-    bool at_end;
 };
-
-static void count_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces,
-                        const xmlChar **spaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
-{
-    struct validation *v = data;
-
-    (void)name, (void)prefix, (void)uri, (void)n_spaces, (void)spaces, (void)n_attributes, (void)n_defaulted, (void)attributes;
-    if (v->depth < ARRAY_LEN(v->open))
-        v->open[v->depth] = v->elements;
-    v->depth++;
-    v->elements++;
-    v->at_end = false;
-}
-
-static void count_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
-{
-    struct validation *v = data;
-
-    (void)name, (void)prefix, (void)uri;
-    v->depth -= v->depth > 0;
-    v->at_end = true;
-}
 
 static void on_violation(void *data, xmlErrorPtr error)
 {
     struct validation *v = data;
 
-    if (error->level < XML_ERR_ERROR)
-        return;
-    if (v->errors++ > 0)
+    if (error->level < XML_ERR_ERROR || v->errors++ > 0)
         return;
     v->first_code = error->code;
-    /* The validator speaks after our handler: on a start tag the element is the last one started, at an end tag the one just closed. */
-    size_t depth = v->at_end ? v->depth : v->depth - (v->depth > 0);
-    v->element = depth < ARRAY_LEN(v->open) ? v->open[depth] : v->elements - 1;
+    v->first = v->now;
+}
+
+static const xmlChar *chars(const char *text)
+{
+    return (const xmlChar *)text;
+}
+
+/* Tell NODE and all below it to the validator as a parser would. Depth is bounded by the limit that xml_read() keeps. */
+static void tell(xmlSAXHandlerPtr sax, void *user, struct validation *v, const struct xml_document *document, const struct xml_node *node)
+{
+    enum { PARTS = 5 }; /* of an attribute: name, prefix, space, value, end of value */
+    const xmlChar **attributes = xcalloc(node->n_attributes * PARTS + 1, sizeof *attributes);
+    struct text text = xml_text(document, node);
+
+    for (size_t i = 0; i < node->n_attributes; i++) {
+        const struct xml_attribute *attribute = &node->attributes[i];
+        const xmlChar **part = &attributes[i * PARTS];
+        part[0] = chars(attribute->name);
+        part[2] = attribute->space ? chars(attribute->space) : NULL;
+        part[3] = chars(attribute->value);
+        part[4] = chars(attribute->value + strlen(attribute->value));
+    }
+    v->now = node;
+    sax->startElementNs(user, chars(node->name), NULL, node->space ? chars(node->space) : NULL, 0, NULL, (int)node->n_attributes, 0,
+                        attributes);
+    if (text.len > 0)
+        sax->characters(user, chars(text.bytes), (int)text.len);
+    for (const struct xml_node *child = node->first; child; child = child->next)
+        tell(sax, user, v, document, child);
+    v->now = node;
+    sax->endElementNs(user, chars(node->name), NULL, node->space ? chars(node->space) : NULL);
+    text_release(&text);
+    free(attributes);
 }
 
 static const struct {
@@ -1012,15 +1017,6 @@ static const struct {
     {XML_SCHEMAV_CVC_MINLENGTH_VALID, "a value in <%s> is empty"},
     {XML_SCHEMAV_CVC_PATTERN_VALID, "a value in <%s> has not the form that the vocabulary asks for"},
 };
-
-static const struct xml_node *following(const struct xml_node *node)
-{
-    if (node->first)
-        return node->first;
-    while (node && !node->next)
-        node = node->parent;
-    return node ? node->next : NULL;
-}
 
 static void ignore_violation(void *data, xmlErrorPtr error)
 {
@@ -1079,39 +1075,40 @@ static xmlSchemaPtr find_schema(const char *file, const char *space)
 size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message)
 {
     struct validation v = {0};
-    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = count_start, .endElementNs = count_end};
     struct strbuf text = STRBUF_INIT;
-    size_t len;
-    const char *bytes = source_bytes(document->source, &len), *form = "<%s> does not follow the schema";
+    const char *form = "<%s> does not follow the schema";
+    xmlSAXHandlerPtr sax = NULL;
+    void *user = NULL;
 
     prepare_libxml2();
     xmlSchemaPtr schema = find_schema(schema_file, space);
     xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
-    if (!context) {
-        *first = nowhere;
+    if (context)
+        xmlSchemaSetValidStructuredErrors(context, (xmlStructuredErrorFunc)on_violation, &v);
+    /* The validator as a listener to a parser: the document was parsed already, so its tree is told. */
+    xmlSchemaSAXPlugPtr plug = context ? xmlSchemaSAXPlug(context, &sax, &user) : NULL;
+    if (!plug) {
         const char *slash = strrchr(schema_file, '/');
+        xmlSchemaFreeValidCtxt(context);
+        *first = nowhere;
         strbuf_printf(&text, "the schema %s cannot be used", slash ? slash + 1 : schema_file);
         *message = strbuf_take(&text);
         return SIZE_MAX;
     }
-    xmlParserInputBufferPtr input = xmlParserInputBufferCreateMem(bytes, (int)len, XML_CHAR_ENCODING_UTF8);
-    xmlSchemaSetValidStructuredErrors(context, (xmlStructuredErrorFunc)on_violation, &v);
-    xmlSchemaValidateStream(context, input, XML_CHAR_ENCODING_UTF8, &sax, &v);
+    tell(sax, user, &v, document, document->root);
+    xmlSchemaSAXUnplug(plug);
     xmlSchemaFreeValidCtxt(context);
     if (v.errors == 0)
         return 0;
 
-    const struct xml_node *node = document->root;
-    for (size_t i = 0; i < v.element && following(node); i++)
-        node = following(node);
     for (size_t i = 0; i < ARRAY_LEN(violations); i++)
         if (violations[i].code == v.first_code)
             form = violations[i].text;
     const char *hole = strstr(form, "%s");
     strbuf_add(&text, form, (size_t)(hole - form));
-    strbuf_puts(&text, node->name);
+    strbuf_puts(&text, v.first->name);
     strbuf_puts(&text, hole + 2);
-    *first = xml_place(document, node);
+    *first = xml_place(document, v.first);
     *message = strbuf_take(&text);
     return v.errors;
 }
