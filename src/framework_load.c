@@ -32,6 +32,7 @@ struct loader {
 };
 
 /* Refuse the file: one finding, at PLACE. Always false. */
+static bool refuse_at(struct loader *loader, struct place place, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 static bool refuse_at(struct loader *loader, struct place place, const char *format, va_list args)
 {
     char text[512];
