@@ -2,7 +2,7 @@
 # setup.sh build|test: install the Debian packages that planalign needs. The one place that names them.
 set -eu
 
-build='gcc make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev'
+build='gcc libc6-dev make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev'
 test="$build clang libclang-rt-14-dev libcmocka-dev libxml2-utils valgrind python3 python3-jsonschema jing"
 
 case ${1-} in
