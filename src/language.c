@@ -15,6 +15,8 @@
 /* Running text is a third to a half function words, in every language here. Below this share of the words it is
  * no text in the language; a passage shorter than SHORT_PASSAGE words cannot tell and follows the document. */
 #define LEAST_PERCENT 12
+/* A list of nouns has few; that is enough where the document's language is known. */
+#define LEAST_PERCENT_OF_DOCUMENT 4
 #define SHORT_PASSAGE 20
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
@@ -141,8 +143,11 @@ static const char *passage_language(const struct voter *voter, const struct tall
 
     if (!document)
         return own != SIZE_MAX ? voter->framework->lexicons[own].language : "und";
-    if (own == SIZE_MAX)
-        return tally->words >= SHORT_PASSAGE && main_lexicon != SIZE_MAX ? "und" : document;
+    if (own == SIZE_MAX) {
+        bool strange = main_lexicon != SIZE_MAX && tally->words >= SHORT_PASSAGE &&
+                       tally->votes[main_lexicon] * 100 < tally->words * LEAST_PERCENT_OF_DOCUMENT;
+        return strange ? "und" : document;
+    }
     if (own != main_lexicon && tally->votes[own] >= LEAST_OWN_VOTES
         && (main_lexicon == SIZE_MAX || tally->votes[own] >= 2 * tally->votes[main_lexicon]))
         return voter->framework->lexicons[own].language;
