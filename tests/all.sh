@@ -38,8 +38,17 @@ build() { # FOLDER CONFIGURE-ARGUMENT...
     mkdir -p "$folder" && cd "$folder" && "$top/configure" --quiet "$@" && make --silent -j "$jobs" && cd "$top"
 }
 
+# A copy, made clean: where the first command of the README has built in the source folder, autoconf builds nowhere else.
+clean_copy() {
+    cp -a "$top" "$work/source" && cd "$work/source" || return 1
+    if [ -f Makefile ]; then make --silent distclean || return 1; fi
+    ./autogen.sh
+}
+
 touch "$work/stamp"
-step "autogen" ./autogen.sh
+step "a clean copy, autogen" clean_copy
+top=$work/source
+cd "$top" || exit 2
 step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
 step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
