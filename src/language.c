@@ -4,6 +4,7 @@
 
 #include "language.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@
 /* A list of nouns has few; that is enough where the document's language is known. */
 #define LEAST_PERCENT_OF_DOCUMENT 4
 #define SHORT_PASSAGE 20
+/* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. */
+#define FEW_WORDS 32
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
 
@@ -222,6 +225,9 @@ void language_decide(struct plan *plan, const struct framework *framework, const
     }
 
     main_lexicon = winner(&voter, &whole);
+    bool too_few = main_lexicon == SIZE_MAX && !fallback && whole.words < FEW_WORDS && framework->n_lexicons > 0;
+    if (too_few)
+        fallback = framework->lexicons[0].language;
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (tallies[i].votes)
             plan->elements[i].language = xstrdup(passage_language(&voter, &tallies[i], main_lexicon, fallback));
@@ -233,7 +239,8 @@ void language_decide(struct plan *plan, const struct framework *framework, const
                      framework->lexicons[main_lexicon].language);
     else if (undeclared > 0 && fallback)
         findings_add(&plan->findings, PA012_LANGUAGE_GUESSED, plan->place,
-                     "no language is declared for %zu passages; read as \"%s\", as asked", undeclared, fallback);
+                     "no language is declared for %zu passages; read as \"%s\", %s", undeclared, fallback,
+                     too_few ? "for they have too few words to tell" : "as asked");
     report_unsupported(plan, framework);
 
     free(whole.votes);

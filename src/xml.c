@@ -23,6 +23,7 @@
 #include "strbuf.h"
 #include "xalloc.h"
 
+static const struct place beginning = {1, 1};
 static const struct place nowhere = {0, 0};
 static const struct place file_start = {1, 1};
 
@@ -115,14 +116,14 @@ static bool read_file(const char *file, const struct xml_limits *limits, char **
         }
         size += (size_t)n;
         if (size > limits->max_bytes) {
-            findings_add(findings, PA002_TOO_LARGE, nowhere, "the file is larger than the limit of %zu bytes", limits->max_bytes);
+            findings_add(findings, PA002_TOO_LARGE, beginning, "the file is larger than the limit of %zu bytes", limits->max_bytes);
             break;
         }
     }
     if (!standard)
         close(fd);
     if (ok && size == 0) {
-        findings_add(findings, PA003_EMPTY, nowhere, "the file is empty");
+        findings_add(findings, PA003_EMPTY, beginning, "the file is empty");
         ok = false;
     }
     if (!ok) {
