@@ -437,8 +437,20 @@ static enum tag next_tag(struct walker *w)
     return TAG_NONE;
 }
 
-/* Limits are checked before libxml2 sees a byte: its attribute loop is quadratic. */
-static bool within_limits(const struct source *source, const struct xml_limits *limits, struct findings *findings)
+/* Where a tag stands. Its end follows from its start: 4 GiB is more than any limit on files allows. */
+struct tag_place {
+    uint32_t start, end; /* its '<', and behind its '>' */
+    enum tag tag;
+    bool empty;          /* "<a/>" */
+};
+
+struct tags {
+    struct tag_place *items;
+    size_t n, capacity;
+};
+
+/* List the tags of the source. Limits are checked before libxml2 sees a byte: its attribute loop is quadratic. */
+static bool find_tags(const struct source *source, const struct xml_limits *limits, struct tags *tags, struct findings *findings)
 {
     struct walker w = {0};
     size_t depth = 0;
@@ -446,6 +458,8 @@ static bool within_limits(const struct source *source, const struct xml_limits *
 
     w.bytes = source_bytes(source, &w.len);
     while ((tag = next_tag(&w)) != TAG_NONE) {
+        tags->items = xgrow(tags->items, tags->n, &tags->capacity, sizeof *tags->items);
+        tags->items[tags->n++] = (struct tag_place){(uint32_t)w.start, (uint32_t)w.end, tag, w.empty};
         if (tag == TAG_END) {
             depth -= depth > 0;
             continue;
@@ -467,10 +481,11 @@ static bool within_limits(const struct source *source, const struct xml_limits *
 
 /* ---- libxml2 ---- */
 
-/* One parse: the tree as it grows, and the walker in step with it. */
+/* One parse: the tree as it grows, and the tags of the source in step with it. */
 struct build {
     struct xml_document *document;
-    struct walker walker;
+    const struct tags *tags;
+    size_t met;                     /* tags that the parser has told of */
     struct xml_node *open, *last; /* open element; its last child so far */
     xmlParserCtxtPtr context;
     const char *space, *space_copy; /* the namespace met last: most documents have one */
@@ -492,6 +507,14 @@ static const char *keep_space(struct build *build, const xmlChar *uri)
     return build->space_copy;
 }
 
+/* The next tag of the source; at its end when the parser tells of more than there are, which it then refuses. */
+static struct tag_place take_tag(struct build *build)
+{
+    if (build->met < build->tags->n)
+        return build->tags->items[build->met++];
+    return (struct tag_place){.tag = TAG_NONE};
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces,
                      const xmlChar **spaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
 {
@@ -499,15 +522,17 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
     struct xml_arena *arena = build->document->arena;
     struct xml_node *node = arena_take(arena, sizeof *node);
 
+    struct tag_place tag = take_tag(build);
+
     (void)prefix, (void)n_spaces, (void)spaces, (void)n_defaulted;
-    while (next_tag(&build->walker) == TAG_END)
-        ;
+    while (tag.tag == TAG_END)
+        tag = take_tag(build);
     *node = (struct xml_node){.name = arena_copy(arena, (const char *)name, strlen((const char *)name)),
                               .space = keep_space(build, uri),
                               .parent = build->open,
-                              .offset = build->walker.start,
-                              .inner = build->walker.end,
-                              .inner_end = build->walker.end};
+                              .offset = tag.start,
+                              .inner = tag.end,
+                              .inner_end = tag.end};
     if (n_attributes > 0) {
         node->attributes = arena_take(arena, (size_t)n_attributes * sizeof *node->attributes);
         node->n_attributes = (size_t)n_attributes;
@@ -533,11 +558,9 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
     struct build *build = ((xmlParserCtxtPtr)data)->_private;
 
     (void)name, (void)prefix, (void)uri;
-    if (!build->walker.empty || build->walker.start != build->open->offset) {
-        next_tag(&build->walker);
-        build->open->inner_end = build->walker.start;
-    }
-    build->walker.empty = false;
+    const struct tag_place *last = &build->tags->items[build->met - 1];
+    if (!last->empty || last->start != build->open->offset)
+        build->open->inner_end = take_tag(build).start;
     build->last = build->open;
     build->open = build->open->parent;
 }
@@ -626,7 +649,7 @@ static const struct {
 static void report_parse_error(const struct build *build, struct findings *findings)
 {
     const struct source *source = build->document->source;
-    size_t len, at = build->walker.at;
+    size_t len, at = build->met > 0 ? build->tags->items[build->met - 1].end : 0;
     long consumed = build->reason ? build->refused_at : xmlByteConsumed(build->context);
     char name[80] = "";
 
@@ -677,22 +700,15 @@ static void prepare_libxml2(void)
     xmlSetGenericErrorFunc(NULL, ignore_message);
 }
 
-static bool parse(struct xml_document *document, struct findings *findings)
+static bool parse(struct xml_document *document, const struct tags *tags, struct findings *findings)
 {
-    struct build build = {.document = document};
+    struct build build = {.document = document, .tags = tags};
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC};
     const char *bytes;
     size_t len;
 
     prepare_libxml2();
     bytes = source_bytes(document->source, &len);
-    build.walker = (struct walker){.bytes = bytes, .len = len};
-    build.context = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
-    if (!build.context) {
-        findings_add(findings, PA008_LIMIT, nowhere, "the XML parser could not be started");
-        return false;
-    }
-    xmlFreeParserCtxt(build.context);
     build.context = xmlCreateMemoryParserCtxt(bytes, (int)len);
     if (!build.context) {
         findings_add(findings, PA003_EMPTY, file_start, "the file is empty");
@@ -733,11 +749,12 @@ bool xml_read(struct xml_document *out, const char *file, const struct xml_limit
     if (!out->source)
         return false;
     out->arena = xcalloc(1, sizeof *out->arena);
-    if (!within_limits(out->source, limits, findings) || !parse(out, findings)) {
+    struct tags tags = {0};
+    bool ok = find_tags(out->source, limits, &tags, findings) && parse(out, &tags, findings);
+    free(tags.items);
+    if (!ok)
         xml_release(out);
-        return false;
-    }
-    return true;
+    return ok;
 }
 
 void xml_release(struct xml_document *document)
