@@ -43,7 +43,7 @@ struct framework *check_framework(const char *name)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
-    char *file = NULL;
+    char *file = NULL, *refused = NULL;
 
     if (!name)
         name = DEFAULT_FRAMEWORK;
@@ -55,9 +55,10 @@ struct framework *check_framework(const char *name)
     } else {
         file = xstrdup(name);
     }
-    struct framework *framework = framework_load(file, &limits, &findings);
-    message_findings(file, &findings);
+    struct framework *framework = framework_load(file, &limits, &findings, &refused);
+    message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
+    free(refused);
     free(file);
     return framework;
 }
@@ -65,9 +66,10 @@ struct framework *check_framework(const char *name)
 bool check_open(struct framework *framework, struct lexicon *lexicon)
 {
     struct findings findings = {0};
-    bool ok = framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &findings);
+    const char *file = lexicon->file;
+    bool ok = framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &findings, &file);
 
-    message_findings(lexicon->file, &findings);
+    message_findings(file, &findings);
     findings_release(&findings);
     return ok;
 }

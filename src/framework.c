@@ -19,6 +19,14 @@ size_t framework_direction(const struct framework *framework, const char *id)
     return SIZE_MAX;
 }
 
+size_t framework_concept(const struct framework *framework, const char *name, size_t len)
+{
+    for (size_t i = 0; i < framework->n_concepts; i++)
+        if (strlen(framework->concepts[i]) == len && memcmp(framework->concepts[i], name, len) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 bool language_matches(const char *a, const char *b)
 {
     size_t n = strcspn(a, "-_"), m = strcspn(b, "-_");
@@ -77,6 +85,12 @@ static void lexicon_release(struct lexicon *lexicon)
     }
     for (size_t i = 0; i < lexicon->n_examples; i++)
         free(lexicon->examples[i].text);
+    for (size_t i = 0; i < lexicon->n_lists; i++) {
+        free(lexicon->lists[i].name);
+        free(lexicon->lists[i].group);
+    }
+    free(lexicon->lists);
+    free(lexicon->words_file);
     free(lexicon->entries);
     free(lexicon->examples);
     free(lexicon->language);
@@ -98,7 +112,14 @@ void framework_free(struct framework *framework)
     }
     for (size_t i = 0; i < framework->n_lexicons; i++)
         lexicon_release(&framework->lexicons[i]);
+    for (size_t i = 0; i < framework->n_concepts; i++)
+        free(framework->concepts[i]);
+    for (size_t i = 0; i < framework->n_rules; i++)
+        free(framework->rules[i].text);
     wordings_release(&framework->titles);
+    free(framework->concepts);
+    free(framework->rules);
+    free(framework->weights_file);
     free(framework->directions);
     free(framework->lexicons);
     free(framework->file);

@@ -47,7 +47,8 @@ enum entry_role {
     ENTRY_VETO,     /* takes hits of `direction` (or of all) away, as far as `reach` says */
     ENTRY_CUE,      /* stance: switches hits of all directions off */
     ENTRY_EXCEPTION, /* a cue that overlaps it is no cue */
-    ENTRY_INTENT     /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
+    ENTRY_INTENT,    /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
+    ENTRY_CONCEPT    /* the words for one of framework.concepts: rules count them */
 };
 
 #define ALL_DIRECTIONS SIZE_MAX
@@ -59,9 +60,11 @@ struct entry {
     bool is_pattern;
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
+    size_t concept;   /* ENTRY_CONCEPT: index into framework.concepts */
     int points;       /* ENTRY_TERM */
     enum reach reach; /* ENTRY_VETO, ENTRY_CUE */
     int words;        /* REACH_AFTER, REACH_BEFORE */
+    const char *file; /* borrowed from the lexicon: where it stands */
     struct place place;
 };
 
@@ -75,10 +78,37 @@ struct example {
     struct place place;
 };
 
+/* Concepts that speak for a direction, in any language that has words for them: each must stand in the same sentence, no
+ * two on the same words. */
+#define RULE_MAX_CONCEPTS 3
+struct rule {
+    char *text;       /* as it is written: "simplify paperwork" */
+    size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
+    int points;
+    size_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
+    size_t n_concepts;
+    struct place place;
+};
+
+/* What an element's relatives lend it: points for a direction that is clear in them by their own words. */
+struct kinship {
+    int parent, child, sibling; /* points of the element above; of each below, of each beside: two of a kind at most */
+    int least;                  /* an element whose own words have fewer points for the direction gets nothing */
+};
+
+/* A list of words that terms call by name, and that are the words for the concept of that name. */
+struct word_list {
+    char *name;
+    char *group; /* "(word|word|...)", the lists that it names in their place */
+};
+
 struct lexicon {
     char *language;
-    char *file;    /* where its entries and examples stand: the framework's file, or one beside it */
-    bool unopened; /* that file was not read yet: framework_open() of framework_load.h */
+    char *file;       /* where its entries and examples stand: the framework's file, or one beside it */
+    char *words_file; /* a further file, of lists alone, or NULL */
+    bool unopened;    /* these files were not read yet: framework_open() of framework_load.h */
+    struct word_list *lists;
+    size_t n_lists, lists_capacity;
     char *common_words; /* blank-separated, for telling the language of a text */
     struct entry *entries;
     size_t n_entries, entries_capacity;
@@ -88,6 +118,7 @@ struct lexicon {
 };
 
 #define MAX_DIRECTIONS 64
+#define MAX_CONCEPTS 256
 
 struct framework {
     char *file;
@@ -95,12 +126,21 @@ struct framework {
     struct wordings titles;
     struct direction *directions;
     size_t n_directions, directions_capacity;
+    char **concepts; /* names; a lexicon's <words> of that name are its words */
+    size_t n_concepts, concepts_capacity;
+    bool every_list; /* lists of words that no rule names are concepts too: for learning what they weigh */
+    struct rule *rules; /* by direction, those for all directions last */
+    size_t n_rules, rules_capacity;
+    struct kinship kinship;
+    char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
 };
 
 /* framework_direction: index of the direction with that id (case does not matter), or SIZE_MAX. */
 size_t framework_direction(const struct framework *framework, const char *id);
+/* framework_concept: index of the concept of that name (LEN bytes), or SIZE_MAX. */
+size_t framework_concept(const struct framework *framework, const char *name, size_t len);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
 /* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */

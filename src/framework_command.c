@@ -168,12 +168,56 @@ static enum status try_text(const struct framework *framework, const char *langu
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
+/* What each passage of standard input holds, one a line: id, words, hits. Lines of the input: id, kind of element, text. For who learns
+ * the weights of rules. */
+static enum status print_hits(const struct framework *framework, const char *language)
+{
+    const struct lexicon *lexicon = framework_lexicon(framework, language);
+    struct matchbook *book = matchbook_new(framework);
+    struct passage_hits hits = {0};
+    struct diag why = DIAG_INIT;
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t len;
+    bool ok = true;
+
+    if (!lexicon)
+        ok = diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
+    while (ok && (len = getline(&line, &size, stdin)) > 0) {
+        char *kind = memchr(line, '\t', (size_t)len), *text = kind ? strchr(kind + 1, '\t') : NULL;
+        if (!text) {
+            ok = diag_set(&why, (struct place){0, 0}, "a line has not three fields");
+            break;
+        }
+        *kind++ = *text++ = '\0';
+        text[strcspn(text, "\r\n")] = '\0';
+        struct passage_text passage = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
+        ok = match_hits(book, lexicon, passage, &hits, &why);
+        printf("%s\t%s\t", line, ok ? hits.folded : "");
+        for (size_t i = 0; i < hits.n; i++) {
+            const struct passage_hit *hit = &hits.items[i];
+            bool term = hit->entry->role == ENTRY_TERM;
+            printf("%s%s:%d:%zu:%zu:%zu:%d", i > 0 ? " " : "",
+                   term ? framework->directions[hit->entry->direction].id : framework->concepts[hit->entry->concept],
+                   term ? hit->entry->points : 0, hit->first, hit->last, hit->sentence, hit->off);
+        }
+        putchar('\n');
+    }
+    if (why.text)
+        message_error(framework->file, &why);
+    free(line);
+    passage_hits_release(&hits);
+    matchbook_free(book);
+    return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
+}
+
 static enum status usage(void)
 {
     struct diag why = DIAG_INIT;
 
     diag_set(&why, (struct place){0, 0},
-             "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], or framework try LANGUAGE TEXT [FILE|NAME]");
+             "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], framework try LANGUAGE TEXT [FILE|NAME], "
+             "or framework hits LANGUAGE [FILE|NAME] <PASSAGES");
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
@@ -183,7 +227,7 @@ enum status framework_command(int argc, char **argv)
     static const struct {
         const char *name;
         int n_arguments; /* before the framework's name */
-    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}};
+    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"hits", 1}};
     size_t which = 0;
     enum status status;
 
@@ -195,6 +239,7 @@ enum status framework_command(int argc, char **argv)
     struct framework *framework = check_framework(argc > last ? argv[last] : NULL);
     if (!framework)
         return STATUS_NO_ANSWER;
+    framework->every_list = strcmp(subcommands[which].name, "hits") == 0;
     for (size_t i = 0; i < framework->n_lexicons; i++)
         if (!check_open(framework, &framework->lexicons[i])) {
             framework_free(framework);
@@ -204,7 +249,8 @@ enum status framework_command(int argc, char **argv)
     case 0: status = check(framework); break;
     case 1: status = list(framework); break;
     case 2: status = show(framework); break;
-    default: status = try_text(framework, argv[2], argv[3]); break;
+    case 3: status = try_text(framework, argv[2], argv[3]); break;
+    default: status = print_hits(framework, argv[2]); break;
     }
     framework_free(framework);
     xml_cleanup();

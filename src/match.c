@@ -62,7 +62,8 @@ void matchbook_free(struct matchbook *book)
 
 static void not_tried(const struct lexicon *lexicon, const struct entry *entry, const char *why, struct diag *diag)
 {
-    diag_set(diag, entry->place, "the term at %s:%zu:%zu could not be tried: \"%s\": %s", lexicon->file, entry->place.line,
+    (void)lexicon;
+    diag_set(diag, entry->place, "the term at %s:%zu:%zu could not be tried: \"%s\": %s", entry->file, entry->place.line,
              entry->place.column, entry->text, why);
 }
 
@@ -184,7 +185,7 @@ static void switch_off(struct passage *passage, size_t hit)
         const struct entry *term = entry_of(passage, i);
         struct span span = passage->hits.items[i].span;
 
-        if (term->role != ENTRY_TERM || term->points < 0 || passage->off[i])
+        if ((term->role != ENTRY_TERM && term->role != ENTRY_CONCEPT) || term->points < 0 || passage->off[i])
             continue;
         if (entry->direction != ALL_DIRECTIONS && entry->direction != term->direction)
             continue;
@@ -222,7 +223,7 @@ static bool has_intent(const struct passage *passage, size_t sentence)
 static void apply_intent(struct passage *passage)
 {
     for (size_t i = 0; i < passage->hits.n; i++)
-        if (entry_of(passage, i)->role == ENTRY_TERM && !passage->off[i])
+        if ((entry_of(passage, i)->role == ENTRY_TERM || entry_of(passage, i)->role == ENTRY_CONCEPT) && !passage->off[i])
             passage->off[i] = !has_intent(passage, sentence_of(passage, passage->hits.items[i].span.start));
 }
 
@@ -321,12 +322,11 @@ static void add_evidence(const struct passage *passage, size_t direction, struct
     out->items[out->n++] = found;
 }
 
-bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive,
-                   struct evidence_list *out, struct diag *diag)
+/* Find the hits of TEXT in book->passage, and take away those that do not count. */
+static bool read_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct diag *diag)
 {
     struct page *page = open_page(book, lexicon, diag);
     struct passage *passage = &book->passage;
-    unsigned long long touched = 0;
     struct diag why = DIAG_INIT;
     size_t bad = 0;
 
@@ -338,10 +338,9 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
         diag_release(&why);
         return false;
     }
+    passage->lexicon = lexicon;
     if (passage->hits.n == 0)
         return true;
-
-    passage->lexicon = lexicon;
     if (passage->hits.n > passage->off_size) {
         passage->off_size = passage->hits.n * 2;
         free(passage->off);
@@ -352,6 +351,17 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
     apply_stance(passage);
     if (text.background && page->knows_intent)
         apply_intent(passage);
+    return true;
+}
+
+bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive,
+                   struct evidence_list *out, struct diag *diag)
+{
+    struct passage *passage = &book->passage;
+    unsigned long long touched = 0;
+
+    if (!read_passage(book, lexicon, text, exhaustive, diag))
+        return false;
     count_words_once(passage);
 
     for (size_t i = 0; i < passage->hits.n; i++)
@@ -361,6 +371,42 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
         if (touched & 1)
             add_evidence(passage, direction, text, out);
     return true;
+}
+
+/* Number of the word that holds byte OFFSET of the folded text. */
+static size_t word_of(const struct passage *passage, size_t offset)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < offset; i++)
+        words += passage->folded.text[i] == ' ';
+    return words > 0 ? words - 1 : 0;
+}
+
+bool match_hits(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, struct passage_hits *out, struct diag *diag)
+{
+    struct passage *passage = &book->passage;
+
+    out->n = 0;
+    if (!read_passage(book, lexicon, text, false, diag))
+        return false;
+    out->folded = passage->folded.text;
+    for (size_t i = 0; i < passage->hits.n; i++) {
+        const struct entry *entry = entry_of(passage, i);
+        struct span span = passage->hits.items[i].span;
+        if (entry->role != ENTRY_TERM && entry->role != ENTRY_CONCEPT)
+            continue;
+        out->items = xgrow(out->items, out->n, &out->capacity, sizeof *out->items);
+        out->items[out->n++] = (struct passage_hit){entry, word_of(passage, span.start), word_of(passage, span.end - 1),
+                                                    sentence_of(passage, span.start), passage->off[i]};
+    }
+    return true;
+}
+
+void passage_hits_release(struct passage_hits *hits)
+{
+    free(hits->items);
+    *hits = (struct passage_hits){0};
 }
 
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out,

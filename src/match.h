@@ -59,6 +59,23 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
 /* match_plan: all passages whose language the framework knows. Same errors. */
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);
 
+/* One thing that a passage holds, before it is weighed. */
+struct passage_hit {
+    const struct entry *entry; /* a term or a concept; borrowed */
+    size_t first, last;        /* its words: numbers from 0 */
+    size_t sentence;           /* number from 0 */
+    bool off;                  /* taken away by a veto, by the stance, or for want of intent */
+};
+struct passage_hits {
+    struct passage_hit *items;
+    size_t n, capacity;
+    const char *folded; /* the words; valid until the next passage */
+};
+
+/* match_hits: what TEXT holds, for who learns the weights. Same errors; release with passage_hits_release(). */
+bool match_hits(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, struct passage_hits *out, struct diag *diag);
+void passage_hits_release(struct passage_hits *hits);
+
 void evidence_list_release(struct evidence_list *list);
 
 #endif

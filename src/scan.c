@@ -1,8 +1,8 @@
 /* scan.c: find all of a set of terms in a passage.
  * SPDX-License-Identifier: MIT
  *
- * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). All these words stand
- * in one table, found by their first four bytes. One walk over the words of a passage notes in the clauses of each
+ * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). One walk over the words of a
+ * passage asks words.c which of them each is, and notes in the clauses of each
  * where it stands; a word of a chain's "key" clause, the one that fewest texts are likely to satisfy, wakes the
  * chain. A woken chain whose clauses hold at places that fit together says at which words its term may begin, and
  * only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
@@ -14,10 +14,12 @@
 #include <string.h>
 
 #include "term.h"
+#include "words.h"
 #include "xalloc.h"
 
-#define KEY_BYTES 4
 #define NONE UINT32_MAX
+/* Words of fewer bytes are frequent in texts. */
+#define SHORT_WORD 4
 /* A literal of more clauses than this is common: a key clause is told of it, others look when they are asked. */
 #define COMMON_USES 12
 
@@ -26,17 +28,10 @@ struct literal {
     const char *text; /* borrowed from its first term */
     uint32_t len;
     bool prefix;
-    uint32_t next;             /* the next literal with the same key, or NONE */
     uint32_t uses;             /* clauses that hold it */
     uint32_t part, part_end;   /* range of scanner.parts: those clauses that are told of it at once */
     uint32_t seen;             /* the passage that held it last */
     uint64_t places;           /* where in that passage: see struct scanner, shift */
-};
-
-/* The literals that begin with the same bytes. */
-struct slot {
-    uint32_t key; /* the first bytes; 0: free */
-    uint32_t first;
 };
 
 /* Range of scanner.members: one of these literals must be seen. */
@@ -78,9 +73,7 @@ struct scanner {
     size_t n_members, members_size;
     struct literal *literals;
     size_t n_literals, literals_size;
-    struct slot *slots; /* open addressing; a power of two, at most half full */
-    size_t n_slots, used_slots;
-    size_t shortest_stem; /* bytes of the shortest literal that is a prefix */
+    struct words *table;  /* of the literals, by the same numbers */
     uint32_t *parts;      /* clauses by their literals */
     uint32_t *common;     /* common literals by their clauses */
     bool ready;           /* keys and parts are up to date */
@@ -102,9 +95,7 @@ struct scanner *scanner_new(void)
 {
     struct scanner *scanner = xcalloc(1, sizeof *scanner);
 
-    scanner->n_slots = 256;
-    scanner->shortest_stem = KEY_BYTES;
-    scanner->slots = xcalloc(scanner->n_slots, sizeof *scanner->slots);
+    scanner->table = words_new();
     scanner->scratch = matcher_scratch_new();
     return scanner;
 }
@@ -121,7 +112,7 @@ void scanner_free(struct scanner *scanner)
     free(scanner->clauses);
     free(scanner->members);
     free(scanner->literals);
-    free(scanner->slots);
+    words_free(scanner->table);
     free(scanner->parts);
     free(scanner->common);
     free(scanner->chains);
@@ -141,66 +132,16 @@ size_t scanner_count(const struct scanner *scanner)
 
 /* --- the table of literals --- */
 
-/* The first bytes of a word as a number; a shorter word is filled up with 0, which no word holds. */
-static uint32_t key_of(const char *text, size_t len)
-{
-    unsigned char bytes[KEY_BYTES] = {0};
-
-    memcpy(bytes, text, len < KEY_BYTES ? len : KEY_BYTES);
-    return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
-}
-
-/* The slot of KEY, or the free one where it belongs. */
-static struct slot *find_slot(const struct scanner *scanner, uint32_t key)
-{
-    size_t mask = scanner->n_slots - 1;
-    size_t i = (key * 0x9E3779B1U >> 7) & mask;
-
-    while (scanner->slots[i].key != 0 && scanner->slots[i].key != key)
-        i = (i + 1) & mask;
-    return &scanner->slots[i];
-}
-
-static void grow_slots(struct scanner *scanner)
-{
-    struct slot *old = scanner->slots;
-    size_t n_old = scanner->n_slots;
-
-    scanner->n_slots *= 2;
-    scanner->slots = xcalloc(scanner->n_slots, sizeof *scanner->slots);
-    for (size_t i = 0; i < n_old; i++)
-        if (old[i].key != 0)
-            *find_slot(scanner, old[i].key) = old[i];
-    free(old);
-}
-
 /* The number of a literal, new or known. */
 static uint32_t intern(struct scanner *scanner, const struct term_literal *literal)
 {
-    uint32_t key = key_of(literal->text, literal->len);
-    struct slot *slot = find_slot(scanner, key);
-    uint32_t head = NONE;
+    uint32_t number = words_add(scanner->table, literal->text, literal->len, literal->prefix);
 
-    if (slot->key != 0) {
-        head = slot->first;
-        for (uint32_t i = head; i != NONE; i = scanner->literals[i].next) {
-            const struct literal *known = &scanner->literals[i];
-            if (known->len == literal->len && known->prefix == literal->prefix &&
-                memcmp(known->text, literal->text, literal->len) == 0)
-                return i;
-        }
-    } else if (++scanner->used_slots > scanner->n_slots / 2) {
-        grow_slots(scanner);
-        slot = find_slot(scanner, key);
-    }
-
-    uint32_t number = (uint32_t)scanner->n_literals++;
-    scanner->literals = xgrow(scanner->literals, number, &scanner->literals_size, sizeof *scanner->literals);
-    scanner->literals[number] = (struct literal){
-        .text = literal->text, .len = (uint32_t)literal->len, .prefix = literal->prefix, .next = head};
-    *slot = (struct slot){key, number};
-    if (literal->prefix && literal->len < scanner->shortest_stem)
-        scanner->shortest_stem = literal->len;
+    if (number < scanner->n_literals)
+        return number;
+    scanner->literals = xgrow(scanner->literals, scanner->n_literals, &scanner->literals_size, sizeof *scanner->literals);
+    scanner->literals[scanner->n_literals++] =
+        (struct literal){.text = literal->text, .len = (uint32_t)literal->len, .prefix = literal->prefix};
     return number;
 }
 
@@ -307,7 +248,7 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
 
     for (uint32_t i = clause.first; i < clause.end; i++) {
         const struct literal *literal = &scanner->literals[scanner->members[i]];
-        sum += literal->uses + (literal->len < KEY_BYTES ? 1000 : 4);
+        sum += literal->uses + (literal->len < SHORT_WORD ? 1000 : 4);
     }
     return sum;
 }
@@ -376,33 +317,22 @@ static void prepare(struct scanner *scanner)
 
 /* --- one passage --- */
 
-/* Mark the literals with KEY that fit the word at PLACE, a set of one. */
-static void mark_literals(struct scanner *scanner, uint32_t key, const char *word, size_t len, uint64_t place)
+/* Note that a literal stands at PLACE, a set of one, and tell its clauses. */
+static void mark_literal(struct scanner *scanner, struct literal *literal, uint64_t place)
 {
-    const struct slot *slot = find_slot(scanner, key);
+    literal->places = literal->seen == scanner->passage ? literal->places | place : place;
+    literal->seen = scanner->passage;
+    for (uint32_t k = literal->part; k < literal->part_end; k++) {
+        struct clause *clause = &scanner->clauses[scanner->parts[k]];
 
-    if (slot->key == 0)
-        return;
-    for (uint32_t i = slot->first; i != NONE; i = scanner->literals[i].next) {
-        struct literal *literal = &scanner->literals[i];
-
-        if (literal->len > len || (!literal->prefix && literal->len != len) ||
-            memcmp(literal->text, word, literal->len) != 0)
+        if (clause->seen == scanner->passage) {
+            clause->places |= place;
             continue;
-        literal->places = literal->seen == scanner->passage ? literal->places | place : place;
-        literal->seen = scanner->passage;
-        for (uint32_t k = literal->part; k < literal->part_end; k++) {
-            struct clause *clause = &scanner->clauses[scanner->parts[k]];
-
-            if (clause->seen == scanner->passage) {
-                clause->places |= place;
-                continue;
-            }
-            clause->seen = scanner->passage;
-            clause->places = place;
-            if (clause->wakes != NONE)
-                scanner->awake[clause->wakes / 64] |= (uint64_t)1 << clause->wakes % 64;
         }
+        clause->seen = scanner->passage;
+        clause->places = place;
+        if (clause->wakes != NONE)
+            scanner->awake[clause->wakes / 64] |= (uint64_t)1 << clause->wakes % 64;
     }
 }
 
@@ -436,12 +366,10 @@ static void wake(struct scanner *scanner, const struct folded *folded)
         scanner->words = xgrow(scanner->words, scanner->n_spans, &scanner->words_size, sizeof *scanner->words);
         scanner->words[scanner->n_spans++] = (struct span){start, end};
         uint64_t place = (uint64_t)1 << (n_words++ >> scanner->shift);
-        /* a word of fewer bytes than a key has a key of its own, and a long word may begin with a short stem
-         */
-        size_t bytes = len < KEY_BYTES ? len : KEY_BYTES;
-        mark_literals(scanner, key_of(text + start, bytes), text + start, len, place);
-        while (bytes-- > scanner->shortest_stem)
-            mark_literals(scanner, key_of(text + start, bytes), text + start, len, place);
+        size_t n;
+        const uint32_t *literals = words_find(scanner->table, text + start, len, &n);
+        for (size_t i = 0; i < n; i++)
+            mark_literal(scanner, &scanner->literals[literals[i]], place);
     }
 }
 

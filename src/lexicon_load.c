@@ -1,0 +1,296 @@
+/* lexicon_load.c: read the words of one language: lists, stance, terms, vetoes, examples.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "framework_file.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "strbuf.h"
+#include "term.h"
+#include "xalloc.h"
+
+static void add_entry(const struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len,
+                      const char *term, struct place place)
+{
+    lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
+    struct entry *entry = &lexicon->entries[lexicon->n_entries++];
+    *entry = *like;
+    entry->text = xstrndup(text, len);
+    entry->term = xstrdup(term);
+    entry->file = loader->file == lexicon->file || !lexicon->words_file || strcmp(loader->file, lexicon->words_file) != 0
+                      ? lexicon->file
+                      : lexicon->words_file;
+    entry->place = place;
+}
+
+static size_t list_name_length(const char *text)
+{
+    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+}
+
+static const struct word_list *find_list(const struct lexicon *lexicon, const char *name, size_t len)
+{
+    for (size_t i = 0; i < lexicon->n_lists; i++)
+        if (strlen(lexicon->lists[i].name) == len && memcmp(lexicon->lists[i].name, name, len) == 0)
+            return &lexicon->lists[i];
+    return NULL;
+}
+
+/* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
+ * when it is expanded is refused here, before it can grow further in another list. */
+static char *expand(struct loader *loader, const struct lexicon *lexicon, struct place place, const char *text, size_t len)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    for (size_t i = 0; i < len;) {
+        const char *dollar = memchr(text + i, '$', len - i);
+        size_t before = dollar ? (size_t)(dollar - text) - i : len - i;
+        strbuf_add(&out, text + i, before);
+        i += before;
+        if (!dollar)
+            break;
+        size_t name = list_name_length(dollar + 1);
+        const struct word_list *list = name < len - i ? find_list(lexicon, dollar + 1, name) : NULL;
+        if (!list) {
+            refuse_line(loader, place, "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
+            strbuf_release(&out);
+            return NULL;
+        }
+        strbuf_puts(&out, list->group);
+        i += 1 + name;
+        if (out.len > TERM_MAX_BYTES) {
+            refuse_line(loader, place, "\"%.60s\" is longer than %d bytes with the lists in it", text, TERM_MAX_BYTES);
+            strbuf_release(&out);
+            return NULL;
+        }
+    }
+    return strbuf_take(&out);
+}
+
+struct entries {
+    struct lexicon *lexicon;
+    const struct entry *like;
+};
+
+static bool use_entry(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
+{
+    struct entries *entries = data;
+    char *term = expand(loader, entries->lexicon, place, line, len);
+
+    (void)node;
+    if (!term)
+        return false;
+    add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
+    free(term);
+    return true;
+}
+
+static bool load_lines(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon, const struct entry *like)
+{
+    struct entries entries = {lexicon, like};
+
+    return each_line(loader, node, use_entry, &entries);
+}
+
+/* A list as it grows. */
+struct growing_list {
+    const struct lexicon *lexicon;
+    struct strbuf group;
+};
+
+static bool use_word(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
+{
+    struct growing_list *list = data;
+    char *words = expand(loader, list->lexicon, place, line, len);
+
+    if (!words)
+        return false;
+    strbuf_puts(&list->group, list->group.len > 0 ? "|" : "(");
+    strbuf_puts(&list->group, words);
+    free(words);
+    if (list->group.len > TERM_MAX_BYTES)
+        return refuse(loader, node, "the list is longer than %d bytes", TERM_MAX_BYTES);
+    return true;
+}
+
+static bool load_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct growing_list list = {lexicon, STRBUF_INIT};
+    const char *name;
+
+    if (!check_attributes(loader, node, "name") || !need(loader, node, "name", &name))
+        return false;
+    if (list_name_length(name) != strlen(name))
+        return refuse(loader, node, "the name of a list has small letters a to z, digits and hyphens: \"%.60s\"", name);
+    if (find_list(lexicon, name, strlen(name)))
+        return refuse(loader, node, "there are two lists of words called \"%.60s\"", name);
+    bool ok = each_line(loader, node, use_word, &list);
+    if (ok && list.group.len == 0)
+        ok = refuse(loader, node, "<words> is empty");
+    if (ok) {
+        struct place place = xml_place(loader->document, node);
+        size_t concept = loader->framework->every_list ? intern_concept(loader, place, name, strlen(name))
+                                                       : framework_concept(loader->framework, name, strlen(name));
+        struct entry like = {.role = ENTRY_CONCEPT, .concept = concept};
+
+        strbuf_puts(&list.group, ")");
+        lexicon->lists = xgrow(lexicon->lists, lexicon->n_lists, &lexicon->lists_capacity, sizeof *lexicon->lists);
+        lexicon->lists[lexicon->n_lists++] = (struct word_list){xstrdup(name), xstrdup(list.group.text)};
+        if (concept != SIZE_MAX)
+            add_entry(loader, lexicon, &like, name, strlen(name), list.group.text, place);
+    }
+    strbuf_release(&list.group);
+    return ok;
+}
+
+/* The value of reach, if it is one of those that ALLOWED (bits by enum reach) names. */
+static bool read_reach(struct loader *loader, const struct xml_node *node, unsigned allowed, enum reach *out)
+{
+    static const char *const names[] = {[REACH_OVERLAP] = "overlap", [REACH_AFTER] = "after", [REACH_BEFORE] = "before",
+                                        [REACH_SENTENCE] = "sentence", [REACH_PASSAGE] = "passage"};
+    const char *reach;
+
+    if (!need(loader, node, "reach", &reach))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if ((allowed & 1u << i) && strcmp(reach, names[i]) == 0) {
+            *out = (enum reach)i;
+            return true;
+        }
+    return refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>", reach, node->name);
+}
+
+static bool load_terms(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct entry like = {.role = ENTRY_TERM};
+
+    return check_attributes(loader, node, "direction points") && read_direction(loader, node, false, &like.direction)
+           && read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points) && load_lines(loader, node, lexicon, &like);
+}
+
+static bool load_pattern(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct entry like = {.role = ENTRY_TERM, .is_pattern = true};
+
+    if (!check_attributes(loader, node, "direction points") || !read_direction(loader, node, false, &like.direction)
+        || !read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points))
+        return false;
+    char *text = xml_string(loader->document, node);
+    if (!text)
+        return refuse(loader, node, "<pattern> is empty");
+    add_entry(loader, lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
+    free(text);
+    return true;
+}
+
+static bool load_veto(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct entry like = {.role = ENTRY_VETO};
+
+    return check_attributes(loader, node, "direction reach") && read_direction(loader, node, true, &like.direction)
+           && read_reach(loader, node, 1u << REACH_OVERLAP | 1u << REACH_SENTENCE | 1u << REACH_PASSAGE, &like.reach)
+           && load_lines(loader, node, lexicon, &like);
+}
+
+static bool load_stance(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        struct entry like = {.direction = ALL_DIRECTIONS};
+
+        if (strcmp(child->name, "exceptions") == 0) {
+            like.role = ENTRY_EXCEPTION;
+            if (!check_attributes(loader, child, ""))
+                return false;
+        } else if (strcmp(child->name, "cues") == 0) {
+            like.role = ENTRY_CUE;
+            if (!check_attributes(loader, child, "reach words")
+                || !read_reach(loader, child, 1u << REACH_AFTER | 1u << REACH_BEFORE | 1u << REACH_SENTENCE | 1u << REACH_PASSAGE, &like.reach)
+                || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words))
+                return false;
+        } else if (strcmp(child->name, "intent") == 0) {
+            like.role = ENTRY_INTENT;
+            if (!check_attributes(loader, child, ""))
+                return false;
+        } else {
+            return refuse(loader, child, "<%.60s> does not belong into <stance>", child->name);
+        }
+        if (!load_lines(loader, child, lexicon, &like))
+            return false;
+    }
+    return true;
+}
+
+/* A blank-separated list of directions as bits. */
+static bool read_directions(struct loader *loader, const struct xml_node *node, const char *name, unsigned long long *out)
+{
+    const char *list = xml_attribute(node, name);
+
+    *out = 0;
+    while (list && *(list += strspn(list, " \t\r\n"))) {
+        size_t len = strcspn(list, " \t\r\n");
+        char id[64];
+        snprintf(id, sizeof id, "%.*s", (int)len, list);
+        size_t direction = framework_direction(loader->framework, id);
+        if (direction == SIZE_MAX)
+            return refuse(loader, node, "there is no direction \"%s\"", id);
+        *out |= 1ULL << direction;
+        list += len;
+    }
+    return true;
+}
+
+static bool load_example(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    struct example example = {.place = xml_place(loader->document, node)};
+
+    const char *background = xml_attribute(node, "background");
+
+    if (!check_attributes(loader, node, "expect may against background") || !read_directions(loader, node, "expect", &example.expect)
+        || !read_directions(loader, node, "may", &example.may) || !read_directions(loader, node, "against", &example.against))
+        return false;
+    if (!xml_attribute(node, "expect"))
+        return refuse(loader, node, "<example> needs the attribute expect (it may be empty)");
+    if (background && strcmp(background, "yes") != 0 && strcmp(background, "no") != 0)
+        return refuse(loader, node, "background=\"%.40s\" is neither yes nor no", background);
+    example.background = background && strcmp(background, "yes") == 0;
+    example.text = xml_string(loader->document, node);
+    if (!example.text)
+        return refuse(loader, node, "<example> is empty");
+    lexicon->examples = xgrow(lexicon->examples, lexicon->n_examples, &lexicon->examples_capacity, sizeof *lexicon->examples);
+    lexicon->examples[lexicon->n_examples++] = example;
+    return true;
+}
+
+static bool load_common_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    free(lexicon->common_words);
+    lexicon->common_words = xml_string(loader->document, node);
+    return check_attributes(loader, node, "");
+}
+
+static const struct {
+    const char *name;
+    bool (*load)(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon);
+} lexicon_parts[] = {
+    {"common-words", load_common_words}, {"words", load_words}, {"stance", load_stance},   {"terms", load_terms},
+    {"pattern", load_pattern},           {"veto", load_veto},   {"example", load_example},
+};
+
+bool load_lexicon_parts(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        size_t i = 0;
+        while (i < ARRAY_LEN(lexicon_parts) && strcmp(lexicon_parts[i].name, child->name) != 0)
+            i++;
+        if (i == ARRAY_LEN(lexicon_parts))
+            return refuse(loader, child, "<%.60s> does not belong into <lexicon>", child->name);
+        if (!lexicon_parts[i].load(loader, child, lexicon))
+            return false;
+    }
+    return true;
+}
+
