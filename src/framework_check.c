@@ -84,7 +84,8 @@ static void add_terms(struct strbuf *out, const struct evidence_list *list, size
         if (list->items[i].direction != direction)
             continue;
         for (size_t k = 0; k < list->items[i].n_terms; k++)
-            strbuf_printf(out, "%s\"%s\" %d", k > 0 ? ", " : "", list->items[i].terms[k].entry->text, list->items[i].terms[k].entry->points);
+            strbuf_printf(out, "%s\"%s\" %d", k > 0 ? ", " : "", term_match_text(&list->items[i].terms[k]),
+                          term_match_points(&list->items[i].terms[k]));
     }
 }
 
@@ -135,7 +136,8 @@ static void check_examples(const struct framework *framework, const struct lexic
             check_example(framework, example, &found, findings);
             for (size_t e = 0; e < found.n; e++)
                 for (size_t k = 0; k < found.items[e].n_terms; k++)
-                    fired[found.items[e].terms[k].entry - lexicon->entries] = true;
+                    if (found.items[e].terms[k].entry)
+                        fired[found.items[e].terms[k].entry - lexicon->entries] = true;
         } else {
             findings_add(findings, PA405_RUNAWAY_TERM, why.place, "%s", why.text);
             diag_release(&why);

@@ -158,8 +158,9 @@ static enum status try_text(const struct framework *framework, const char *langu
         const struct evidence *evidence = &found.items[i];
         printf("%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
         for (size_t k = 0; k < evidence->n_terms; k++)
-            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", evidence->terms[k].entry->points, evidence->terms[k].entry->text,
-                   evidence->terms[k].entry->place.line, (int)(evidence->terms[k].end - evidence->terms[k].start), text + evidence->terms[k].start);
+            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", term_match_points(&evidence->terms[k]), term_match_text(&evidence->terms[k]),
+                   term_match_place(&evidence->terms[k]).line, (int)(evidence->terms[k].end - evidence->terms[k].start),
+                   text + evidence->terms[k].start);
     }
     if (ok && found.n == 0)
         puts("No direction.");

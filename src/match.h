@@ -1,7 +1,10 @@
 /* match.h: hold every passage of a plan against the terms of a framework. Uses: plan, framework, scan, fold, diag.
  * SPDX-License-Identifier: MIT
  *
- * Pure calculation. Says which terms speak for which direction in which passage, and how strongly; says nothing of levels. */
+ * Pure calculation. Says which terms speak for which direction in which passage, and how strongly; says nothing of levels.
+ *
+ * What stands together counts together: a passage of more than STRETCH_WORDS words is read in stretches of whole sentences of at most
+ * so many words (a longer sentence is one by itself), and the best of them counts. Else any long text would speak for everything. */
 #ifndef PLANALIGN_MATCH_H
 #define PLANALIGN_MATCH_H
 
@@ -15,21 +18,37 @@
 #define SCORE_CLEAR 100
 #define SCORE_PARTIAL 50
 
-/* One term that counted in a passage. */
+#define STRETCH_WORDS 60
+
+/* One term or rule that counted in a passage; borrowed from the framework. */
 struct term_match {
-    const struct entry *entry; /* borrowed from the framework */
-    size_t start, end;         /* bytes of the passage's text: the words it matched first */
+    const struct entry *entry; /* NULL: a rule */
+    const struct rule *rule;   /* NULL: a term */
+    size_t start, end;         /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
+    size_t n_parts;            /* a rule's concepts: where the words of each stand; 0 for a term */
+    struct {
+        size_t start, end;
+    } parts[RULE_MAX_CONCEPTS]; /* ascending */
 };
+
+const char *term_match_text(const struct term_match *match); /* as it is written in the framework */
+int term_match_points(const struct term_match *match);
+struct place term_match_place(const struct term_match *match);
+
+/* What relatives lent points to an element, as bits. */
+enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4 };
 
 /* What one passage says for one direction. */
 struct evidence {
     size_t element;   /* index into plan.elements */
     size_t direction; /* index into framework.directions */
-    int score;        /* sum of the points of its terms */
+    int score;        /* sum of the points of its terms, and of what relatives lent */
+    int lent;         /* points that relatives lent: struct kinship of framework.h */
+    unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
     struct term_match *terms; /* by start; owned */
     size_t n_terms;
-    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the terms, trimmed */
+    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
 };
 
 struct evidence_list {
@@ -56,7 +75,7 @@ struct passage_text {
 bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive,
                    struct evidence_list *out, struct diag *diag);
 
-/* match_plan: all passages whose language the framework knows. Same errors. */
+/* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors. */
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);
 
 /* One thing that a passage holds, before it is weighed. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "assess.h"
+#include "strbuf.h"
 
 struct report_options {
     bool color;   /* text only */
@@ -38,6 +39,10 @@ struct report_format {
     void (*plan)(struct report *report, const struct assessment *assessment);
     void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */
 };
+
+/* report_add_words: add the words of ELEMENT that MATCH matched, on one line: of a rule those of each concept, with an ellipsis between them
+ * where others stand. Not escaped. */
+void report_add_words(struct strbuf *out, const struct element *element, const struct term_match *match);
 
 extern const struct report_format report_text, report_json;
 

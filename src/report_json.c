@@ -53,6 +53,17 @@ static json_t *words(const struct element *element, size_t start, size_t end)
     return value;
 }
 
+/* The words that matched: "briefed the minister"; of a rule those of each concept: "cut … sign-offs". */
+static json_t *matched_words(const struct element *element, const struct term_match *match)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    report_add_words(&line, element, match);
+    json_t *value = string(line.text ? line.text : "");
+    strbuf_release(&line);
+    return value;
+}
+
 static json_t *day_or_null(int32_t day)
 {
     char text[16];
@@ -93,10 +104,27 @@ static json_t *make_term(const struct plan *plan, const struct element *element,
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "term", string(match->entry->text));
-    json_object_set_new(object, "points", json_integer(match->entry->points));
-    json_object_set_new(object, "words", words(element, match->start, match->end));
+    json_object_set_new(object, "term", string(term_match_text(match)));
+    json_object_set_new(object, "points", json_integer(term_match_points(match)));
+    json_object_set_new(object, "words", matched_words(element, match));
     set_place(object, plan_text_place(plan, element, match->start));
+    return object;
+}
+
+/* What relatives lent: an element's own words stand in its terms. */
+static json_t *make_loan(const struct evidence *evidence)
+{
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}};
+    json_t *object = json_object(), *by = json_array();
+
+    for (size_t i = 0; i < ARRAY_LEN(kin); i++)
+        if (evidence->kin & kin[i].bit)
+            json_array_append_new(by, string(kin[i].name));
+    json_object_set_new(object, "points", json_integer(evidence->lent));
+    json_object_set_new(object, "by", by);
     return object;
 }
 
@@ -114,6 +142,8 @@ static json_t *make_evidence(const struct plan *plan, const struct evidence *evi
     json_object_set_new(object, "strength", string(evidence->clear ? "clear" : "partial"));
     json_object_set_new(object, "score", json_integer(evidence->score));
     json_object_set_new(object, "terms", terms);
+    if (evidence->lent > 0)
+        json_object_set_new(object, "lent", make_loan(evidence));
     return object;
 }
 

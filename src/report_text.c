@@ -168,7 +168,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
             strbuf_puts(&all, ELLIPSIS);
             break;
         }
-        out_text_squeeze(&words, element->text.bytes + term->start, term->end - term->start);
+        report_add_words(&words, element, term);
         add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
         strbuf_clear(&words);
     }
