@@ -757,7 +757,7 @@ static int lend(const struct kinship *kinship, const struct plan *plan, const st
     return (above ? kinship->parent : 0) + children * kinship->child + siblings * kinship->sibling;
 }
 
-/* Let relatives lend points; then only what is at least partial stays. */
+/* Let relatives lend points to what is not clear by its own words; then only what is at least partial stays. */
 static void apply_kinship(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
 {
     struct family *families = xcalloc(plan->n_elements + 1, sizeof *families);
@@ -777,7 +777,7 @@ static void apply_kinship(const struct kinship *kinship, const struct plan *plan
     for (size_t i = 0; i < list->n; i++) {
         struct evidence evidence = list->items[i];
 
-        if (evidence.score >= kinship->least && element_is_planned(&plan->elements[evidence.element]))
+        if (!evidence.clear && evidence.score >= kinship->least && element_is_planned(&plan->elements[evidence.element]))
             evidence.lent = lend(kinship, plan, families, evidence.element, evidence.direction, &evidence.kin);
         evidence.score += evidence.lent;
         evidence.clear = evidence.score >= SCORE_CLEAR;

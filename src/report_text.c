@@ -146,21 +146,57 @@ static void add_quote(struct strbuf *out, const struct element *element, const s
     strbuf_release(&shown);
 }
 
+/* Bytes of a passage's text. */
+struct stretch {
+    size_t start, end;
+};
+
+static int by_start(const void *a, const void *b)
+{
+    const struct stretch *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->end > y->end ? -1 : x->end < y->end; /* the longer first */
+}
+
+/* Where the words that counted stand, in order, none inside another. To free(). */
+static struct stretch *matched_stretches(const struct evidence *evidence, size_t *n)
+{
+    struct stretch *all = xcalloc(evidence->n_terms * RULE_MAX_CONCEPTS + 1, sizeof *all);
+    size_t found = 0, kept = 0;
+
+    for (size_t i = 0; i < evidence->n_terms; i++) {
+        const struct term_match *term = &evidence->terms[i];
+
+        if (term_match_points(term) <= 0)
+            continue;
+        if (term->n_parts == 0)
+            all[found++] = (struct stretch){term->start, term->end};
+        for (size_t k = 0; k < term->n_parts; k++)
+            all[found++] = (struct stretch){term->parts[k].start, term->parts[k].end};
+    }
+    qsort(all, found, sizeof *all, by_start);
+    for (size_t i = 0; i < found; i++)
+        if (kept == 0 || all[i].end > all[kept - 1].end)
+            all[kept++] = all[i];
+    *n = kept;
+    return all;
+}
+
 /* " (words: lobby, library act)": what the terms matched, each once; nothing if that is the whole quotation. */
 static void add_matched(struct strbuf *out, const struct element *element, const struct evidence *evidence)
 {
     struct strbuf words = STRBUF_INIT, all = STRBUF_INIT;
-    size_t listed = 0;
+    size_t n, listed = 0;
+    struct stretch *stretches = matched_stretches(evidence, &n);
+    const char *text = element->text.bytes;
 
-    for (size_t i = 0; i < evidence->n_terms; i++) {
-        const struct term_match *term = &evidence->terms[i];
-        bool known = term->start == evidence->quote && term->end == evidence->quote_end;
-        for (size_t j = 0; j < i && !known; j++) {
-            const struct term_match *other = &evidence->terms[j];
-            known = other->end - other->start == term->end - term->start &&
-                    memcmp(element->text.bytes + other->start, element->text.bytes + term->start,
-                           term->end - term->start) == 0;
-        }
+    for (size_t i = 0; i < n; i++) {
+        bool known = stretches[i].start == evidence->quote && stretches[i].end == evidence->quote_end;
+        for (size_t j = 0; j < i && !known; j++)
+            known = stretches[j].end - stretches[j].start == stretches[i].end - stretches[i].start &&
+                    memcmp(text + stretches[j].start, text + stretches[i].start, stretches[i].end - stretches[i].start) == 0;
         if (known)
             continue;
         strbuf_puts(&all, listed > 0 ? ", " : "");
@@ -168,12 +204,17 @@ static void add_matched(struct strbuf *out, const struct element *element, const
             strbuf_puts(&all, ELLIPSIS);
             break;
         }
-        report_add_words(&words, element, term);
+        out_text_squeeze(&words, text + stretches[i].start, stretches[i].end - stretches[i].start);
         add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
         strbuf_clear(&words);
     }
     if (all.len > 0)
         strbuf_printf(out, " (words: %s)", all.text);
+    if (evidence->lent > 0)
+        strbuf_printf(out, " (with what stands %s)", evidence->kin & KIN_PARENT  ? "above it"
+                                                     : evidence->kin & KIN_CHILD ? "below it"
+                                                                                 : "beside it");
+    free(stretches);
     strbuf_release(&words);
     strbuf_release(&all);
 }
