@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "term.h"
-#include "words.h"
 #include "xalloc.h"
 
 #define NONE UINT32_MAX
@@ -73,7 +72,10 @@ struct scanner {
     size_t n_members, members_size;
     struct literal *literals;
     size_t n_literals, literals_size;
-    struct words *table;  /* of the literals, by the same numbers */
+    struct words *table;
+    uint32_t *literal_of; /* by number in the table: the literal, or NONE */
+    size_t n_numbers;     /* of literal_of */
+    struct tokens tokens; /* of this passage */
     uint32_t *parts;      /* clauses by their literals */
     uint32_t *common;     /* common literals by their clauses */
     bool ready;           /* keys and parts are up to date */
@@ -82,8 +84,6 @@ struct scanner {
     size_t n_words;       /* of either set */
     uint32_t passage;     /* number of this passage, never 0 */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
-    struct span *words;   /* of this passage */
-    size_t n_spans, words_size;
     struct trial *trials; /* of the term that is looked at */
     size_t n_trials, trials_size;
     uint64_t *steps;      /* room for the places of each clause of a chain */
@@ -113,12 +113,13 @@ void scanner_free(struct scanner *scanner)
     free(scanner->members);
     free(scanner->literals);
     words_free(scanner->table);
+    free(scanner->literal_of);
+    tokens_release(&scanner->tokens);
     free(scanner->parts);
     free(scanner->common);
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
-    free(scanner->words);
     free(scanner->trials);
     free(scanner->steps);
     matcher_scratch_free(scanner->scratch);
@@ -132,17 +133,42 @@ size_t scanner_count(const struct scanner *scanner)
 
 /* --- the table of literals --- */
 
+struct words *scanner_words(struct scanner *scanner)
+{
+    return scanner->table;
+}
+
+const struct tokens *scanner_tokens(const struct scanner *scanner)
+{
+    return &scanner->tokens;
+}
+
+/* The table has grown: others add words too. */
+static void grow_numbers(struct scanner *scanner)
+{
+    size_t n = words_count(scanner->table);
+
+    if (n <= scanner->n_numbers)
+        return;
+    scanner->literal_of = xrealloc(scanner->literal_of, n * 2 * sizeof *scanner->literal_of);
+    for (size_t i = scanner->n_numbers; i < n * 2; i++)
+        scanner->literal_of[i] = NONE;
+    scanner->n_numbers = n * 2;
+}
+
 /* The number of a literal, new or known. */
 static uint32_t intern(struct scanner *scanner, const struct term_literal *literal)
 {
     uint32_t number = words_add(scanner->table, literal->text, literal->len, literal->prefix);
 
-    if (number < scanner->n_literals)
-        return number;
+    grow_numbers(scanner);
+    if (scanner->literal_of[number] != NONE)
+        return scanner->literal_of[number];
+    scanner->literal_of[number] = (uint32_t)scanner->n_literals;
     scanner->literals = xgrow(scanner->literals, scanner->n_literals, &scanner->literals_size, sizeof *scanner->literals);
-    scanner->literals[scanner->n_literals++] =
+    scanner->literals[scanner->n_literals] =
         (struct literal){.text = literal->text, .len = (uint32_t)literal->len, .prefix = literal->prefix};
-    return number;
+    return (uint32_t)scanner->n_literals++;
 }
 
 /* --- adding terms --- */
@@ -337,17 +363,12 @@ static void mark_literal(struct scanner *scanner, struct literal *literal, uint6
 }
 
 /* Set scanner->awake to the chains whose key clause holds, and those without any. */
-static void wake(struct scanner *scanner, const struct folded *folded)
+static void wake(struct scanner *scanner)
 {
-    const char *text = folded->text;
-    size_t n_words = 0;
+    const struct tokens *tokens = &scanner->tokens;
 
-    for (size_t i = 0; i < folded->len; i++)
-        n_words += text[i] == ' ';
-    for (scanner->shift = 0; n_words >> scanner->shift > 63; scanner->shift++)
+    for (scanner->shift = 0; tokens->n >> scanner->shift > 63; scanner->shift++)
         ;
-    n_words = 0;
-    scanner->n_spans = 0;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
         for (size_t i = 0; i < scanner->n_literals; i++)
             scanner->literals[i].seen = 0;
@@ -356,20 +377,15 @@ static void wake(struct scanner *scanner, const struct folded *folded)
         scanner->passage = 1;
     }
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
-    for (size_t start = 0, end; start < folded->len; start = end + 1) {
-        for (end = start; (unsigned char)text[end] > '.';
-             end++) /* " ", "," and "." are the least bytes of all */
-            ;
-        size_t len = end - start;
-        if (len == 0)
-            continue;
-        scanner->words = xgrow(scanner->words, scanner->n_spans, &scanner->words_size, sizeof *scanner->words);
-        scanner->words[scanner->n_spans++] = (struct span){start, end};
-        uint64_t place = (uint64_t)1 << (n_words++ >> scanner->shift);
-        size_t n;
-        const uint32_t *literals = words_find(scanner->table, text + start, len, &n);
-        for (size_t i = 0; i < n; i++)
-            mark_literal(scanner, &scanner->literals[literals[i]], place);
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        uint64_t place = (uint64_t)1 << (i >> scanner->shift);
+
+        for (size_t k = 0; k < token->n; k++) {
+            uint32_t literal = scanner->literal_of[tokens->numbers[token->first + k]];
+            if (literal != NONE)
+                mark_literal(scanner, &scanner->literals[literal], place);
+        }
     }
 }
 
@@ -500,6 +516,11 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
     return true;
 }
 
+static struct span span_of(const struct scanner *scanner, size_t word)
+{
+    return (struct span){scanner->tokens.items[word].start, scanner->tokens.items[word].end};
+}
+
 /* Do the words of a chain of a plain term stand at WORD? *END: behind the last of them. */
 static bool holds_phrase(const struct scanner *scanner, const struct chain *chain, const char *text, size_t word,
                          size_t *end)
@@ -507,9 +528,9 @@ static bool holds_phrase(const struct scanner *scanner, const struct chain *chai
     for (uint32_t i = chain->first; i < chain->end; i++, word++) {
         const struct literal *literal = &scanner->literals[scanner->members[scanner->clauses[i].first]];
 
-        if (word >= scanner->n_spans || (i > chain->first && scanner->words[word].start != *end + 1))
+        if (word >= scanner->tokens.n || (i > chain->first && scanner->tokens.items[word].start != *end + 1))
             return false; /* a comma or the end of a sentence stands between */
-        struct span span = scanner->words[word];
+        struct span span = span_of(scanner, word);
         size_t len = span.end - span.start;
         if (literal->prefix ? len < literal->len : len != literal->len)
             return false;
@@ -527,9 +548,9 @@ static enum match_result match_at(struct scanner *scanner, struct entry *entry, 
     uint64_t place = (uint64_t)1 << (word >> scanner->shift);
 
     if (!entry->term.plain)
-        return matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len, scanner->words[word].start, out,
-                          diag);
-    *out = scanner->words[word];
+        return matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len,
+                          scanner->tokens.items[word].start, out, diag);
+    *out = span_of(scanner, word);
     for (size_t i = 0; i < scanner->n_trials; i++)
         if ((scanner->trials[i].places & place) != 0 &&
             holds_phrase(scanner, scanner->trials[i].chain, folded->text, word, &out->end))
@@ -549,10 +570,10 @@ static bool confirm(struct scanner *scanner, size_t number, uint64_t places, con
     for (; places != 0; places &= places - 1) {
         size_t first = (size_t)__builtin_ctzll(places) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
-        for (size_t word = first; word < end && word < scanner->n_spans; word++) {
+        for (size_t word = first; word < end && word < scanner->tokens.n; word++) {
             struct span span;
 
-            if (scanner->words[word].start < from)
+            if (scanner->tokens.items[word].start < from)
                 continue;
             switch (match_at(scanner, entry, word, folded, &span, diag)) {
             case MATCH_NONE:
@@ -590,6 +611,7 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
                   size_t *bad, struct diag *diag)
 {
     hits->n = 0;
+    tokens_read(&scanner->tokens, folded, scanner->table);
     if (exhaustive) {
         for (size_t i = 0; i < scanner->n_entries; i++) {
             if (!search(scanner, i, folded, hits, diag)) {
@@ -602,7 +624,8 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
 
     if (!scanner->ready)
         prepare(scanner);
-    wake(scanner, folded);
+    grow_numbers(scanner);
+    wake(scanner);
     scanner->n_trials = 0; /* the chains of a term stand together: gather those that may hold, then try it once */
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {

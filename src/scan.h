@@ -1,4 +1,4 @@
-/* scan.h: find all of a set of terms in a passage. Uses: term, matcher, fold, diag.
+/* scan.h: find all of a set of terms in a passage. Uses: term, matcher, fold, words, tokens, diag.
  * SPDX-License-Identifier: MIT
  *
  * A prefilter names the terms whose required words stand in the passage at distances that fit, PCRE2 confirms
@@ -13,6 +13,8 @@
 #include "diag.h"
 #include "fold.h"
 #include "matcher.h"
+#include "tokens.h"
+#include "words.h"
 
 /* One occurrence of a term, in bytes of the folded text (without the blank before it and the boundary behind
  * it). */
@@ -48,6 +50,11 @@ bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag
  * tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
                   size_t *bad, struct diag *diag);
+
+/* scanner_words: the table of its words, to which others may add their own. scanner_tokens: the words of the passage that was searched
+ * last; valid until the next. */
+struct words *scanner_words(struct scanner *scanner);
+const struct tokens *scanner_tokens(const struct scanner *scanner);
 
 void hits_release(struct hits *hits);
 

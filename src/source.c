@@ -78,6 +78,39 @@ struct place source_place(const struct source *source, size_t offset)
     return step(source->bytes, mark * STRIDE, offset > source->len ? source->len : offset, source->marks[mark]);
 }
 
+/* Length of the valid UTF-8 character at AT (END bytes left), or 0. Source: Unicode Standard, table 3-7. */
+static size_t utf8_character(const unsigned char *at, size_t left)
+{
+    unsigned char lead = at[0];
+    size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+
+    if (n == 0 || n > left || lead == 0)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    if ((lead == 0xE0 && at[1] < 0xA0) || (lead == 0xED && at[1] > 0x9F) || (lead == 0xF0 && at[1] < 0x90) || (lead == 0xF4 && at[1] > 0x8F))
+        return 0;
+    return n;
+}
+
+size_t source_first_bad_byte(const char *bytes, size_t len)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+
+    for (size_t i = 0; i < len;) {
+        if (b[i] >= 1 && b[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t n = utf8_character(b + i, len - i);
+        if (n == 0)
+            return i;
+        i += n;
+    }
+    return len;
+}
+
 void source_free(struct source *source)
 {
     if (!source)

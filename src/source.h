@@ -12,6 +12,8 @@ struct source; /* UTF-8 bytes (no byte-order mark, line ends as in the file) wit
 /* source_new: take over BYTES (malloc'ed, LEN bytes, valid UTF-8, a NUL behind them). Free with source_free(). */
 struct source *source_new(char *take_bytes, size_t len);
 const char *source_bytes(const struct source *source, size_t *len);
+/* source_first_bad_byte: offset of the first of LEN bytes that is no UTF-8 or NUL, or LEN. Source: Unicode Standard, table 3-7. */
+size_t source_first_bad_byte(const char *bytes, size_t len);
 /* source_place: line and column (in characters, from 1) of byte OFFSET (<= len). CR LF, LF and a lone CR each end one line. Costs
  * O(log n) and a walk over at most a few kilobytes, whatever the length of the lines. */
 struct place source_place(const struct source *source, size_t offset);

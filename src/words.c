@@ -15,11 +15,17 @@ enum { MAX_ANSWERS = 1 << 15, MAX_ANSWER_BYTES = 1 << 20 };
 
 /* A word or stem of the set. */
 struct member {
-    const char *text;
-    uint32_t len;
+    struct word word;
     uint32_t hash;
-    bool stem;
 };
+
+/* Texts of members: they never move. */
+struct block {
+    struct block *next;
+    size_t used, size;
+    char bytes[];
+};
+enum { BLOCK_BYTES = 16384 };
 
 /* A word met in a text. */
 struct answer {
@@ -37,6 +43,7 @@ struct table {
 struct words {
     struct member *members;
     size_t n_members, members_size;
+    struct block *blocks;
     struct table by_text;
     uint64_t stem_lengths; /* bit N: there is a stem of N bytes; bit 63: of 63 or more */
     size_t longest_stem;
@@ -69,6 +76,10 @@ void words_free(struct words *words)
 {
     if (!words)
         return;
+    for (struct block *block = words->blocks, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
     free(words->members);
     free(words->by_text.slots);
     free(words->answers);
@@ -105,7 +116,7 @@ static uint32_t find_member(const struct words *words, const char *text, size_t 
 
     for (size_t i = slot_of(table, hash); table->slots[i] != NONE; i = (i + 1) & (table->size - 1)) {
         const struct member *member = &words->members[table->slots[i]];
-        if (member->hash == hash && member->len == len && member->stem == stem && memcmp(member->text, text, len) == 0)
+        if (member->hash == hash && member->word.len == len && member->word.stem == stem && memcmp(member->word.text, text, len) == 0)
             return table->slots[i];
     }
     return NONE;
@@ -126,6 +137,23 @@ static void forget(struct words *words)
     memset(words->by_word.slots, 0xFF, words->by_word.size * sizeof *words->by_word.slots);
 }
 
+static const char *keep(struct words *words, const char *text, size_t len)
+{
+    struct block *block = words->blocks;
+
+    if (!block || block->size - block->used < len) {
+        size_t size = len > BLOCK_BYTES ? len : BLOCK_BYTES;
+        block = xmalloc(sizeof *block + size);
+        block->next = words->blocks;
+        block->used = 0;
+        block->size = size;
+        words->blocks = block;
+    }
+    memcpy(block->bytes + block->used, text, len);
+    block->used += len;
+    return block->bytes + block->used - len;
+}
+
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
 {
     uint32_t hash = hash_text(text, len), number = find_member(words, text, len, hash, stem);
@@ -134,7 +162,7 @@ uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
         return number;
     number = (uint32_t)words->n_members;
     words->members = xgrow(words->members, number, &words->members_size, sizeof *words->members);
-    words->members[words->n_members++] = (struct member){text, (uint32_t)len, hash, stem};
+    words->members[words->n_members++] = (struct member){{keep(words, text, len), (uint32_t)len, stem}, hash};
     if (words->n_members > words->by_text.size / 2) {
         free(words->by_text.slots);
         table_init(&words->by_text, words->by_text.size * 4);
@@ -156,6 +184,11 @@ uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
 size_t words_count(const struct words *words)
 {
     return words->n_members;
+}
+
+struct word words_get(const struct words *words, uint32_t number)
+{
+    return words->members[number].word;
 }
 
 static void add_number(struct words *words, uint32_t number)

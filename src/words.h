@@ -15,10 +15,18 @@ struct words;
 struct words *words_new(void);
 void words_free(struct words *words);
 
-/* words_add: the number of a word, or with STEM of all words that begin with it: the same for the same text, else the count of those added
- * before. TEXT (LEN bytes, not empty) is borrowed and must stay. */
+/* words_add: the number of the word TEXT (LEN bytes, not empty), or with STEM of all words that begin with it: the same for the same text, else
+ * the count of those added before. */
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem);
 size_t words_count(const struct words *words);
+
+/* A word or stem as it was added; the text is no string and stays as long as the table. */
+struct word {
+    const char *text;
+    uint32_t len;
+    bool stem;
+};
+struct word words_get(const struct words *words, uint32_t number);
 
 /* words_find: the numbers that the word TEXT (LEN bytes) answers to, *n of them, ascending; valid until the next call. */
 const uint32_t *words_find(struct words *words, const char *text, size_t len, size_t *n);

@@ -4,14 +4,10 @@
 
 #include "xml.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <libxml/SAX2.h>
 #include <libxml/catalog.h>
@@ -20,10 +16,10 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
 
+#include "input.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
-static const struct place beginning = {1, 1};
 static const struct place nowhere = {0, 0};
 static const struct place file_start = {1, 1};
 
@@ -72,68 +68,6 @@ static void arena_free(struct xml_arena *arena)
         free(block);
     }
     free(arena);
-}
-
-/* ---- the file's bytes ---- */
-
-/* Read at most limits->max_bytes of FILE into *bytes (with a NUL behind). False: a finding says why. */
-static bool read_file(const char *file, const struct xml_limits *limits, char **bytes, size_t *len, struct findings *findings)
-{
-    bool standard = strcmp(file, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    struct stat status;
-    size_t size = 0, room = 65536;
-    char *buffer;
-    bool ok = false;
-
-    if (fd < 0) {
-        findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be opened: %s", strerror(errno));
-        return false;
-    }
-    if (!standard && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
-        findings_add(findings, PA001_UNREADABLE, nowhere, "this is no regular file");
-        close(fd);
-        return false;
-    }
-    if (!standard && status.st_size > 0 && (uintmax_t)status.st_size < limits->max_bytes)
-        room = (size_t)status.st_size + 2;
-    buffer = xmalloc(room);
-    for (;;) {
-        if (size + 1 >= room) {
-            room *= 2;
-            buffer = xrealloc(buffer, room);
-        }
-        ssize_t n = read(fd, buffer + size, room - 1 - size);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be read: %s", strerror(errno));
-            break;
-        }
-        if (n == 0) {
-            ok = true;
-            break;
-        }
-        size += (size_t)n;
-        if (size > limits->max_bytes) {
-            findings_add(findings, PA002_TOO_LARGE, beginning, "the file is larger than the limit of %zu bytes", limits->max_bytes);
-            break;
-        }
-    }
-    if (!standard)
-        close(fd);
-    if (ok && size == 0) {
-        findings_add(findings, PA003_EMPTY, beginning, "the file is empty");
-        ok = false;
-    }
-    if (!ok) {
-        free(buffer);
-        return false;
-    }
-    buffer[size] = '\0';
-    *bytes = buffer;
-    *len = size;
-    return true;
 }
 
 /* ---- encodings ---- */
@@ -273,40 +207,6 @@ static bool decode_utf16(const char *bytes, size_t len, bool big, struct strbuf 
     return true;
 }
 
-/* Length of the valid UTF-8 character at AT (END bytes left), or 0. Source: Unicode Standard, table 3-7. */
-static size_t utf8_character(const unsigned char *at, size_t left)
-{
-    unsigned char lead = at[0];
-    size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-
-    if (n == 0 || n > left || lead == 0)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((at[i] & 0xC0) != 0x80)
-            return 0;
-    if ((lead == 0xE0 && at[1] < 0xA0) || (lead == 0xED && at[1] > 0x9F) || (lead == 0xF0 && at[1] < 0x90) || (lead == 0xF4 && at[1] > 0x8F))
-        return 0;
-    return n;
-}
-
-/* Offset of the first byte that is no UTF-8, or LEN. */
-static size_t first_bad_byte(const char *bytes, size_t len)
-{
-    const unsigned char *b = (const unsigned char *)bytes;
-
-    for (size_t i = 0; i < len;) {
-        if (b[i] >= 1 && b[i] < 0x80) {
-            i++;
-            continue;
-        }
-        size_t n = utf8_character(b + i, len - i);
-        if (n == 0)
-            return i;
-        i += n;
-    }
-    return len;
-}
-
 /* Make a source of the file's BYTES (taken over). NULL: a finding says why. */
 static struct source *decode(char *take_bytes, size_t len, struct findings *findings)
 {
@@ -340,7 +240,7 @@ static struct source *decode(char *take_bytes, size_t len, struct findings *find
     len = out.len;
     char *text = strbuf_take(&out);
     struct source *source = source_new(text, len);
-    size_t bad = first_bad_byte(text, len);
+    size_t bad = source_first_bad_byte(text, len);
     if (bad < len || !ok) {
         findings_add(findings, PA006_ENCODING, source_place(source, bad), "this byte is no text in the encoding of the file");
         source_free(source);
@@ -743,7 +643,7 @@ bool xml_read(struct xml_document *out, const char *file, const struct xml_limit
     size_t len;
 
     *out = (struct xml_document){0};
-    if (!read_file(file, limits, &bytes, &len, findings))
+    if (!input_read(file, limits->max_bytes, &bytes, &len, findings))
         return false;
     out->source = decode(bytes, len, findings);
     if (!out->source)
@@ -1041,15 +941,16 @@ static void ignore_violation(void *data, xmlErrorPtr error)
     (void)data, (void)error;
 }
 
+#define MAX_SCHEMA_BYTES (1u << 20)
+
 /* The bytes of a schema FILE of ours, with targetNamespace SPACE put into its root tag. */
 static char *schema_text(const char *file, const char *space, size_t *len)
 {
-    const struct xml_limits limits = {1u << 20, 256, 1000};
     struct findings findings = {0};
     struct strbuf text = STRBUF_INIT;
     char *bytes;
 
-    bool ok = read_file(file, &limits, &bytes, len, &findings);
+    bool ok = input_read(file, MAX_SCHEMA_BYTES, &bytes, len, &findings);
     findings_release(&findings);
     if (!ok)
         return NULL;

@@ -1,0 +1,77 @@
+/* input.c: the bytes of a file that is not trusted.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+static const struct place beginning = {1, 1};
+
+bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
+{
+    bool standard = strcmp(file, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    struct stat status;
+    size_t size = 0, room = 65536;
+    char *buffer;
+    bool ok = false;
+
+    if (fd < 0) {
+        findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be opened: %s", strerror(errno));
+        return false;
+    }
+    if (!standard && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+        findings_add(findings, PA001_UNREADABLE, nowhere, "this is no regular file");
+        close(fd);
+        return false;
+    }
+    if (!standard && status.st_size > 0 && (uintmax_t)status.st_size < max_bytes)
+        room = (size_t)status.st_size + 2;
+    buffer = xmalloc(room);
+    for (;;) {
+        if (size + 1 >= room) {
+            room *= 2;
+            buffer = xrealloc(buffer, room);
+        }
+        ssize_t n = read(fd, buffer + size, room - 1 - size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be read: %s", strerror(errno));
+            break;
+        }
+        if (n == 0) {
+            ok = true;
+            break;
+        }
+        size += (size_t)n;
+        if (size > max_bytes) {
+            findings_add(findings, PA002_TOO_LARGE, beginning, "the file is larger than the limit of %zu bytes", max_bytes);
+            break;
+        }
+    }
+    if (!standard)
+        close(fd);
+    if (ok && size == 0) {
+        findings_add(findings, PA003_EMPTY, beginning, "the file is empty");
+        ok = false;
+    }
+    if (!ok) {
+        free(buffer);
+        return false;
+    }
+    buffer[size] = '\0';
+    *bytes = buffer;
+    *len = size;
+    return true;
+}

@@ -1,0 +1,43 @@
+/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, fold, diag.
+ * SPDX-License-Identifier: MIT
+ *
+ * A phrase is one to PHRASE_MAX_WORDS words, each perhaps with a star at its end: "legal deposit", "librar*". It holds where its words
+ * stand next to each other, with nothing but a blank between them. Thousands of phrases cost a passage no more than a few. */
+#ifndef PLANALIGN_PHRASES_H
+#define PLANALIGN_PHRASES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "tokens.h"
+#include "words.h"
+
+#define PHRASE_MAX_WORDS 6
+
+struct phrases;
+
+/* phrases_new: their words go into TABLE, which is borrowed. */
+struct phrases *phrases_new(struct words *table);
+void phrases_free(struct phrases *phrases);
+
+/* phrases_add: a phrase of list number LIST; TEXT is LEN bytes of UTF-8, as a librarian writes it. False and *diag (place.column = character
+ * of TEXT, from 1) when it is none. */
+bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_t len, struct diag *diag);
+
+/* A phrase that stands in a passage: tokens FIRST to LAST. */
+struct phrase_hit {
+    uint32_t list, first, last;
+};
+struct phrase_hits {
+    struct phrase_hit *items; /* by first token; of one list and token the longest alone */
+    size_t n, capacity;
+};
+
+/* phrases_find: all phrases in TOKENS of FOLDED. HITS is emptied first. EXHAUSTIVE compares every phrase with the text at every word: the oracle of
+ * the tests; same hits. */
+void phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct phrase_hits *hits);
+void phrase_hits_release(struct phrase_hits *hits);
+
+#endif
