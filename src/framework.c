@@ -27,6 +27,36 @@ size_t framework_concept(const struct framework *framework, const char *name, si
     return SIZE_MAX;
 }
 
+const char *word_list_next(const struct word_list *list, size_t *at, size_t *len, struct place *place)
+{
+    static const char blanks[] = " \t\r";
+    const char *text = list->text;
+
+    while (text[*at]) {
+        size_t start = *at, end = start + strcspn(text + start, "\n"), begin = start;
+
+        *at = text[end] ? end + 1 : end;
+        while (begin < end && strchr(blanks, text[begin]))
+            begin++;
+        while (end > begin && strchr(blanks, text[end - 1]))
+            end--;
+        if (begin == end || text[begin] == '#')
+            continue;
+        *place = list->place;
+        for (size_t i = 0; i < begin; i++) {
+            if (text[i] == '\n') {
+                place->line++;
+                place->column = 1;
+            } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+                place->column++;
+            }
+        }
+        *len = end - begin;
+        return text + begin;
+    }
+    return NULL;
+}
+
 bool language_matches(const char *a, const char *b)
 {
     size_t n = strcspn(a, "-_"), m = strcspn(b, "-_");
@@ -87,6 +117,7 @@ static void lexicon_release(struct lexicon *lexicon)
         free(lexicon->examples[i].text);
     for (size_t i = 0; i < lexicon->n_lists; i++) {
         free(lexicon->lists[i].name);
+        free(lexicon->lists[i].text);
         free(lexicon->lists[i].group);
     }
     free(lexicon->lists);

@@ -47,8 +47,7 @@ enum entry_role {
     ENTRY_VETO,     /* takes hits of `direction` (or of all) away, as far as `reach` says */
     ENTRY_CUE,      /* stance: switches hits of all directions off */
     ENTRY_EXCEPTION, /* a cue that overlaps it is no cue */
-    ENTRY_INTENT,    /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
-    ENTRY_CONCEPT    /* the words for one of framework.concepts: rules count them */
+    ENTRY_INTENT     /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
 };
 
 #define ALL_DIRECTIONS SIZE_MAX
@@ -60,11 +59,9 @@ struct entry {
     bool is_pattern;
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
-    size_t concept;   /* ENTRY_CONCEPT: index into framework.concepts */
     int points;       /* ENTRY_TERM */
     enum reach reach; /* ENTRY_VETO, ENTRY_CUE */
     int words;        /* REACH_AFTER, REACH_BEFORE */
-    const char *file; /* borrowed from the lexicon: where it stands */
     struct place place;
 };
 
@@ -99,13 +96,17 @@ struct kinship {
 /* A list of words that terms call by name, and that are the words for the concept of that name. */
 struct word_list {
     char *name;
-    char *group; /* "(word|word|...)", the lists that it names in their place */
+    size_t concept;     /* index into framework.concepts, or SIZE_MAX: no rule names it */
+    char *text;         /* its lines as they are written: a phrase each; blank ones and those that begin with # are for people */
+    const char *file;   /* borrowed from the lexicon: where it stands */
+    struct place place; /* of its text */
+    char *group;        /* "(word|word|...)" for a term that calls it, the lists that it names in their place; NULL: not asked for yet */
 };
 
 struct lexicon {
     char *language;
     char *file;       /* where its entries and examples stand: the framework's file, or one beside it */
-    char *words_file; /* a further file, of lists alone, or NULL */
+    char *words_file; /* a further file, of lists alone: plain text, "[name]" above the lines of each; or NULL */
     bool unopened;    /* these files were not read yet: framework_open() of framework_load.h */
     struct word_list *lists;
     size_t n_lists, lists_capacity;
@@ -141,6 +142,8 @@ struct framework {
 size_t framework_direction(const struct framework *framework, const char *id);
 /* framework_concept: index of the concept of that name (LEN bytes), or SIZE_MAX. */
 size_t framework_concept(const struct framework *framework, const char *name, size_t len);
+/* word_list_next: the next phrase of LIST at or after byte *at of its text, trimmed: its start, its bytes in *len and its place. NULL behind the last. */
+const char *word_list_next(const struct word_list *list, size_t *at, size_t *len, struct place *place);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
 /* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */

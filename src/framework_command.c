@@ -169,45 +169,51 @@ static enum status try_text(const struct framework *framework, const char *langu
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
-/* What each passage of standard input holds, one a line: id, words, hits. Lines of the input: id, kind of element, text. For who learns
- * the weights of rules. */
+/* "GV05:100:0:2:0:0": direction or concept, points, first and last word, sentence, and whether it is taken away. */
+static void print_found(const struct framework *framework, const struct found *found)
+{
+    const struct entry *entry = found->entry;
+
+    printf("%s:%d:%zu:%zu:%zu:%d", entry ? framework->directions[entry->direction].id : framework->concepts[found->concept],
+           entry ? entry->points : 0, found->first, found->last, found->sentence, found->off != 0);
+}
+
+/* What each passage of standard input holds, one a line: id, words, what was found. Lines of the input: id, kind of element, text. For who
+ * learns the weights of rules. */
 static enum status print_hits(const struct framework *framework, const char *language)
 {
     const struct lexicon *lexicon = framework_lexicon(framework, language);
     struct matchbook *book = matchbook_new(framework);
-    struct passage_hits hits = {0};
     struct diag why = DIAG_INIT;
     char *line = NULL;
     size_t size = 0;
     ssize_t len;
-    bool ok = true;
 
     if (!lexicon)
-        ok = diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
-    while (ok && (len = getline(&line, &size, stdin)) > 0) {
+        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
+    while (!why.text && (len = getline(&line, &size, stdin)) > 0) {
         char *kind = memchr(line, '\t', (size_t)len), *text = kind ? strchr(kind + 1, '\t') : NULL;
         if (!text) {
-            ok = diag_set(&why, (struct place){0, 0}, "a line has not three fields");
+            diag_set(&why, (struct place){0, 0}, "a line has not three fields");
             break;
         }
         *kind++ = *text++ = '\0';
         text[strcspn(text, "\r\n")] = '\0';
-        struct passage_text passage = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
-        ok = match_hits(book, lexicon, passage, &hits, &why);
-        printf("%s\t%s\t", line, ok ? hits.folded : "");
-        for (size_t i = 0; i < hits.n; i++) {
-            const struct passage_hit *hit = &hits.items[i];
-            bool term = hit->entry->role == ENTRY_TERM;
-            printf("%s%s:%d:%zu:%zu:%zu:%d", i > 0 ? " " : "",
-                   term ? framework->directions[hit->entry->direction].id : framework->concepts[hit->entry->concept],
-                   term ? hit->entry->points : 0, hit->first, hit->last, hit->sentence, hit->off);
+        struct passage_text words = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
+        const struct passage *passage = match_read(book, lexicon, words, &why);
+        if (!passage)
+            break;
+        printf("%s\t%s\t", line, passage->folded.text);
+        for (size_t i = 0; i < passage->n_found; i++) {
+            fputs(i > 0 ? " " : "", stdout);
+            print_found(framework, &passage->found[i]);
         }
         putchar('\n');
     }
-    if (why.text)
+    bool ok = why.text == NULL;
+    if (!ok)
         message_error(framework->file, &why);
     free(line);
-    passage_hits_release(&hits);
     matchbook_free(book);
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }

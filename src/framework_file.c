@@ -68,8 +68,7 @@ bool need(struct loader *loader, const struct xml_node *node, const char *name, 
     return true;
 }
 
-/* Where byte OFFSET of TEXT stands in the file. */
-static struct place text_place(const struct loader *loader, const struct text *text, size_t offset)
+struct place text_place(const struct loader *loader, const struct text *text, size_t offset)
 {
     size_t low = 0, high = text->n_runs;
 

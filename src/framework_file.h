@@ -17,7 +17,7 @@ enum { MAX_POINTS = 1000, MAX_WORDS = 50 };
 struct loader {
     struct framework *framework;
     const char *file; /* its name */
-    const struct xml_document *document;
+    const struct xml_document *document; /* NULL: plain text */
     struct findings *findings;
 };
 
@@ -38,6 +38,8 @@ bool read_direction(struct loader *loader, const struct xml_node *node, bool all
 /* What to do with a line of text, trimmed, that begins at PLACE. */
 typedef bool use_line(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data);
 /* One line after the other; blank lines and lines that begin with # are for people. */
+/* Where byte OFFSET of TEXT stands in the file. */
+struct place text_place(const struct loader *loader, const struct text *text, size_t offset);
 bool each_line(struct loader *loader, const struct xml_node *node, use_line *use, void *data);
 
 /* The path of the file called NAME beside the framework's. Only beside it: NAME has no folder. NULL: refused. To free(). */
@@ -52,6 +54,8 @@ bool read_framework_file(struct framework *framework, const char *file, const ch
 
 /* A lexicon's parts, from the element of the framework or from the root of a file of its own. */
 bool load_lexicon_parts(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon);
+/* The plain text of LEXICON's file of lists. */
+bool load_word_lists(struct framework *framework, struct lexicon *lexicon, size_t max_bytes, struct findings *findings);
 /* <rules> and <kinship>, from the framework or from the root of a file of weights. */
 bool load_rules(struct loader *loader, const struct xml_node *node);
 bool load_kinship(struct loader *loader, const struct xml_node *node);

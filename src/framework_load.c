@@ -141,13 +141,14 @@ static bool load_lexicon_file(struct loader *loader, void *data)
 bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
                     const char **file)
 {
-    const char *const files[] = {lexicon->words_file, lexicon->file}; /* terms may call lists of words by name */
-
-    for (size_t i = 0; lexicon->unopened && i < ARRAY_LEN(files); i++) {
-        *file = files[i];
-        if (files[i] && !read_framework_file(framework, files[i], "lexicon", limits, findings, load_lexicon_file, lexicon))
-            return false;
-    }
+    if (!lexicon->unopened)
+        return true;
+    *file = lexicon->words_file; /* first: terms may call its lists by name */
+    if (lexicon->words_file && !load_word_lists(framework, lexicon, limits->max_bytes, findings))
+        return false;
+    *file = lexicon->file;
+    if (!read_framework_file(framework, lexicon->file, "lexicon", limits, findings, load_lexicon_file, lexicon))
+        return false;
     lexicon->unopened = false;
     return true;
 }

@@ -9,21 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input.h"
+#include "source.h"
 #include "strbuf.h"
 #include "term.h"
 #include "xalloc.h"
 
-static void add_entry(const struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len,
-                      const char *term, struct place place)
+static void add_entry(struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term, struct place place)
 {
     lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
     struct entry *entry = &lexicon->entries[lexicon->n_entries++];
     *entry = *like;
     entry->text = xstrndup(text, len);
     entry->term = xstrdup(term);
-    entry->file = loader->file == lexicon->file || !lexicon->words_file || strcmp(loader->file, lexicon->words_file) != 0
-                      ? lexicon->file
-                      : lexicon->words_file;
     entry->place = place;
 }
 
@@ -32,13 +30,15 @@ static size_t list_name_length(const char *text)
     return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
 }
 
-static const struct word_list *find_list(const struct lexicon *lexicon, const char *name, size_t len)
+static struct word_list *find_list(const struct lexicon *lexicon, const char *name, size_t len)
 {
     for (size_t i = 0; i < lexicon->n_lists; i++)
         if (strlen(lexicon->lists[i].name) == len && memcmp(lexicon->lists[i].name, name, len) == 0)
             return &lexicon->lists[i];
     return NULL;
 }
+
+static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list);
 
 /* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
  * when it is expanded is refused here, before it can grow further in another list. */
@@ -54,9 +54,13 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         if (!dollar)
             break;
         size_t name = list_name_length(dollar + 1);
-        const struct word_list *list = name < len - i ? find_list(lexicon, dollar + 1, name) : NULL;
+        struct word_list *list = name < len - i ? find_list(lexicon, dollar + 1, name) : NULL;
         if (!list) {
             refuse_line(loader, place, "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
+            strbuf_release(&out);
+            return NULL;
+        }
+        if (!list->group && !make_group(loader, lexicon, list)) {
             strbuf_release(&out);
             return NULL;
         }
@@ -69,6 +73,54 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         }
     }
     return strbuf_take(&out);
+}
+
+/* Write the group of LIST: its lines as alternatives. Lists name only lists above them, so this ends. */
+static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list)
+{
+    struct strbuf group = STRBUF_INIT;
+    struct place place;
+    const char *line;
+    size_t at = 0, len;
+    bool ok = true;
+
+    while (ok && (line = word_list_next(list, &at, &len, &place)) != NULL) {
+        char *words = expand(loader, lexicon, place, line, len);
+
+        ok = words != NULL;
+        if (ok)
+            strbuf_printf(&group, "%s%s", group.len > 0 ? "|" : "(", words);
+        free(words);
+        if (ok && group.len > TERM_MAX_BYTES)
+            ok = refuse_line(loader, list->place, "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
+                             TERM_MAX_BYTES);
+    }
+    if (ok && group.len == 0)
+        ok = refuse_line(loader, list->place, "the list \"%s\" is empty", list->name);
+    if (ok) {
+        strbuf_puts(&group, ")");
+        list->group = xstrdup(group.text);
+    }
+    strbuf_release(&group);
+    return ok;
+}
+
+/* Add a list; NAME is LEN bytes. */
+static struct word_list *add_list(struct loader *loader, struct lexicon *lexicon, const char *name, size_t len, struct place place)
+{
+    if (len == 0 || list_name_length(name) < len) {
+        refuse_line(loader, place, "the name of a list has small letters a to z, digits and hyphens: \"%.*s\"", (int)(len < 60 ? len : 60), name);
+        return NULL;
+    }
+    if (find_list(lexicon, name, len)) {
+        refuse_line(loader, place, "there are two lists of words called \"%.*s\"", (int)(len < 60 ? len : 60), name);
+        return NULL;
+    }
+    size_t concept = loader->framework->every_list ? intern_concept(loader, place, name, len) : framework_concept(loader->framework, name, len);
+    lexicon->lists = xgrow(lexicon->lists, lexicon->n_lists, &lexicon->lists_capacity, sizeof *lexicon->lists);
+    lexicon->lists[lexicon->n_lists] = (struct word_list){
+        .name = xstrndup(name, len), .concept = concept, .file = loader->document ? lexicon->file : lexicon->words_file, .place = place};
+    return &lexicon->lists[lexicon->n_lists++];
 }
 
 struct entries {
@@ -84,7 +136,7 @@ static bool use_entry(struct loader *loader, const struct xml_node *node, const 
     (void)node;
     if (!term)
         return false;
-    add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
+    add_entry(entries->lexicon, entries->like, line, len, term, place);
     free(term);
     return true;
 }
@@ -96,54 +148,85 @@ static bool load_lines(struct loader *loader, const struct xml_node *node, struc
     return each_line(loader, node, use_entry, &entries);
 }
 
-/* A list as it grows. */
-struct growing_list {
-    const struct lexicon *lexicon;
-    struct strbuf group;
-};
-
-static bool use_word(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
-{
-    struct growing_list *list = data;
-    char *words = expand(loader, list->lexicon, place, line, len);
-
-    if (!words)
-        return false;
-    strbuf_puts(&list->group, list->group.len > 0 ? "|" : "(");
-    strbuf_puts(&list->group, words);
-    free(words);
-    if (list->group.len > TERM_MAX_BYTES)
-        return refuse(loader, node, "the list is longer than %d bytes", TERM_MAX_BYTES);
-    return true;
-}
-
 static bool load_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    struct growing_list list = {lexicon, STRBUF_INIT};
     const char *name;
 
     if (!check_attributes(loader, node, "name") || !need(loader, node, "name", &name))
         return false;
-    if (list_name_length(name) != strlen(name))
-        return refuse(loader, node, "the name of a list has small letters a to z, digits and hyphens: \"%.60s\"", name);
-    if (find_list(lexicon, name, strlen(name)))
-        return refuse(loader, node, "there are two lists of words called \"%.60s\"", name);
-    bool ok = each_line(loader, node, use_word, &list);
-    if (ok && list.group.len == 0)
-        ok = refuse(loader, node, "<words> is empty");
-    if (ok) {
-        struct place place = xml_place(loader->document, node);
-        size_t concept = loader->framework->every_list ? intern_concept(loader, place, name, strlen(name))
-                                                       : framework_concept(loader->framework, name, strlen(name));
-        struct entry like = {.role = ENTRY_CONCEPT, .concept = concept};
+    struct word_list *list = add_list(loader, lexicon, name, strlen(name), xml_place(loader->document, node));
+    if (!list)
+        return false;
+    struct text text = xml_text(loader->document, node);
+    if (text.len > 0)
+        list->place = text_place(loader, &text, 0);
+    list->text = text.bytes;
+    free(text.runs);
+    if (node->first)
+        return refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
+    /* a list that is a concept may be longer than any term: its group is made when a term calls it */
+    return list->concept != SIZE_MAX || make_group(loader, lexicon, list);
+}
 
-        strbuf_puts(&list.group, ")");
-        lexicon->lists = xgrow(lexicon->lists, lexicon->n_lists, &lexicon->lists_capacity, sizeof *lexicon->lists);
-        lexicon->lists[lexicon->n_lists++] = (struct word_list){xstrdup(name), xstrdup(list.group.text)};
-        if (concept != SIZE_MAX)
-            add_entry(loader, lexicon, &like, name, strlen(name), list.group.text, place);
+/* A file of lists: "[name]", then its phrases, one a line. */
+static bool read_lists(struct loader *loader, struct lexicon *lexicon, const char *text)
+{
+    struct word_list *list = NULL;
+    size_t line = 1, from = 0; /* where the lines of the list begin */
+
+    for (size_t start = 0;; line++) {
+        size_t end = start + strcspn(text + start, "\n"), trimmed = end;
+
+        while (trimmed > start && strchr(" \t\r", text[trimmed - 1]))
+            trimmed--;
+        if (text[start] == '[' || !text[end]) {
+            if (list)
+                list->text = xstrndup(text + from, (text[start] == '[' ? start : end) - from);
+            list = NULL;
+        }
+        if (text[start] == '[') {
+            struct place place = {line, 1};
+            if (text[trimmed - 1] != ']')
+                return refuse_line(loader, place, "the name of a list stands in brackets, alone on its line: [name]");
+            list = add_list(loader, lexicon, text + start + 1, trimmed - start - 2, place);
+            if (!list)
+                return false;
+            list->place = (struct place){line + 1, 1};
+            list->text = NULL;
+            from = text[end] ? end + 1 : end;
+        } else if (!list && trimmed > start && text[start] != '#') {
+            return refuse_line(loader, (struct place){line, 1}, "words stand here before the name of a list: [name]");
+        }
+        if (!text[end])
+            break;
+        start = end + 1;
     }
-    strbuf_release(&list.group);
+    if (list && !list->text)
+        list->text = xstrdup("");
+    return true;
+}
+
+bool load_word_lists(struct framework *framework, struct lexicon *lexicon, size_t max_bytes, struct findings *findings)
+{
+    struct loader loader = {.framework = framework, .file = lexicon->words_file, .findings = findings};
+    struct findings reading = {0};
+    char *bytes;
+    size_t len;
+
+    if (!input_read(lexicon->words_file, max_bytes, &bytes, &len, &reading)) {
+        findings_add(findings, PA401_FRAMEWORK_UNREADABLE, reading.items[0].place, "%s", reading.items[0].message);
+        findings_release(&reading);
+        return false;
+    }
+    size_t bad = source_first_bad_byte(bytes, len);
+    if (bad < len) {
+        struct source *source = source_new(bytes, len);
+        findings_add(findings, PA401_FRAMEWORK_UNREADABLE, source_place(source, bad), "this byte is no UTF-8");
+        source_free(source);
+        return false;
+    }
+    bool ok = read_lists(&loader, lexicon, bytes);
+    free(bytes);
     return ok;
 }
 
@@ -182,7 +265,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     char *text = xml_string(loader->document, node);
     if (!text)
         return refuse(loader, node, "<pattern> is empty");
-    add_entry(loader, lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
+    add_entry(lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
     free(text);
     return true;
 }

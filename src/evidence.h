@@ -1,0 +1,56 @@
+/* evidence.h: what a passage says for a direction: the words that earned it, and what they weigh. Uses: framework, xalloc.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_EVIDENCE_H
+#define PLANALIGN_EVIDENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "framework.h"
+
+#define SCORE_CLEAR 100
+#define SCORE_PARTIAL 50
+
+/* One term or rule that counted in a passage; borrowed from the framework. */
+struct term_match {
+    const struct entry *entry; /* NULL: a rule */
+    const struct rule *rule;   /* NULL: a term */
+    size_t start, end;         /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
+    size_t n_parts;            /* a rule's concepts: where the words of each stand; 0 for a term */
+    struct {
+        size_t start, end;
+    } parts[RULE_MAX_CONCEPTS]; /* ascending */
+};
+
+const char *term_match_text(const struct term_match *match); /* as it is written in the framework */
+int term_match_points(const struct term_match *match);
+struct place term_match_place(const struct term_match *match);
+
+/* What relatives lent points to an element, as bits. */
+enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4 };
+
+/* What one passage says for one direction. */
+struct evidence {
+    size_t element;   /* index into plan.elements */
+    size_t direction; /* index into framework.directions */
+    int score;        /* sum of the points of its terms, and of what relatives lent */
+    int lent;         /* points that relatives lent: struct kinship of framework.h */
+    unsigned kin;     /* KIN_ bits: which of them */
+    bool clear;       /* score >= SCORE_CLEAR; else partial */
+    struct term_match *terms; /* by start; owned */
+    size_t n_terms;
+    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
+};
+
+struct evidence_list {
+    struct evidence *items; /* by element, then by direction */
+    size_t n, capacity;
+};
+
+/* evidence_add: append an empty one and return it, valid until the next call. */
+struct evidence *evidence_add(struct evidence_list *list);
+/* evidence_release: free what EVIDENCE owns. */
+void evidence_release(struct evidence *evidence);
+void evidence_list_release(struct evidence_list *list);
+
+#endif

@@ -1,0 +1,323 @@
+/* passage.c: what stands in one passage, and still counts after vetoes and stance.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "passage.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan.h"
+#include "xalloc.h"
+
+/* Term N of the scanner is entry N of the lexicon; list N of the phrases holds the words of concept N. */
+struct reader {
+    const struct lexicon *lexicon;
+    struct scanner *scanner;
+    struct phrases *phrases;
+    bool knows_intent; /* the lexicon lists words of will */
+    struct found *cues; /* of the passage: vetoes, and what is for the stance; reused */
+    size_t n_cues, cues_size;
+};
+
+static void not_tried(const char *file, struct place place, const char *text, int len, const char *why, struct diag *diag)
+{
+    diag_set(diag, place, "the term at %s:%zu:%zu could not be tried: \"%.*s\": %s", file, place.line, place.column, len, text, why);
+}
+
+static bool add_entries(struct reader *reader, struct diag *diag)
+{
+    for (size_t i = 0; i < reader->lexicon->n_entries; i++) {
+        const struct entry *entry = &reader->lexicon->entries[i];
+        struct diag why = DIAG_INIT;
+        bool ok = entry->is_pattern ? scanner_add_pattern(reader->scanner, entry->term, &why)
+                                    : scanner_add_term(reader->scanner, entry->term, &why);
+
+        reader->knows_intent = reader->knows_intent || entry->role == ENTRY_INTENT;
+        if (!ok) {
+            not_tried(reader->lexicon->file, entry->place, entry->text, (int)strlen(entry->text), why.text, diag);
+            diag_release(&why);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_list(struct reader *reader, const struct word_list *list, struct diag *diag)
+{
+    struct place place;
+    const char *phrase;
+    size_t at = 0, len;
+
+    while ((phrase = word_list_next(list, &at, &len, &place)) != NULL) {
+        struct diag why = DIAG_INIT;
+
+        if (phrases_add(reader->phrases, (uint32_t)list->concept, phrase, len, &why))
+            continue;
+        not_tried(list->file, place, phrase, (int)len, why.text, diag);
+        diag_release(&why);
+        return false;
+    }
+    return true;
+}
+
+struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct diag *diag)
+{
+    struct reader *reader = xcalloc(1, sizeof *reader);
+    bool ok;
+
+    (void)framework;
+    reader->lexicon = lexicon;
+    reader->scanner = scanner_new();
+    reader->phrases = phrases_new(scanner_words(reader->scanner));
+    ok = add_entries(reader, diag);
+    for (size_t i = 0; i < lexicon->n_lists && ok; i++)
+        if (lexicon->lists[i].concept != SIZE_MAX)
+            ok = add_list(reader, &lexicon->lists[i], diag);
+    if (ok)
+        return reader;
+    reader_free(reader);
+    return NULL;
+}
+
+void reader_free(struct reader *reader)
+{
+    if (!reader)
+        return;
+    phrases_free(reader->phrases);
+    scanner_free(reader->scanner);
+    free(reader->cues);
+    free(reader);
+}
+
+/* Number of the word that holds byte OFFSET of the folded text. */
+static size_t word_at(const struct tokens *tokens, size_t offset)
+{
+    size_t low = 0, high = tokens->n;
+
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tokens->items[middle].start <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t sentence_of(const struct passage *passage, size_t word)
+{
+    return passage->tokens->items[word].sentence;
+}
+
+static void add_found(struct passage *passage, struct found found)
+{
+    passage->found = xgrow(passage->found, passage->n_found, &passage->found_size, sizeof *passage->found);
+    passage->found[passage->n_found++] = found;
+}
+
+/* Sort the hits: terms and concepts are what counts, the others say what does not. */
+static void gather(struct passage *passage, struct reader *reader)
+{
+    passage->n_found = reader->n_cues = 0;
+    for (size_t i = 0; i < passage->hits.n; i++) {
+        struct span span = passage->hits.items[i].span;
+        struct found found = {.entry = &reader->lexicon->entries[passage->hits.items[i].term],
+                              .first = word_at(passage->tokens, span.start),
+                              .last = word_at(passage->tokens, span.end - 1)};
+
+        found.sentence = sentence_of(passage, found.first);
+        if (found.entry->role == ENTRY_TERM) {
+            add_found(passage, found);
+            continue;
+        }
+        reader->cues = xgrow(reader->cues, reader->n_cues, &reader->cues_size, sizeof *reader->cues);
+        reader->cues[reader->n_cues++] = found;
+    }
+    passage->n_terms = passage->n_found;
+    for (size_t i = 0; i < passage->phrase_hits.n; i++) {
+        const struct phrase_hit *hit = &passage->phrase_hits.items[i];
+
+        add_found(passage, (struct found){.concept = hit->list, .first = hit->first, .last = hit->last, .sentence = sentence_of(passage, hit->first)});
+    }
+}
+
+static bool overlaps(const struct found *a, const struct found *b)
+{
+    return a->first <= b->last && b->first <= a->last;
+}
+
+static bool reaches(const struct found *cue, const struct found *found)
+{
+    const struct entry *entry = cue->entry;
+    size_t words = (size_t)entry->words;
+
+    switch (entry->reach) {
+    case REACH_OVERLAP:
+        return overlaps(cue, found);
+    case REACH_PASSAGE:
+        return true;
+    case REACH_SENTENCE:
+        return cue->sentence == found->sentence;
+    case REACH_AFTER:
+        return cue->sentence == found->sentence && found->first > cue->last && found->first - cue->last - 1 <= words;
+    case REACH_BEFORE:
+        return cue->sentence == found->sentence && found->last < cue->first && cue->first - found->last - 1 <= words;
+    }
+    return false;
+}
+
+/* Is the cue part of an expression that only looks like one ("not only")? */
+static bool is_excepted(const struct reader *reader, const struct found *cue)
+{
+    for (size_t i = 0; i < reader->n_cues; i++)
+        if (reader->cues[i].entry->role == ENTRY_EXCEPTION && overlaps(&reader->cues[i], cue))
+            return true;
+    return false;
+}
+
+/* What speaks against a direction is not taken away. */
+static bool can_be_off(const struct found *found)
+{
+    return !found->entry || found->entry->points >= 0;
+}
+
+/* Take away what the cue or veto speaks of. What itself holds the words of a cue ("without barriers") means what it says and stays. */
+static void switch_off(struct passage *passage, const struct found *cue)
+{
+    unsigned long long directions = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
+
+    for (size_t i = 0; i < passage->n_found; i++) {
+        struct found *found = &passage->found[i];
+
+        if (can_be_off(found) && !(cue->entry->role == ENTRY_CUE && overlaps(cue, found)) && reaches(cue, found))
+            found->off |= directions;
+    }
+}
+
+static void apply_stance(struct passage *passage, const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        const struct found *cue = &reader->cues[i];
+
+        if (cue->entry->role == ENTRY_VETO || (cue->entry->role == ENTRY_CUE && !is_excepted(reader, cue)))
+            switch_off(passage, cue);
+    }
+}
+
+static bool has_intent(const struct reader *reader, size_t sentence)
+{
+    for (size_t i = 0; i < reader->n_cues; i++)
+        if (reader->cues[i].entry->role == ENTRY_INTENT && reader->cues[i].sentence == sentence)
+            return true;
+    return false;
+}
+
+/* Context tells what is: only a sentence that says what is intended speaks for the plan. */
+static void apply_intent(struct passage *passage, const struct reader *reader)
+{
+    for (size_t i = 0; i < passage->n_found; i++)
+        if (can_be_off(&passage->found[i]) && !has_intent(reader, passage->found[i].sentence))
+            passage->found[i].off = ALL_OFF;
+}
+
+static bool counts(const struct found *found)
+{
+    return found->entry->points > 0 && (found->off >> found->entry->direction & 1) == 0;
+}
+
+static bool contains(const struct found *outer, const struct found *inner)
+{
+    return outer->first <= inner->first && inner->last <= outer->last;
+}
+
+/* Do the words of A say already what B says? Of two hints, one inside the other, the one worth more counts; of equals, the longer, then the first. */
+static bool says_already(const struct found *a, const struct found *b)
+{
+    if (a->entry->points != b->entry->points)
+        return a->entry->points > b->entry->points;
+    if (a->last - a->first != b->last - b->first)
+        return a->last - a->first > b->last - b->first;
+    return a < b;
+}
+
+/* The same words count once for a direction. */
+static void count_words_once(struct passage *passage)
+{
+    for (size_t i = 0; i < passage->n_terms; i++) {
+        struct found *inner = &passage->found[i];
+        bool said = false;
+
+        for (size_t k = 0; k < passage->n_terms && !said && counts(inner); k++) {
+            const struct found *outer = &passage->found[k];
+
+            said = outer->entry != inner->entry && outer->entry->direction == inner->entry->direction
+                   && (contains(outer, inner) || contains(inner, outer)) && counts(outer) && says_already(outer, inner);
+        }
+        if (said)
+            inner->off |= 1ULL << inner->entry->direction;
+    }
+}
+
+bool passage_read(struct passage *passage, struct reader *reader, struct passage_text text, bool exhaustive, struct diag *diag)
+{
+    struct diag why = DIAG_INIT;
+    size_t bad = 0;
+
+    passage->text = text;
+    fold_text(&passage->folded, text.bytes, text.len);
+    if (!scanner_find(reader->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
+        const struct entry *entry = &reader->lexicon->entries[bad];
+        not_tried(reader->lexicon->file, entry->place, entry->text, (int)strlen(entry->text), why.text, diag);
+        diag_release(&why);
+        return false;
+    }
+    passage->tokens = scanner_tokens(reader->scanner);
+    phrases_find(reader->phrases, passage->tokens, &passage->folded, exhaustive, &passage->phrase_hits);
+    gather(passage, reader);
+    apply_stance(passage, reader);
+    if (text.background && reader->knows_intent)
+        apply_intent(passage, reader);
+    count_words_once(passage);
+    return true;
+}
+
+void passage_range(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end)
+{
+    *start = passage->folded.from[passage->tokens->items[first].start];
+    *end = folded_end_of(&passage->folded, passage->tokens->items[last].end - 1, passage->text.bytes, passage->text.len);
+}
+
+/* The end of the sentence that ends behind byte AT of the folded text, its mark included. */
+static size_t sentence_end(const struct passage *passage, size_t at)
+{
+    const char *mark = strchr(passage->folded.text + at, '.');
+
+    return mark ? (size_t)(mark - passage->folded.text) : passage->folded.len - 2;
+}
+
+void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end)
+{
+    const struct tokens *tokens = passage->tokens;
+    const size_t paragraph = sizeof TEXT_PARAGRAPH - 1;
+    const char *bytes = passage->text.bytes;
+
+    while (first > 0 && sentence_of(passage, first - 1) == sentence_of(passage, first))
+        first--;
+    *start = passage->folded.from[tokens->items[first].start];
+    *end = folded_end_of(&passage->folded, sentence_end(passage, tokens->items[last].start), bytes, passage->text.len);
+    if (*end - *start > paragraph && memcmp(bytes + *end - paragraph, TEXT_PARAGRAPH, paragraph) == 0)
+        *end -= paragraph; /* the mark between name and description ended the sentence */
+    while (*end > *start && strchr(" \t\r\n", bytes[*end - 1]) != NULL)
+        (*end)--;
+}
+
+void passage_release(struct passage *passage)
+{
+    folded_release(&passage->folded);
+    hits_release(&passage->hits);
+    phrase_hits_release(&passage->phrase_hits);
+    free(passage->found);
+    *passage = (struct passage)PASSAGE_INIT;
+}

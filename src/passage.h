@@ -1,0 +1,62 @@
+/* passage.h: what stands in one passage, and still counts after vetoes and stance. Uses: framework, scan, phrases, tokens, fold, diag.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_PASSAGE_H
+#define PLANALIGN_PASSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag.h"
+#include "fold.h"
+#include "framework.h"
+#include "phrases.h"
+#include "scan.h"
+
+/* The words of one element. */
+struct passage_text {
+    const char *bytes; /* UTF-8 */
+    size_t len;
+    size_t element;  /* whose they are: an index into plan.elements */
+    bool background; /* a passage of context: what it says counts only where it says what is intended */
+};
+
+/* A term of the lexicon that stands in the passage, or the words of a concept. */
+struct found {
+    const struct entry *entry; /* ENTRY_TERM; NULL: a concept */
+    size_t concept;            /* index into framework.concepts */
+    size_t first, last;        /* its words, numbers from 0 */
+    size_t sentence;           /* number of the sentence in which it begins, from 0 */
+    unsigned long long off;    /* the directions, as bits, for which it does not count */
+};
+#define ALL_OFF (~0ULL)
+
+/* A passage that was read. Memory is reused from one to the next. Starts as PASSAGE_INIT. */
+struct passage {
+    struct passage_text text;
+    struct folded folded;
+    const struct tokens *tokens; /* its words; borrowed from the reader */
+    struct found *found;         /* terms in the order of the lexicon, each by its places; then concepts by their places */
+    size_t n_found, n_terms, found_size;
+    struct hits hits;
+    struct phrase_hits phrase_hits;
+};
+#define PASSAGE_INIT {.folded = FOLDED_INIT}
+
+/* One language's terms and lists of words made ready. Serves one thread. */
+struct reader;
+
+/* reader_new: NULL and *diag when a term is no term or a list holds what is no phrase; diag->place is then its place in the framework's files, and the
+ * text names the file. LEXICON stays. */
+struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct diag *diag);
+void reader_free(struct reader *reader);
+
+/* passage_read: find what stands in TEXT, and what of it does not count. False and *diag on an engine error. EXHAUSTIVE: without the prefilter (the
+ * oracle of the tests). The passage is valid until READER reads the next. */
+bool passage_read(struct passage *passage, struct reader *reader, struct passage_text text, bool exhaustive, struct diag *diag);
+/* passage_range: bytes of the text from its word FIRST to its word LAST. */
+void passage_range(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
+/* passage_quote: bytes of the text of the sentences that hold the words FIRST to LAST, without white space at both ends. */
+void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
+void passage_release(struct passage *passage);
+
+#endif

@@ -1,0 +1,25 @@
+/* weigh.h: what the words of a passage weigh for each direction. Uses: passage, evidence, framework.
+ * SPDX-License-Identifier: MIT
+ *
+ * A direction's points are the sum of those of its different terms and rules. What stands together counts together: a passage of more than
+ * STRETCH_WORDS words is read in stretches of whole sentences of at most so many words (a longer sentence is one by itself), and the best of
+ * them counts. Else any long text would speak for everything. */
+#ifndef PLANALIGN_WEIGH_H
+#define PLANALIGN_WEIGH_H
+
+#include "evidence.h"
+#include "framework.h"
+#include "passage.h"
+
+#define STRETCH_WORDS 60
+
+/* The framework's rules made ready. Serves one thread. */
+struct scale;
+
+struct scale *scale_new(const struct framework *framework);
+void scale_free(struct scale *scale);
+
+/* weigh: append what PASSAGE says for each direction with LEAST points or more, by direction. */
+void weigh(struct scale *scale, const struct passage *passage, int least, struct evidence_list *out);
+
+#endif
