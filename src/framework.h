@@ -129,7 +129,7 @@ struct framework {
     size_t n_directions, directions_capacity;
     char **concepts; /* names; a lexicon's <words> of that name are its words */
     size_t n_concepts, concepts_capacity;
-    bool every_list; /* lists of words that no rule names are concepts too: for learning what they weigh */
+    bool every_list; /* lists in files of their own are concepts even if no rule names them: for learning what they weigh */
     struct rule *rules; /* by direction, those for all directions last */
     size_t n_rules, rules_capacity;
     struct kinship kinship;

@@ -169,7 +169,7 @@ static enum status try_text(const struct framework *framework, const char *langu
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
-/* "GV05:100:0:2:0:0": direction or concept, points, first and last word, sentence, and whether it is taken away. */
+/* "R1:100:0:2:0:0": direction or concept, points, first and last word, sentence, and whether it is taken away. */
 static void print_found(const struct framework *framework, const struct found *found)
 {
     const struct entry *entry = found->entry;

@@ -116,7 +116,8 @@ static struct word_list *add_list(struct loader *loader, struct lexicon *lexicon
         refuse_line(loader, place, "there are two lists of words called \"%.*s\"", (int)(len < 60 ? len : 60), name);
         return NULL;
     }
-    size_t concept = loader->framework->every_list ? intern_concept(loader, place, name, len) : framework_concept(loader->framework, name, len);
+    bool learning = loader->framework->every_list && !loader->document;
+    size_t concept = learning ? intern_concept(loader, place, name, len) : framework_concept(loader->framework, name, len);
     lexicon->lists = xgrow(lexicon->lists, lexicon->n_lists, &lexicon->lists_capacity, sizeof *lexicon->lists);
     lexicon->lists[lexicon->n_lists] = (struct word_list){
         .name = xstrndup(name, len), .concept = concept, .file = loader->document ? lexicon->file : lexicon->words_file, .place = place};
