@@ -27,34 +27,46 @@ size_t framework_concept(const struct framework *framework, const char *name, si
     return SIZE_MAX;
 }
 
-const char *word_list_next(const struct word_list *list, size_t *at, size_t *len, struct place *place)
+static bool is_blank(char c)
 {
-    static const char blanks[] = " \t\r";
-    const char *text = list->text;
+    return c == ' ' || c == '\t' || c == '\r';
+}
 
-    while (text[*at]) {
-        size_t start = *at, end = start + strcspn(text + start, "\n"), begin = start;
+const char *word_list_next(const struct word_list *list, size_t *at, size_t *len)
+{
+    const char *start = list->text + *at;
 
-        *at = text[end] ? end + 1 : end;
-        while (begin < end && strchr(blanks, text[begin]))
-            begin++;
-        while (end > begin && strchr(blanks, text[end - 1]))
+    while (*start) {
+        const char *newline = strchr(start, '\n'), *end = newline ? newline : start + strlen(start);
+        const char *next = newline ? newline + 1 : end;
+
+        while (start < end && is_blank(*start))
+            start++;
+        while (end > start && is_blank(end[-1]))
             end--;
-        if (begin == end || text[begin] == '#')
-            continue;
-        *place = list->place;
-        for (size_t i = 0; i < begin; i++) {
-            if (text[i] == '\n') {
-                place->line++;
-                place->column = 1;
-            } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
-                place->column++;
-            }
+        if (start < end && *start != '#') {
+            *at = (size_t)(next - list->text);
+            *len = (size_t)(end - start);
+            return start;
         }
-        *len = end - begin;
-        return text + begin;
+        start = next;
     }
     return NULL;
+}
+
+struct place word_list_place(const struct word_list *list, const char *phrase)
+{
+    struct place place = list->place;
+
+    for (const char *at = list->text; at < phrase; at++) {
+        if (*at == '\n') {
+            place.line++;
+            place.column = 1;
+        } else if (((unsigned char)*at & 0xC0) != 0x80) {
+            place.column++;
+        }
+    }
+    return place;
 }
 
 bool language_matches(const char *a, const char *b)

@@ -142,8 +142,10 @@ struct framework {
 size_t framework_direction(const struct framework *framework, const char *id);
 /* framework_concept: index of the concept of that name (LEN bytes), or SIZE_MAX. */
 size_t framework_concept(const struct framework *framework, const char *name, size_t len);
-/* word_list_next: the next phrase of LIST at or after byte *at of its text, trimmed: its start, its bytes in *len and its place. NULL behind the last. */
-const char *word_list_next(const struct word_list *list, size_t *at, size_t *len, struct place *place);
+/* word_list_next: the next phrase of LIST at or after byte *at of its text, trimmed: its start, and its bytes in *len. NULL behind the last. */
+const char *word_list_next(const struct word_list *list, size_t *at, size_t *len);
+/* word_list_place: where PHRASE, which word_list_next() has given, stands in the file. */
+struct place word_list_place(const struct word_list *list, const char *phrase);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
 /* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */

@@ -79,13 +79,12 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
 static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list)
 {
     struct strbuf group = STRBUF_INIT;
-    struct place place;
     const char *line;
     size_t at = 0, len;
     bool ok = true;
 
-    while (ok && (line = word_list_next(list, &at, &len, &place)) != NULL) {
-        char *words = expand(loader, lexicon, place, line, len);
+    while (ok && (line = word_list_next(list, &at, &len)) != NULL) {
+        char *words = expand(loader, lexicon, word_list_place(list, line), line, len);
 
         ok = words != NULL;
         if (ok)

@@ -46,16 +46,15 @@ static bool add_entries(struct reader *reader, struct diag *diag)
 
 static bool add_list(struct reader *reader, const struct word_list *list, struct diag *diag)
 {
-    struct place place;
     const char *phrase;
     size_t at = 0, len;
 
-    while ((phrase = word_list_next(list, &at, &len, &place)) != NULL) {
+    while ((phrase = word_list_next(list, &at, &len)) != NULL) {
         struct diag why = DIAG_INIT;
 
         if (phrases_add(reader->phrases, (uint32_t)list->concept, phrase, len, &why))
             continue;
-        not_tried(list->file, place, phrase, (int)len, why.text, diag);
+        not_tried(list->file, word_list_place(list, phrase), phrase, (int)len, why.text, diag);
         diag_release(&why);
         return false;
     }
