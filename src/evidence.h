@@ -26,15 +26,15 @@ const char *term_match_text(const struct term_match *match); /* as it is written
 int term_match_points(const struct term_match *match);
 struct place term_match_place(const struct term_match *match);
 
-/* What relatives lent points to an element, as bits. */
-enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4 };
+/* What relatives lent points to an element, or that it has none, as bits. */
+enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8 };
 
 /* What one passage says for one direction. */
 struct evidence {
     size_t element;   /* index into plan.elements */
     size_t direction; /* index into framework.directions */
     int score;        /* sum of the points of its terms, and of what relatives lent */
-    int lent;         /* points that relatives lent: struct kinship of framework.h */
+    int lent;         /* points that relatives lent, or, below 0, that it lost for being alone: struct kinship of framework.h */
     unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
     struct term_match *terms; /* by start; owned */

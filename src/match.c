@@ -91,14 +91,26 @@ static int lend(const struct kinship *kinship, const struct plan *plan, const st
     return (above ? kinship->parent : 0) + children * kinship->child + siblings * kinship->sibling;
 }
 
-/* Let relatives lend points to what is not clear by its own words; then only what is at least partial stays. */
-static void apply_kinship(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
+static bool is_planned(const struct plan *plan, const struct evidence *evidence)
+{
+    return element_is_planned(&plan->elements[evidence->element]);
+}
+
+static void add_points(struct evidence *evidence, int points, unsigned kin)
+{
+    evidence->lent += points;
+    evidence->kin |= kin;
+    evidence->score += points;
+    evidence->clear = evidence->score >= SCORE_CLEAR;
+}
+
+/* Let relatives lend points to what is not clear by its own words. */
+static void lend_points(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
 {
     struct family *families = xcalloc(plan->n_elements + 1, sizeof *families);
-    size_t kept = 0;
 
     for (size_t i = 0; i < list->n; i++)
-        if (list->items[i].clear && element_is_planned(&plan->elements[list->items[i].element]))
+        if (list->items[i].clear && is_planned(plan, &list->items[i]))
             families[list->items[i].element].own |= 1ULL << list->items[i].direction;
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (plan->elements[i].parent == PLAN_NO_PARENT)
@@ -109,19 +121,50 @@ static void apply_kinship(const struct kinship *kinship, const struct plan *plan
         above->one |= families[i].own;
     }
     for (size_t i = 0; i < list->n; i++) {
-        struct evidence evidence = list->items[i];
+        struct evidence *evidence = &list->items[i];
+        unsigned kin = 0;
 
-        if (!evidence.clear && evidence.score >= kinship->least && element_is_planned(&plan->elements[evidence.element]))
-            evidence.lent = lend(kinship, plan, families, evidence.element, evidence.direction, &evidence.kin);
-        evidence.score += evidence.lent;
-        evidence.clear = evidence.score >= SCORE_CLEAR;
-        if (evidence.score < SCORE_PARTIAL)
-            evidence_release(&evidence);
+        if (evidence->clear || evidence->score < kinship->least || !is_planned(plan, evidence))
+            continue;
+        int points = lend(kinship, plan, families, evidence->element, evidence->direction, &kin);
+        add_points(evidence, points, kin);
+    }
+    free(families);
+}
+
+/* A direction for which one element of the whole plan speaks may have been misread: that one must be plain. */
+static void weaken_alone(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
+{
+    struct evidence *only[MAX_DIRECTIONS] = {NULL};
+    bool several[MAX_DIRECTIONS] = {false};
+
+    for (size_t i = 0; i < list->n; i++) {
+        struct evidence *evidence = &list->items[i];
+
+        if (!evidence->clear || !is_planned(plan, evidence))
+            continue;
+        several[evidence->direction] = only[evidence->direction] != NULL;
+        only[evidence->direction] = evidence;
+    }
+    for (size_t i = 0; i < MAX_DIRECTIONS; i++)
+        if (only[i] && !several[i])
+            add_points(only[i], -kinship->alone, KIN_ALONE);
+}
+
+static void apply_kinship(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
+{
+    size_t kept = 0;
+
+    lend_points(kinship, plan, list);
+    if (kinship->alone > 0)
+        weaken_alone(kinship, plan, list);
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->items[i].score < SCORE_PARTIAL)
+            evidence_release(&list->items[i]);
         else
-            list->items[kept++] = evidence;
+            list->items[kept++] = list->items[i];
     }
     list->n = kept;
-    free(families);
 }
 
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out,

@@ -111,13 +111,13 @@ static json_t *make_term(const struct plan *plan, const struct element *element,
     return object;
 }
 
-/* What relatives lent: an element's own words stand in its terms. */
+/* What relatives lent, or what it lost for having none: an element's own words stand in its terms. */
 static json_t *make_loan(const struct evidence *evidence)
 {
     static const struct {
         unsigned bit;
         const char *name;
-    } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}};
+    } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}, {KIN_ALONE, "alone"}};
     json_t *object = json_object(), *by = json_array();
 
     for (size_t i = 0; i < ARRAY_LEN(kin); i++)
@@ -142,7 +142,7 @@ static json_t *make_evidence(const struct plan *plan, const struct evidence *evi
     json_object_set_new(object, "strength", string(evidence->clear ? "clear" : "partial"));
     json_object_set_new(object, "score", json_integer(evidence->score));
     json_object_set_new(object, "terms", terms);
-    if (evidence->lent > 0)
+    if (evidence->lent != 0)
         json_object_set_new(object, "lent", make_loan(evidence));
     return object;
 }

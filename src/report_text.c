@@ -214,6 +214,8 @@ static void add_matched(struct strbuf *out, const struct element *element, const
         strbuf_printf(out, " (with what stands %s)", evidence->kin & KIN_PARENT  ? "above it"
                                                      : evidence->kin & KIN_CHILD ? "below it"
                                                                                  : "beside it");
+    if (!evidence->clear && (evidence->kin & KIN_ALONE))
+        strbuf_puts(out, " (the only place that says so)");
     free(stretches);
     strbuf_release(&words);
     strbuf_release(&all);
