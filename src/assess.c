@@ -159,9 +159,11 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
         qsort(ranked, n, sizeof *ranked, best_first);
 
     result->evidence = xcalloc(n, sizeof(const struct evidence *));
+    result->gives = xcalloc(n, sizeof *result->gives);
     result->n_evidence = n;
     for (size_t i = 0; i < n; i++) {
         result->evidence[i] = ranked[i].evidence;
+        result->gives[i] = ranked[i].level;
         result->n_clear += ranked[i].evidence->clear;
     }
     if (result->n_clear > 0)
@@ -382,7 +384,9 @@ static void assess_claim(struct assessment *a, size_t index, const struct claim 
     const struct direction *direction = &a->framework->directions[number];
     result->claims = xrealloc(result->claims, (result->n_claims + 1) * sizeof *result->claims);
     result->claim_elements = xrealloc(result->claim_elements, (result->n_claims + 1) * sizeof *result->claim_elements);
+    result->proved = xrealloc(result->proved, (result->n_claims + 1) * sizeof *result->proved);
     result->claims[result->n_claims] = claim;
+    result->proved[result->n_claims] = claim_is_proved(a, index, number);
     result->claim_elements[result->n_claims++] = index;
 
     if (claim->title && !is_title_of(claim->title, direction))
@@ -391,7 +395,7 @@ static void assess_claim(struct assessment *a, size_t index, const struct claim 
                                          "direction's: one of the two is a slip",
                                          direction->id, claim->title),
                             element, direction->id);
-    if (!claim_is_proved(a, index, number))
+    if (!result->proved[result->n_claims - 1])
         add_element_finding(findings_add(&a->findings, PA201_CLAIM_WITHOUT_EVIDENCE, claim->place,
                                          "the %s claims %s, but neither its words nor anything below it speak for that direction",
                                          element_kind_name(element->kind), direction->id),
@@ -534,6 +538,8 @@ static void release_directions(struct assessment *a)
 {
     for (size_t i = 0; a->directions && i < a->framework->n_directions; i++) {
         free(a->directions[i].evidence);
+        free(a->directions[i].gives);
+        free(a->directions[i].proved);
         free(a->directions[i].claims);
         free(a->directions[i].claim_elements);
     }

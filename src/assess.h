@@ -23,9 +23,11 @@ struct requirement {
 struct direction_result {
     enum level level, required;
     const struct evidence **evidence; /* best first: clear before partial, the one that reached the level first, then score, then document order; array owned */
+    enum level *gives;           /* evidence[i] alone would reach this level if it were clear; array owned */
     size_t n_evidence, n_clear;
     const struct claim **claims; /* of this direction; array owned */
     size_t *claim_elements;      /* the element that holds claims[i]; array owned */
+    bool *proved;                /* is claims[i] borne out by clear evidence in its element's branch? Array owned */
     size_t n_claims;
     bool capped;                 /* the vocabulary cannot say more than `level`, and less than `required` was reached because of it */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */

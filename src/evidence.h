@@ -42,6 +42,13 @@ struct evidence {
     size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
 };
 
+/* Bytes of a passage's text. */
+struct matched_words {
+    size_t start, end;
+};
+/* evidence_matched: where the words that counted stand, in order, none inside another; *n of them. To free(). */
+struct matched_words *evidence_matched(const struct evidence *evidence, size_t *n);
+
 struct evidence_list {
     struct evidence *items; /* by element, then by direction */
     size_t n, capacity;

@@ -84,6 +84,14 @@ const struct lexicon *framework_lexicon(const struct framework *framework, const
     return NULL;
 }
 
+const struct accuracy *framework_accuracy(const struct framework *framework, const char *tag)
+{
+    for (size_t i = 0; i < framework->n_accuracies; i++)
+        if (language_matches(framework->accuracies[i].language, tag))
+            return &framework->accuracies[i];
+    return NULL;
+}
+
 static const struct wording *find_wording(const struct wordings *list, const char *language)
 {
     for (size_t i = 0; i < list->n; i++)
@@ -159,7 +167,18 @@ void framework_free(struct framework *framework)
         free(framework->concepts[i]);
     for (size_t i = 0; i < framework->n_rules; i++)
         free(framework->rules[i].text);
+    for (size_t i = 0; i < framework->n_profiles; i++) {
+        free(framework->profiles[i].id);
+        wordings_release(&framework->profiles[i].titles);
+        wordings_release(&framework->profiles[i].names);
+    }
+    for (size_t i = 0; i < framework->n_accuracies; i++) {
+        free(framework->accuracies[i].language);
+        free(framework->accuracies[i].date);
+    }
     wordings_release(&framework->titles);
+    free(framework->profiles);
+    free(framework->accuracies);
     free(framework->concepts);
     free(framework->rules);
     free(framework->weights_file);

@@ -119,6 +119,23 @@ struct lexicon {
     struct place place;
 };
 
+/* A kind of plan, and what is typical for it: an observation, never a judgement. */
+struct profile {
+    char *id;
+    struct wordings titles; /* what such bodies are called: "National libraries" */
+    struct wordings names;  /* words that tell one by the name of its organization, several entries a language */
+    unsigned long long usual, rare; /* what such plans mostly cover, and seldom. Bit i stands for directions[i] */
+};
+
+/* How far the words of one language can be trusted, as measured on labelled passages. */
+struct accuracy {
+    char *language;
+    char *date;    /* of the measurement, ISO 8601 */
+    int passages;  /* how many were labelled */
+    int precision; /* percent of the clear evidence that is right */
+    int recall;    /* percent of what the passages say that is found */
+};
+
 #define MAX_DIRECTIONS 64
 #define MAX_CONCEPTS 256
 
@@ -137,6 +154,10 @@ struct framework {
     char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
+    struct profile *profiles;
+    size_t n_profiles, profiles_capacity;
+    struct accuracy *accuracies; /* one a language at most */
+    size_t n_accuracies, accuracies_capacity;
 };
 
 /* framework_direction: index of the direction with that id (case does not matter), or SIZE_MAX. */
@@ -149,6 +170,8 @@ const char *word_list_next(const struct word_list *list, size_t *at, size_t *len
 struct place word_list_place(const struct word_list *list, const char *phrase);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
+/* framework_accuracy: what was measured for a BCP 47 tag, by its primary subtag, or NULL. */
+const struct accuracy *framework_accuracy(const struct framework *framework, const char *tag);
 /* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */
 const struct wording *wordings_in(const struct wordings *list, const char *language);
 /* language_matches: do two BCP 47 tags share their primary subtag? */

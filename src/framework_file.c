@@ -123,6 +123,24 @@ bool read_number(struct loader *loader, const struct xml_node *node, const char 
     return true;
 }
 
+bool read_directions(struct loader *loader, const struct xml_node *node, const char *name, unsigned long long *out)
+{
+    const char *list = xml_attribute(node, name);
+
+    *out = 0;
+    while (list && *(list += strspn(list, " \t\r\n"))) {
+        size_t len = strcspn(list, " \t\r\n");
+        char id[64];
+        snprintf(id, sizeof id, "%.*s", (int)len, list);
+        size_t direction = framework_direction(loader->framework, id);
+        if (direction == SIZE_MAX)
+            return refuse(loader, node, "there is no direction \"%s\"", id);
+        *out |= 1ULL << direction;
+        list += len;
+    }
+    return true;
+}
+
 bool read_direction(struct loader *loader, const struct xml_node *node, bool all_allowed, size_t *out)
 {
     const char *id;

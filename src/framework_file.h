@@ -1,5 +1,5 @@
-/* framework_file.h: what the readers of framework files share. Uses: framework, xml, finding. For framework_load.c, lexicon_load.c
- * and weights_load.c alone.
+/* framework_file.h: what the readers of framework files share. Uses: framework, xml, finding. For framework_load.c, lexicon_load.c,
+ * profile_load.c and weights_load.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_FILE_H
 #define PLANALIGN_FRAMEWORK_FILE_H
@@ -34,6 +34,8 @@ bool need(struct loader *loader, const struct xml_node *node, const char *name, 
 bool read_number(struct loader *loader, const struct xml_node *node, const char *name, int least, int most, int missing, int *out);
 /* The attribute direction: an index, or ALL_DIRECTIONS for "*" where that is allowed. */
 bool read_direction(struct loader *loader, const struct xml_node *node, bool all_allowed, size_t *out);
+/* The attribute NAME: directions by their ids, separated by blanks; bit i of *out stands for directions[i]. None when it is not there. */
+bool read_directions(struct loader *loader, const struct xml_node *node, const char *name, unsigned long long *out);
 
 /* What to do with a line of text, trimmed, that begins at PLACE. */
 typedef bool use_line(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data);
@@ -51,6 +53,12 @@ bool read_framework_file(struct framework *framework, const char *file, const ch
                          struct findings *findings, load_root *load, void *data);
 
 /* ---- the parts ---- */
+
+/* The words of NODE with their language, status and source, appended to LIST. */
+bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list);
+/* <profile> and <accuracy>. */
+bool load_profile(struct loader *loader, const struct xml_node *node);
+bool load_accuracy(struct loader *loader, const struct xml_node *node);
 
 /* A lexicon's parts, from the element of the framework or from the root of a file of its own. */
 bool load_lexicon_parts(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon);

@@ -11,7 +11,7 @@
 #include "framework_file.h"
 #include "xalloc.h"
 
-static bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
+bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
 {
     static const char *const statuses[] = {[WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working"};
     const char *language, *status = xml_attribute(node, "status"), *source = xml_attribute(node, "source");
@@ -160,7 +160,8 @@ static const struct {
     bool (*load)(struct loader *loader, const struct xml_node *node);
 } parts[] = {
     {"title", 0, load_title},  {"note", 0, load_note},       {"direction", 0, load_direction},         {"kinship", 1, load_kinship},
-    {"rules", 1, load_rules},  {"lexicon", 2, load_lexicon}, {"weights", 1, load_weights_reference},
+    {"rules", 1, load_rules},  {"lexicon", 2, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
+    {"accuracy", 0, load_accuracy},
 };
 enum { PASSES = 3 };
 

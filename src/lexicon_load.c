@@ -307,25 +307,6 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
     return true;
 }
 
-/* A blank-separated list of directions as bits. */
-static bool read_directions(struct loader *loader, const struct xml_node *node, const char *name, unsigned long long *out)
-{
-    const char *list = xml_attribute(node, name);
-
-    *out = 0;
-    while (list && *(list += strspn(list, " \t\r\n"))) {
-        size_t len = strcspn(list, " \t\r\n");
-        char id[64];
-        snprintf(id, sizeof id, "%.*s", (int)len, list);
-        size_t direction = framework_direction(loader->framework, id);
-        if (direction == SIZE_MAX)
-            return refuse(loader, node, "there is no direction \"%s\"", id);
-        *out |= 1ULL << direction;
-        list += len;
-    }
-    return true;
-}
-
 static bool load_example(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
     struct example example = {.place = xml_place(loader->document, node)};

@@ -35,6 +35,35 @@ void report_add_words(struct strbuf *out, const struct element *element, const s
     }
 }
 
+bool report_is_gap(const struct direction_result *result)
+{
+    return result->level < result->required;
+}
+
+bool report_has_passed(const struct assessment *a)
+{
+    return a->decided && a->passed && !findings_has_error(&a->findings);
+}
+
+int report_requirement(const struct assessment *a)
+{
+    for (size_t i = 1; i < a->framework->n_directions; i++)
+        if (a->directions[i].required != a->directions[0].required)
+            return N_LEVELS;
+    return a->framework->n_directions > 0 ? (int)a->directions[0].required : N_LEVELS;
+}
+
+const struct finding *report_coverage_finding(const struct assessment *a, const char *direction)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction &&
+            strcmp(finding->direction, direction) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
 const struct report_format *report_find(const char *name)
 {
     for (size_t i = 0; i < ARRAY_LEN(formats); i++)

@@ -44,6 +44,13 @@ struct report_format {
  * where others stand. Not escaped. */
 void report_add_words(struct strbuf *out, const struct element *element, const struct term_match *match);
 
+/* What several writers ask of an assessment. report_is_gap: is the direction below its requirement? report_has_passed: is the verdict good? report_requirement: the level
+ * that all directions must reach, N_LEVELS if they differ. report_coverage_finding: the coverage finding of the direction with that id, or NULL. */
+bool report_is_gap(const struct direction_result *result);
+bool report_has_passed(const struct assessment *assessment);
+int report_requirement(const struct assessment *assessment);
+const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
+
 extern const struct report_format report_text, report_json;
 
 /* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */

@@ -146,50 +146,12 @@ static void add_quote(struct strbuf *out, const struct element *element, const s
     strbuf_release(&shown);
 }
 
-/* Bytes of a passage's text. */
-struct stretch {
-    size_t start, end;
-};
-
-static int by_start(const void *a, const void *b)
-{
-    const struct stretch *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->end > y->end ? -1 : x->end < y->end; /* the longer first */
-}
-
-/* Where the words that counted stand, in order, none inside another. To free(). */
-static struct stretch *matched_stretches(const struct evidence *evidence, size_t *n)
-{
-    struct stretch *all = xcalloc(evidence->n_terms * RULE_MAX_CONCEPTS + 1, sizeof *all);
-    size_t found = 0, kept = 0;
-
-    for (size_t i = 0; i < evidence->n_terms; i++) {
-        const struct term_match *term = &evidence->terms[i];
-
-        if (term_match_points(term) <= 0)
-            continue;
-        if (term->n_parts == 0)
-            all[found++] = (struct stretch){term->start, term->end};
-        for (size_t k = 0; k < term->n_parts; k++)
-            all[found++] = (struct stretch){term->parts[k].start, term->parts[k].end};
-    }
-    qsort(all, found, sizeof *all, by_start);
-    for (size_t i = 0; i < found; i++)
-        if (kept == 0 || all[i].end > all[kept - 1].end)
-            all[kept++] = all[i];
-    *n = kept;
-    return all;
-}
-
 /* " (words: lobby, library act)": what the terms matched, each once; nothing if that is the whole quotation. */
 static void add_matched(struct strbuf *out, const struct element *element, const struct evidence *evidence)
 {
     struct strbuf words = STRBUF_INIT, all = STRBUF_INIT;
     size_t n, listed = 0;
-    struct stretch *stretches = matched_stretches(evidence, &n);
+    struct matched_words *stretches = evidence_matched(evidence, &n);
     const char *text = element->text.bytes;
 
     for (size_t i = 0; i < n; i++) {
@@ -250,11 +212,6 @@ static void put_touched(const struct report *report, const struct assessment *a,
 
 /* --- the table --- */
 
-static bool is_gap(const struct direction_result *result)
-{
-    return result->level < result->required;
-}
-
 static size_t id_width(const struct framework *framework)
 {
     size_t widest = ID_WIDTH;
@@ -277,10 +234,10 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     add_escaped(&line, id);
     fputs(line.text, report->out);
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
-    color_on(report, is_gap(result) ? BAD : GOOD);
+    color_on(report, report_is_gap(result) ? BAD : GOOD);
     fprintf(report->out, "%s %s", ladders[result->level], level);
     out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
-    fputs(is_gap(result) ? "GAP" : "   ", report->out);
+    fputs(report_is_gap(result) ? "GAP" : "   ", report->out);
     color_off(report);
     strbuf_clear(&line);
     add_cut(&line, title_of(report, index), width_of(report) > used + LEAST_TITLE ? width_of(report) - used : LEAST_TITLE);
@@ -291,7 +248,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
         if (result->n_clear > 1)
             strbuf_printf(&line, "; %zu more", result->n_clear - 1);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
-    } else if (!is_gap(result)) {
+    } else if (!report_is_gap(result)) {
         put_touched(report, a, result);
     }
     strbuf_release(&line);
@@ -312,18 +269,6 @@ static void put_table(const struct report *report, const struct assessment *a)
 }
 
 /* --- what to do --- */
-
-/* The coverage finding of a direction, or NULL: it has the code to look up. */
-static const struct finding *coverage_finding(const struct assessment *a, const char *direction)
-{
-    for (size_t i = 0; i < a->findings.n; i++) {
-        const struct finding *finding = &a->findings.items[i];
-        if (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction &&
-            strcmp(finding->direction, direction) == 0)
-            return finding;
-    }
-    return NULL;
-}
 
 /* All entries of LIST in the reader's language, else in English. */
 static void put_guidance(const struct report *report, const char *label, const struct wordings *list)
@@ -348,7 +293,7 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
 {
     const struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
-    const struct finding *finding = coverage_finding(a, direction->id);
+    const struct finding *finding = report_coverage_finding(a, direction->id);
     struct strbuf line = STRBUF_INIT;
 
     strbuf_printf(&line, "%s  %s", direction->id, title_of(report, index));
@@ -374,7 +319,7 @@ static void put_gaps(const struct report *report, const struct assessment *a)
     bool any = false;
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
-        if (!is_gap(&a->directions[i]))
+        if (!report_is_gap(&a->directions[i]))
             continue;
         if (!any)
             put_heading(report, "GAPS: what the plan leaves open");
@@ -387,7 +332,7 @@ static void put_gaps(const struct report *report, const struct assessment *a)
 
 static bool lacks_the_same(const struct direction_result *a, const struct direction_result *b)
 {
-    return !is_gap(a) && !is_gap(b) && a->level == b->level && a->missing && b->missing &&
+    return !report_is_gap(a) && !report_is_gap(b) && a->level == b->level && a->missing && b->missing &&
            strcmp(a->missing, b->missing) == 0;
 }
 
@@ -400,7 +345,7 @@ static void put_next_steps(const struct report *report, const struct assessment 
 
     for (size_t i = 0; i < n; i++) {
         const struct direction_result *result = &a->directions[i];
-        const struct finding *finding = coverage_finding(a, a->framework->directions[i].id);
+        const struct finding *finding = report_coverage_finding(a, a->framework->directions[i].id);
         if (said[i] || !lacks_the_same(result, result))
             continue;
         if (!any)
@@ -489,46 +434,32 @@ static void put_section(const struct report *report, const struct assessment *a,
 
 /* --- the verdict --- */
 
-static bool has_passed(const struct assessment *a)
-{
-    return a->decided && a->passed && !findings_has_error(&a->findings);
-}
-
 static size_t add_gap_ids(struct strbuf *out, const struct assessment *a, const char *separator)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (is_gap(&a->directions[i]))
+        if (report_is_gap(&a->directions[i]))
             strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", a->framework->directions[i].id);
     return n;
-}
-
-/* The level that all directions must reach, or N_LEVELS if they differ. */
-static int common_requirement(const struct assessment *a)
-{
-    for (size_t i = 1; i < a->framework->n_directions; i++)
-        if (a->directions[i].required != a->directions[0].required)
-            return N_LEVELS;
-    return a->framework->n_directions > 0 ? (int)a->directions[0].required : N_LEVELS;
 }
 
 static void put_verdict(const struct report *report, const struct assessment *a)
 {
     struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
     size_t gaps = add_gap_ids(&ids, a, ", ");
-    int required = common_requirement(a);
+    int required = report_requirement(a);
 
     strbuf_printf(&line, "The plan covers %zu of %zu directions; ", a->covered, a->framework->n_directions);
     if (gaps == 0)
         strbuf_puts(&line, "there is no gap.");
     else
         strbuf_printf(&line, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
-    if (gaps > 0 && has_passed(a))
+    if (gaps > 0 && report_has_passed(a))
         strbuf_puts(&line, " It passes all the same: this run does not ask for all of them.");
-    else if (!has_passed(a) && findings_has_error(&a->findings) && (gaps == 0 || a->passed))
+    else if (!report_has_passed(a) && findings_has_error(&a->findings) && (gaps == 0 || a->passed))
         strbuf_puts(&line, " It does not pass, because of an error named below.");
-    color_on(report, has_passed(a) ? "1;" GOOD : BAD);
+    color_on(report, report_has_passed(a) ? "1;" GOOD : BAD);
     put_line(report, &line, 0, 0);
     color_off(report);
     if (required > LEVEL_ABSENT && required < N_LEVELS) {
@@ -609,7 +540,7 @@ static void put_quiet(const struct report *report, const struct assessment *a)
 
     add_escaped(&line, a->plan->file);
     if (a->decided) {
-        strbuf_printf(&line, ": %s: %zu of %zu directions covered", has_passed(a) ? "passed" : "gaps", a->covered,
+        strbuf_printf(&line, ": %s: %zu of %zu directions covered", report_has_passed(a) ? "passed" : "gaps", a->covered,
                       a->framework->n_directions);
         if (add_gap_ids(&ids, a, " ") > 0)
             strbuf_printf(&line, "; gaps %s", ids.text);

@@ -1,0 +1,57 @@
+/* profile_load.c: what a framework knows of plans in general, and of its own errors: <profile> and <accuracy>.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "framework_file.h"
+#include "xalloc.h"
+
+bool load_profile(struct loader *loader, const struct xml_node *node)
+{
+    struct framework *framework = loader->framework;
+    struct profile profile = {0};
+    const char *id;
+
+    if (!check_attributes(loader, node, "id usual rare") || !need(loader, node, "id", &id) ||
+        !read_directions(loader, node, "usual", &profile.usual) || !read_directions(loader, node, "rare", &profile.rare))
+        return false;
+    framework->profiles = xgrow(framework->profiles, framework->n_profiles, &framework->profiles_capacity, sizeof *framework->profiles);
+    struct profile *kept = &framework->profiles[framework->n_profiles++];
+    *kept = profile;
+    kept->id = xstrdup(id);
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        struct wordings *list = strcmp(child->name, "title") == 0  ? &kept->titles
+                                : strcmp(child->name, "name") == 0 ? &kept->names
+                                                                   : NULL;
+        if (!list)
+            return refuse(loader, child, "<%.60s> does not belong into <profile>", child->name);
+        if (!load_wording(loader, child, list))
+            return false;
+    }
+    if (kept->titles.n == 0)
+        return refuse(loader, node, "the profile \"%.60s\" has no title", id);
+    return true;
+}
+
+bool load_accuracy(struct loader *loader, const struct xml_node *node)
+{
+    struct framework *framework = loader->framework;
+    struct accuracy accuracy = {0};
+    const char *language, *date, *unused;
+
+    if (!check_attributes(loader, node, "xml:lang date passages precision recall") || !need(loader, node, "xml:lang", &language) ||
+        !need(loader, node, "date", &date) || !need(loader, node, "passages", &unused) || !need(loader, node, "precision", &unused) ||
+        !need(loader, node, "recall", &unused) || !read_number(loader, node, "passages", 1, 1000000, 0, &accuracy.passages) ||
+        !read_number(loader, node, "precision", 0, 100, 0, &accuracy.precision) ||
+        !read_number(loader, node, "recall", 0, 100, 0, &accuracy.recall))
+        return false;
+    if (framework_accuracy(framework, language))
+        return refuse(loader, node, "there are two measurements for the language \"%.40s\"", language);
+    framework->accuracies =
+        xgrow(framework->accuracies, framework->n_accuracies, &framework->accuracies_capacity, sizeof *framework->accuracies);
+    accuracy.language = xstrdup(language);
+    accuracy.date = xstrdup(date);
+    framework->accuracies[framework->n_accuracies++] = accuracy;
+    return true;
+}
