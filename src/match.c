@@ -158,8 +158,11 @@ static void apply_kinship(const struct kinship *kinship, const struct plan *plan
     lend_points(kinship, plan, list);
     if (kinship->alone > 0)
         weaken_alone(kinship, plan, list);
-    for (size_t i = 0; i < list->n; i++) {
-        if (list->items[i].score < SCORE_PARTIAL)
+    for (size_t i = 0; i < list->n; i++) { /* what relatives lent can make clear, but not partial: a hint is an element's own */
+        const struct evidence *evidence = &list->items[i];
+        int own = evidence->score - (evidence->lent > 0 ? evidence->lent : 0);
+
+        if (!evidence->clear && own < SCORE_PARTIAL)
             evidence_release(&list->items[i]);
         else
             list->items[kept++] = list->items[i];
