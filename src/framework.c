@@ -19,12 +19,31 @@ size_t framework_direction(const struct framework *framework, const char *id)
     return SIZE_MAX;
 }
 
+struct framework *framework_new(const char *file)
+{
+    struct framework *framework = xcalloc(1, sizeof *framework);
+
+    framework->file = xstrdup(file);
+    framework->concept_names = words_new();
+    return framework;
+}
+
 size_t framework_concept(const struct framework *framework, const char *name, size_t len)
 {
-    for (size_t i = 0; i < framework->n_concepts; i++)
-        if (strlen(framework->concepts[i]) == len && memcmp(framework->concepts[i], name, len) == 0)
-            return i;
-    return SIZE_MAX;
+    uint32_t number;
+
+    return words_number(framework->concept_names, name, len, &number) ? number : SIZE_MAX;
+}
+
+size_t framework_add_concept(struct framework *framework, const char *name, size_t len)
+{
+    size_t concept = words_add(framework->concept_names, name, len, false);
+
+    if (concept < framework->n_concepts)
+        return concept;
+    framework->concepts = xgrow(framework->concepts, framework->n_concepts, &framework->concepts_capacity, sizeof *framework->concepts);
+    framework->concepts[framework->n_concepts] = xstrndup(name, len);
+    return framework->n_concepts++;
 }
 
 static bool is_blank(char c)
@@ -34,22 +53,21 @@ static bool is_blank(char c)
 
 const char *word_list_next(const struct word_list *list, size_t *at, size_t *len)
 {
-    const char *start = list->text + *at;
+    const char *start = list->text + *at, *behind = list->text + list->len;
 
-    while (*start) {
-        const char *newline = strchr(start, '\n'), *end = newline ? newline : start + strlen(start);
-        const char *next = newline ? newline + 1 : end;
+    while (start < behind) {
+        const char *newline = memchr(start, '\n', (size_t)(behind - start)), *end = newline ? newline : behind;
 
         while (start < end && is_blank(*start))
             start++;
         while (end > start && is_blank(end[-1]))
             end--;
         if (start < end && *start != '#') {
-            *at = (size_t)(next - list->text);
+            *at = (size_t)(newline ? newline + 1 - list->text : behind - list->text);
             *len = (size_t)(end - start);
             return start;
         }
-        start = next;
+        start = newline ? newline + 1 : behind;
     }
     return NULL;
 }
@@ -58,7 +76,7 @@ struct place word_list_place(const struct word_list *list, const char *phrase)
 {
     struct place place = list->place;
 
-    for (const char *at = list->text; at < phrase; at++) {
+    for (const char *at = list->from; at < phrase; at++) {
         if (*at == '\n') {
             place.line++;
             place.column = 1;
@@ -137,11 +155,13 @@ static void lexicon_release(struct lexicon *lexicon)
         free(lexicon->examples[i].text);
     for (size_t i = 0; i < lexicon->n_lists; i++) {
         free(lexicon->lists[i].name);
-        free(lexicon->lists[i].text);
+        free(lexicon->lists[i].own_text);
         free(lexicon->lists[i].group);
     }
     free(lexicon->lists);
+    words_free(lexicon->list_names);
     free(lexicon->words_file);
+    free(lexicon->words_text);
     free(lexicon->entries);
     free(lexicon->examples);
     free(lexicon->language);
@@ -179,6 +199,7 @@ void framework_free(struct framework *framework)
     wordings_release(&framework->titles);
     free(framework->profiles);
     free(framework->accuracies);
+    words_free(framework->concept_names);
     free(framework->concepts);
     free(framework->rules);
     free(framework->weights_file);

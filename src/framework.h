@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "finding.h"
+#include "words.h"
 
 /* How certain a wording is. */
 enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING };
@@ -98,9 +99,12 @@ struct kinship {
 struct word_list {
     char *name;
     size_t concept;     /* index into framework.concepts, or SIZE_MAX: no rule names it */
-    char *text;         /* its lines as they are written: a phrase each; blank ones and those that begin with # are for people */
+    const char *text;   /* its lines as they are written: a phrase each; blank ones and those that begin with # are for people */
+    size_t len;         /* of it; a part of the lexicon's words_text, else of own_text */
+    char *own_text;     /* or NULL */
     const char *file;   /* borrowed from the lexicon: where it stands */
-    struct place place; /* of its text */
+    const char *from;   /* a place in the same text, at or before its own, */
+    struct place place; /* and where that is in the file */
     char *group;        /* "(word|word|...)" for a term that calls it, the lists that it names in their place; NULL: not asked for yet */
 };
 
@@ -108,9 +112,11 @@ struct lexicon {
     char *language;
     char *file;       /* where its entries and examples stand: the framework's file, or one beside it */
     char *words_file; /* a further file, of lists alone: plain text, "[name]" above the lines of each; or NULL */
+    char *words_text; /* what it holds */
     bool unopened;    /* these files were not read yet: framework_open() of framework_load.h */
     struct word_list *lists;
     size_t n_lists, lists_capacity;
+    struct words *list_names; /* a list's number is that of its name here */
     char *common_words; /* blank-separated, for telling the language of a text */
     struct entry *entries;
     size_t n_entries, entries_capacity;
@@ -147,6 +153,7 @@ struct framework {
     size_t n_directions, directions_capacity;
     char **concepts; /* names; a lexicon's <words> of that name are its words */
     size_t n_concepts, concepts_capacity;
+    struct words *concept_names; /* a concept's number is that of its name here */
     bool every_list; /* lists in files of their own are concepts even if no rule names them: for learning what they weigh */
     struct rule *rules; /* by direction, those for all directions last */
     size_t n_rules, rules_capacity;
@@ -162,11 +169,14 @@ struct framework {
 
 /* framework_direction: index of the direction with that id (case does not matter), or SIZE_MAX. */
 size_t framework_direction(const struct framework *framework, const char *id);
-/* framework_concept: index of the concept of that name (LEN bytes), or SIZE_MAX. */
+/* framework_new: an empty one of FILE. */
+struct framework *framework_new(const char *file);
+/* framework_concept: index of the concept of that name (LEN bytes), or SIZE_MAX. framework_add_concept: the same, a new one if there is none. */
 size_t framework_concept(const struct framework *framework, const char *name, size_t len);
+size_t framework_add_concept(struct framework *framework, const char *name, size_t len);
 /* word_list_next: the next phrase of LIST at or after byte *at of its text, trimmed: its start, and its bytes in *len. NULL behind the last. */
 const char *word_list_next(const struct word_list *list, size_t *at, size_t *len);
-/* word_list_place: where PHRASE, which word_list_next() has given, stands in the file. */
+/* word_list_place: where PHRASE, a place in the text of LIST, stands in the file. */
 struct place word_list_place(const struct word_list *list, const char *phrase);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);

@@ -111,7 +111,7 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
         return refuse(loader, node, "there are two lexicons for the language \"%.40s\"", language);
     framework->lexicons = xgrow(framework->lexicons, framework->n_lexicons, &framework->lexicons_capacity, sizeof *framework->lexicons);
     struct lexicon *lexicon = &framework->lexicons[framework->n_lexicons++];
-    *lexicon = (struct lexicon){.language = xstrdup(language), .unopened = source || words, .place = xml_place(loader->document, node)};
+    *lexicon = (struct lexicon){.language = xstrdup(language), .list_names = words_new(), .unopened = source || words, .place = xml_place(loader->document, node)};
     lexicon->file = source ? path_beside(loader, node, source) : xstrdup(framework->file);
     if (!lexicon->file)
         return false;
@@ -196,10 +196,9 @@ static bool load_root_element(struct loader *loader, void *data)
 
 struct framework *framework_load(const char *file, const struct xml_limits *limits, struct findings *findings, char **where)
 {
-    struct framework *framework = xcalloc(1, sizeof *framework);
+    struct framework *framework = framework_new(file);
     const char *refused = file;
 
-    framework->file = xstrdup(file);
     if (!read_framework_file(framework, file, "framework", limits, findings, load_root_element, &refused)) {
         *where = xstrdup(refused);
         framework_free(framework);

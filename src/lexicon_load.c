@@ -32,10 +32,9 @@ static size_t list_name_length(const char *text)
 
 static struct word_list *find_list(const struct lexicon *lexicon, const char *name, size_t len)
 {
-    for (size_t i = 0; i < lexicon->n_lists; i++)
-        if (strlen(lexicon->lists[i].name) == len && memcmp(lexicon->lists[i].name, name, len) == 0)
-            return &lexicon->lists[i];
-    return NULL;
+    uint32_t number;
+
+    return len > 0 && words_number(lexicon->list_names, name, len, &number) ? &lexicon->lists[number] : NULL;
 }
 
 static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list);
@@ -91,11 +90,11 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
             strbuf_printf(&group, "%s%s", group.len > 0 ? "|" : "(", words);
         free(words);
         if (ok && group.len > TERM_MAX_BYTES)
-            ok = refuse_line(loader, list->place, "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
+            ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
                              TERM_MAX_BYTES);
     }
     if (ok && group.len == 0)
-        ok = refuse_line(loader, list->place, "the list \"%s\" is empty", list->name);
+        ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is empty", list->name);
     if (ok) {
         strbuf_puts(&group, ")");
         list->group = xstrdup(group.text);
@@ -104,22 +103,20 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
     return ok;
 }
 
-/* Add a list; NAME is LEN bytes. */
-static struct word_list *add_list(struct loader *loader, struct lexicon *lexicon, const char *name, size_t len, struct place place)
+/* What is wrong with the name (LEN bytes) of a new list; NULL: nothing. */
+static const char *bad_name(const struct lexicon *lexicon, const char *name, size_t len)
 {
-    if (len == 0 || list_name_length(name) < len) {
-        refuse_line(loader, place, "the name of a list has small letters a to z, digits and hyphens: \"%.*s\"", (int)(len < 60 ? len : 60), name);
-        return NULL;
-    }
-    if (find_list(lexicon, name, len)) {
-        refuse_line(loader, place, "there are two lists of words called \"%.*s\"", (int)(len < 60 ? len : 60), name);
-        return NULL;
-    }
-    bool learning = loader->framework->every_list && !loader->document;
-    size_t concept = learning ? intern_concept(loader, place, name, len) : framework_concept(loader->framework, name, len);
+    if (len == 0 || list_name_length(name) < len)
+        return "the name of a list has small letters a to z, digits and hyphens:";
+    return find_list(lexicon, name, len) ? "there are two lists of words called" : NULL;
+}
+
+/* Add a list whose name is good. CONCEPT: see struct word_list. */
+static struct word_list *add_list(struct lexicon *lexicon, const char *name, size_t len, size_t concept)
+{
+    words_add(lexicon->list_names, name, len, false);
     lexicon->lists = xgrow(lexicon->lists, lexicon->n_lists, &lexicon->lists_capacity, sizeof *lexicon->lists);
-    lexicon->lists[lexicon->n_lists] = (struct word_list){
-        .name = xstrndup(name, len), .concept = concept, .file = loader->document ? lexicon->file : lexicon->words_file, .place = place};
+    lexicon->lists[lexicon->n_lists] = (struct word_list){.name = xstrndup(name, len), .concept = concept};
     return &lexicon->lists[lexicon->n_lists++];
 }
 
@@ -150,17 +147,18 @@ static bool load_lines(struct loader *loader, const struct xml_node *node, struc
 
 static bool load_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    const char *name;
+    const char *name, *wrong;
 
     if (!check_attributes(loader, node, "name") || !need(loader, node, "name", &name))
         return false;
-    struct word_list *list = add_list(loader, lexicon, name, strlen(name), xml_place(loader->document, node));
-    if (!list)
-        return false;
+    if ((wrong = bad_name(lexicon, name, strlen(name))) != NULL)
+        return refuse(loader, node, "%s \"%.60s\"", wrong, name);
+    struct word_list *list = add_list(lexicon, name, strlen(name), framework_concept(loader->framework, name, strlen(name)));
     struct text text = xml_text(loader->document, node);
-    if (text.len > 0)
-        list->place = text_place(loader, &text, 0);
-    list->text = text.bytes;
+    list->file = lexicon->file;
+    list->place = text.len > 0 ? text_place(loader, &text, 0) : xml_place(loader->document, node);
+    list->text = list->from = list->own_text = text.bytes;
+    list->len = text.len;
     free(text.runs);
     if (node->first)
         return refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
@@ -168,41 +166,84 @@ static bool load_words(struct loader *loader, const struct xml_node *node, struc
     return list->concept != SIZE_MAX || make_group(loader, lexicon, list);
 }
 
-/* A file of lists: "[name]", then its phrases, one a line. */
-static bool read_lists(struct loader *loader, struct lexicon *lexicon, const char *text)
+/* ---- a file of lists: "[name]", then its phrases, one a line ---- */
+
+/* Where byte AT of the file stands that holds TEXT. */
+static struct place place_in(const char *text, const char *at)
 {
-    struct word_list *list = NULL;
-    size_t line = 1, from = 0; /* where the lines of the list begin */
+    const struct word_list whole = {.from = text, .place = {1, 1}};
 
-    for (size_t start = 0;; line++) {
-        size_t end = start + strcspn(text + start, "\n"), trimmed = end;
+    return word_list_place(&whole, at);
+}
 
-        while (trimmed > start && strchr(" \t\r", text[trimmed - 1]))
-            trimmed--;
-        if (text[start] == '[' || !text[end]) {
-            if (list)
-                list->text = xstrndup(text + from, (text[start] == '[' ? start : end) - from);
-            list = NULL;
-        }
-        if (text[start] == '[') {
-            struct place place = {line, 1};
-            if (text[trimmed - 1] != ']')
-                return refuse_line(loader, place, "the name of a list stands in brackets, alone on its line: [name]");
-            list = add_list(loader, lexicon, text + start + 1, trimmed - start - 2, place);
-            if (!list)
-                return false;
-            list->place = (struct place){line + 1, 1};
-            list->text = NULL;
-            from = text[end] ? end + 1 : end;
-        } else if (!list && trimmed > start && text[start] != '#') {
-            return refuse_line(loader, (struct place){line, 1}, "words stand here before the name of a list: [name]");
-        }
-        if (!text[end])
-            break;
-        start = end + 1;
+/* The next line from AT on that begins with a bracket; END: none. No phrase holds one, so this passes over them quickly. */
+static const char *next_header(const char *text, const char *at, const char *end)
+{
+    while ((at = memchr(at, '[', (size_t)(end - at))) != NULL && at > text && at[-1] != '\n')
+        at++;
+    return at ? at : end;
+}
+
+/* Only lines for people stand before the first name. */
+static bool check_beginning(struct loader *loader, const char *text, const char *first)
+{
+    const struct word_list before = {.text = text, .len = (size_t)(first - text)};
+    size_t at = 0, len;
+    const char *line = word_list_next(&before, &at, &len);
+
+    if (!line)
+        return true;
+    while (line > text && line[-1] != '\n')
+        line--;
+    return refuse_line(loader, place_in(text, line), "words stand here before the name of a list: [name]");
+}
+
+/* The list whose name stands in the line at HEADER; its text begins at *BODY. */
+static struct word_list *read_header(struct loader *loader, struct lexicon *lexicon, const char *header, const char *end, const char **body)
+{
+    const char *text = lexicon->words_text, *newline = memchr(header, '\n', (size_t)(end - header)), *close = newline ? newline : end, *wrong;
+    struct framework *framework = loader->framework;
+
+    *body = newline ? newline + 1 : end;
+    while (strchr(" \t\r", close[-1]))
+        close--;
+    if (close[-1] != ']') {
+        refuse_line(loader, place_in(text, header), "the name of a list stands in brackets, alone on its line: [name]");
+        return NULL;
     }
-    if (list && !list->text)
-        list->text = xstrdup("");
+    const char *name = header + 1;
+    size_t len = (size_t)(close - name) - 1;
+    if ((wrong = bad_name(lexicon, name, len)) != NULL) {
+        refuse_line(loader, place_in(text, header), "%s \"%.*s\"", wrong, (int)(len < 60 ? len : 60), name);
+        return NULL;
+    }
+    size_t concept = framework_concept(framework, name, len);
+    if (concept == SIZE_MAX && framework->every_list) {
+        concept = intern_concept(loader, place_in(text, header), name, len);
+        if (concept == SIZE_MAX)
+            return NULL;
+    }
+    return add_list(lexicon, name, len, concept);
+}
+
+static bool read_lists(struct loader *loader, struct lexicon *lexicon, size_t len)
+{
+    const char *text = lexicon->words_text, *end = text + len, *header = next_header(text, text, end), *body;
+
+    if (!check_beginning(loader, text, header))
+        return false;
+    while (header < end) {
+        struct word_list *list = read_header(loader, lexicon, header, end, &body);
+
+        if (!list)
+            return false;
+        header = next_header(text, body, end);
+        list->file = lexicon->words_file;
+        list->from = text;
+        list->place = (struct place){1, 1};
+        list->text = body;
+        list->len = (size_t)(header - body);
+    }
     return true;
 }
 
@@ -210,24 +251,18 @@ bool load_word_lists(struct framework *framework, struct lexicon *lexicon, size_
 {
     struct loader loader = {.framework = framework, .file = lexicon->words_file, .findings = findings};
     struct findings reading = {0};
-    char *bytes;
     size_t len;
 
-    if (!input_read(lexicon->words_file, max_bytes, &bytes, &len, &reading)) {
+    if (!input_read(lexicon->words_file, max_bytes, &lexicon->words_text, &len, &reading)) {
         findings_add(findings, PA401_FRAMEWORK_UNREADABLE, reading.items[0].place, "%s", reading.items[0].message);
         findings_release(&reading);
         return false;
     }
-    size_t bad = source_first_bad_byte(bytes, len);
-    if (bad < len) {
-        struct source *source = source_new(bytes, len);
-        findings_add(findings, PA401_FRAMEWORK_UNREADABLE, source_place(source, bad), "this byte is no UTF-8");
-        source_free(source);
-        return false;
-    }
-    bool ok = read_lists(&loader, lexicon, bytes);
-    free(bytes);
-    return ok;
+    size_t bad = source_first_bad_byte(lexicon->words_text, len);
+    if (bad == len)
+        return read_lists(&loader, lexicon, len);
+    findings_add(findings, PA401_FRAMEWORK_UNREADABLE, place_in(lexicon->words_text, lexicon->words_text + bad), "this byte is no UTF-8");
+    return false;
 }
 
 /* The value of reach, if it is one of those that ALLOWED (bits by enum reach) names. */

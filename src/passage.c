@@ -46,19 +46,35 @@ static bool add_entries(struct reader *reader, struct diag *diag)
 
 static bool add_list(struct reader *reader, const struct word_list *list, struct diag *diag)
 {
+    uint32_t concept = (uint32_t)list->concept;
     const char *phrase;
-    size_t at = 0, len;
+    size_t at = phrases_add_plain(reader->phrases, concept, list->text, list->len, 0), len;
 
     while ((phrase = word_list_next(list, &at, &len)) != NULL) {
         struct diag why = DIAG_INIT;
 
-        if (phrases_add(reader->phrases, (uint32_t)list->concept, phrase, len, &why))
+        if (phrases_add(reader->phrases, concept, phrase, len, &why)) {
+            at = phrases_add_plain(reader->phrases, concept, list->text, list->len, at);
             continue;
+        }
         not_tried(list->file, word_list_place(list, phrase), phrase, (int)len, why.text, diag);
         diag_release(&why);
         return false;
     }
     return true;
+}
+
+/* Make room for the phrases of the lists: a line of one has about so many bytes. */
+static void reserve(struct reader *reader)
+{
+    enum { LINE_BYTES = 13 };
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < reader->lexicon->n_lists; i++)
+        if (reader->lexicon->lists[i].concept != SIZE_MAX)
+            bytes += reader->lexicon->lists[i].len;
+    words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 3 * 2); /* phrases share many of their words */
+    phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }
 
 struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct diag *diag)
@@ -70,6 +86,7 @@ struct reader *reader_new(const struct framework *framework, const struct lexico
     reader->lexicon = lexicon;
     reader->scanner = scanner_new();
     reader->phrases = phrases_new(scanner_words(reader->scanner));
+    reserve(reader);
     ok = add_entries(reader, diag);
     for (size_t i = 0; i < lexicon->n_lists && ok; i++)
         if (lexicon->lists[i].concept != SIZE_MAX)

@@ -7,25 +7,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "xalloc.h"
 
 #define LEAST_STEM 3 /* letters beside a star */
+#define NONE UINT32_MAX
+#define ROOT 0
 
-struct phrase {
-    uint32_t list;
-    uint32_t n_words;
-    uint32_t words[PHRASE_MAX_WORDS]; /* numbers in the table */
+/* Phrases are paths of a tree: from a node, the word of number `word` leads on to its child. */
+struct node {
+    uint32_t parent;
+    uint32_t word : 31, leads_on : 1; /* leads_on: it has children */
+    uint32_t ending;                  /* the list of a phrase that ends here, or NONE; with MORE a number of phrases.endings */
+};
+#define MORE (UINT32_C(1) << 31)
+
+/* A phrase of several lists. */
+struct ending {
+    uint32_t list, next; /* next: number of the next one, or NONE */
 };
 
 struct phrases {
     struct words *table;
-    struct phrase *items;
-    size_t n, capacity;
-    uint32_t *from;          /* by number: where the phrases that begin with it stand in `by_first` */
-    uint32_t *by_first;
-    size_t n_numbers;        /* when they were listed; 0: not yet */
+    struct node *nodes; /* the first stands for the root */
+    size_t n_nodes, nodes_size;
+    struct ending *endings;
+    size_t n_endings, endings_size;
+    uint32_t *first; /* by word: the child of the root, or 0 */
+    size_t n_first;
+    uint32_t *slots; /* the other nodes by parent and word: open addressing, 0 is free */
+    size_t n_slots, used; /* n_slots: a power of two, at most two thirds used */
     struct folded folded;
 };
+
+enum { LEAST_SLOTS = 256 };
 
 struct phrases *phrases_new(struct words *table)
 {
@@ -33,6 +48,10 @@ struct phrases *phrases_new(struct words *table)
 
     phrases->table = table;
     phrases->folded = (struct folded)FOLDED_INIT;
+    phrases->n_slots = LEAST_SLOTS;
+    phrases->slots = xcalloc(LEAST_SLOTS, sizeof *phrases->slots);
+    phrases->nodes = xgrow(NULL, 0, &phrases->nodes_size, sizeof *phrases->nodes);
+    phrases->nodes[phrases->n_nodes++] = (struct node){.ending = NONE};
     return phrases;
 }
 
@@ -40,12 +59,121 @@ void phrases_free(struct phrases *phrases)
 {
     if (!phrases)
         return;
-    free(phrases->items);
-    free(phrases->from);
-    free(phrases->by_first);
+    free(phrases->nodes);
+    free(phrases->endings);
+    free(phrases->first);
+    free(phrases->slots);
     folded_release(&phrases->folded);
     free(phrases);
 }
+
+/* --- the tree --- */
+
+static size_t slot_of(const struct phrases *phrases, uint32_t parent, uint32_t word)
+{
+    uint32_t hash = (parent * UINT32_C(0x9E3779B1)) ^ (word * UINT32_C(0x85EBCA77));
+
+    return (hash ^ hash >> 15) & (phrases->n_slots - 1);
+}
+
+/* The slot of a node that is not a child of the root, or the free one where it belongs. */
+static size_t find_slot(const struct phrases *phrases, uint32_t parent, uint32_t word)
+{
+    size_t slot = slot_of(phrases, parent, word);
+
+    while (phrases->slots[slot] != 0) {
+        const struct node *node = &phrases->nodes[phrases->slots[slot]];
+        if (node->parent == parent && node->word == word)
+            break;
+        slot = (slot + 1) & (phrases->n_slots - 1);
+    }
+    return slot;
+}
+
+static uint32_t add_node(struct phrases *phrases, uint32_t parent, uint32_t word)
+{
+    phrases->nodes = xgrow(phrases->nodes, phrases->n_nodes, &phrases->nodes_size, sizeof *phrases->nodes);
+    phrases->nodes[phrases->n_nodes] = (struct node){.parent = parent, .word = word & INT32_MAX, .ending = NONE};
+    phrases->nodes[parent].leads_on = true;
+    return (uint32_t)phrases->n_nodes++;
+}
+
+static void widen_slots(struct phrases *phrases, size_t n)
+{
+    free(phrases->slots);
+    phrases->slots = xcalloc(n, sizeof *phrases->slots);
+    phrases->n_slots = n;
+    for (uint32_t i = 1; i < phrases->n_nodes; i++)
+        if (phrases->nodes[i].parent != ROOT)
+            phrases->slots[find_slot(phrases, phrases->nodes[i].parent, phrases->nodes[i].word)] = i;
+}
+
+static void widen_first(struct phrases *phrases, size_t n)
+{
+    phrases->first = xrealloc(phrases->first, n * sizeof *phrases->first);
+    memset(phrases->first + phrases->n_first, 0, (n - phrases->n_first) * sizeof *phrases->first);
+    phrases->n_first = n;
+}
+
+void phrases_reserve(struct phrases *phrases, size_t n)
+{
+    size_t slots = phrases->n_slots, nodes = phrases->n_nodes + n + n / 4;
+
+    while (slots - slots / 3 < phrases->used + n / 3 * 2) /* many phrases are one word */
+        slots *= 2;
+    if (slots > phrases->n_slots)
+        widen_slots(phrases, slots);
+    if (nodes > phrases->nodes_size) {
+        phrases->nodes_size = nodes;
+        phrases->nodes = xrealloc(phrases->nodes, nodes * sizeof *phrases->nodes);
+    }
+}
+
+/* The child of NODE by a word, new or known. */
+static uint32_t lead(struct phrases *phrases, uint32_t node, uint32_t word)
+{
+    if (node == ROOT) {
+        if (word >= phrases->n_first)
+            widen_first(phrases, (size_t)word * 2 + 64);
+        if (phrases->first[word] == 0)
+            phrases->first[word] = add_node(phrases, ROOT, word);
+        return phrases->first[word];
+    }
+    size_t slot = find_slot(phrases, node, word);
+    if (phrases->slots[slot] != 0)
+        return phrases->slots[slot];
+    if (phrases->used >= phrases->n_slots - phrases->n_slots / 3) {
+        widen_slots(phrases, phrases->n_slots * 2);
+        slot = find_slot(phrases, node, word);
+    }
+    phrases->used++;
+    return phrases->slots[slot] = add_node(phrases, node, word);
+}
+
+static uint32_t add_ending(struct phrases *phrases, uint32_t list, uint32_t next)
+{
+    phrases->endings = xgrow(phrases->endings, phrases->n_endings, &phrases->endings_size, sizeof *phrases->endings);
+    phrases->endings[phrases->n_endings] = (struct ending){list, next};
+    return (uint32_t)phrases->n_endings++;
+}
+
+/* A phrase of LIST ends at NODE. */
+static void end_phrase(struct phrases *phrases, uint32_t node, uint32_t list)
+{
+    uint32_t ending = phrases->nodes[node].ending;
+
+    if (ending == list)
+        return;
+    if (ending == NONE) {
+        phrases->nodes[node].ending = list;
+        return;
+    }
+    if (!(ending & MORE))
+        ending = add_ending(phrases, ending, NONE) | MORE;
+    phrases->nodes[node].ending = add_ending(phrases, list, ending & ~MORE) | MORE;
+}
+
+/* --- reading what a librarian writes --- */
 
 static size_t column_of(const char *text, size_t at)
 {
@@ -75,153 +203,204 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Add the words of one piece between blanks: "l'accès*" gives two, the last of them a stem. */
-static bool add_piece(struct phrases *phrases, struct phrase *phrase, const char *text, size_t start, size_t end, struct diag *diag)
-{
-    bool stem = text[end - 1] == '*';
-    const char *folded;
+/* A phrase while its words are read. */
+struct reading {
+    const char *text;
+    size_t len;
+    uint32_t node, n_words;
+    struct diag *diag;
+};
 
+static bool add_word(struct phrases *phrases, struct reading *reading, size_t start, const char *folded, size_t len, bool stem)
+{
+    if (reading->n_words == PHRASE_MAX_WORDS)
+        return refuse(reading->text, start, reading->diag, "the phrase has too many words");
+    if (stem && len < 4 * LEAST_STEM && count_letters(folded, len) < LEAST_STEM)
+        return refuse(reading->text, start, reading->diag, "at least three letters must stand beside a star");
+    reading->n_words++;
+    reading->node = lead(phrases, reading->node, words_add(phrases->table, folded, len, stem));
+    return true;
+}
+
+/* Add the words of one piece between blanks: "l'accès*" gives two, the last of them a stem. */
+static bool add_piece(struct phrases *phrases, struct reading *reading, size_t start, size_t end)
+{
+    const char *text = reading->text, *folded;
+    bool stem = text[end - 1] == '*';
+
+    for (size_t i = start; i < end; i++)
+        if (strchr("()[]{}|~$", text[i]))
+            return refuse(text, i, reading->diag, "a list holds words and phrases alone, no brackets, gaps or other lists");
     if (memchr(text + start, '*', end - start - stem))
-        return refuse(text, start, diag, "a star may only end a word");
+        return refuse(text, start, reading->diag, "a star may only end a word");
     fold_text(&phrases->folded, text + start, end - start - stem);
     folded = phrases->folded.text;
     if (phrases->folded.len < 2)
-        return refuse(text, start, diag, "no letter or digit in this word");
+        return refuse(text, start, reading->diag, "no letter or digit in this word");
     if (strcspn(folded, ",.") != phrases->folded.len)
-        return refuse(text, start, diag, "a phrase has no comma and no end of a sentence");
+        return refuse(text, start, reading->diag, "a phrase has no comma and no end of a sentence");
     for (size_t at = 1, n; at < phrases->folded.len; at += n + 1) {
         bool last;
 
         n = strcspn(folded + at, " ");
         last = at + n + 1 >= phrases->folded.len;
-        if (phrase->n_words == PHRASE_MAX_WORDS)
-            return refuse(text, start, diag, "the phrase has too many words");
-        if (stem && last && count_letters(folded + at, n) < LEAST_STEM)
-            return refuse(text, start, diag, "at least three letters must stand beside a star");
-        phrase->words[phrase->n_words++] = words_add(phrases->table, folded + at, n, stem && last);
+        if (!add_word(phrases, reading, start, folded + at, n, stem && last))
+            return false;
     }
     return true;
 }
 
 bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_t len, struct diag *diag)
 {
-    struct phrase phrase = {.list = list};
+    struct reading reading = {text, len, ROOT, 0, diag};
 
     for (size_t start = 0, end; start < len; start = end + 1) {
         for (end = start; end < len && !is_blank(text[end]); end++)
-            if (strchr("()[]{}|~$", text[end]))
-                return refuse(text, end, diag, "a list holds words and phrases alone, no brackets, gaps or other lists");
-        if (end > start && !add_piece(phrases, &phrase, text, start, end, diag))
+            ;
+        if (end > start && !add_piece(phrases, &reading, start, end))
             return false;
     }
-    if (phrase.n_words == 0)
+    if (reading.n_words == 0)
         return refuse(text, 0, diag, "words are missing here");
-    phrases->items = xgrow(phrases->items, phrases->n, &phrases->capacity, sizeof *phrases->items);
-    phrases->items[phrases->n++] = phrase;
-    phrases->n_numbers = 0;
+    end_phrase(phrases, reading.node, list);
     return true;
 }
 
-/* List the phrases under the words that they begin with. */
-static void prepare(struct phrases *phrases)
+/* The end of the small letters at START. */
+static size_t letters_end(const char *text, size_t len, size_t start)
 {
-    size_t n = words_count(phrases->table);
-
-    phrases->from = xrealloc(phrases->from, (n + 2) * sizeof *phrases->from);
-    phrases->by_first = xrealloc(phrases->by_first, (phrases->n + 1) * sizeof *phrases->by_first);
-    memset(phrases->from, 0, (n + 2) * sizeof *phrases->from);
-    for (size_t i = 0; i < phrases->n; i++)
-        phrases->from[phrases->items[i].words[0] + 2]++;
-    for (size_t i = 2; i < n + 2; i++)
-        phrases->from[i] += phrases->from[i - 1];
-    for (size_t i = 0; i < phrases->n; i++)
-        phrases->by_first[phrases->from[phrases->items[i].words[0] + 1]++] = (uint32_t)i;
-    phrases->n_numbers = n;
-}
-
-/* Do the words of PHRASE from the second on stand behind token FIRST? */
-static bool holds(const struct tokens *tokens, const struct phrase *phrase, size_t first)
-{
-    for (size_t i = 1; i < phrase->n_words; i++) {
-        bool is_word = false;
-
-        if (first + i >= tokens->n || tokens->items[first + i].start != tokens->items[first + i - 1].end + 1)
-            return false; /* a comma or the end of a sentence stands between */
-        const struct token *token = &tokens->items[first + i];
-        for (size_t k = 0; k < token->n && !is_word; k++)
-            is_word = tokens->numbers[token->first + k] == phrase->words[i];
-        if (!is_word)
-            return false;
+    for (; len - start >= LANES; start += LANES) {
+        uint64_t others = lanes_others(lanes_load(text + start));
+        if (others != 0)
+            return start + lanes_first(others);
     }
-    return true;
+    return start + lanes_first(lanes_others(lanes_load_some(text + start, len - start)));
 }
 
-/* The same for all its words, by comparing texts. */
-static bool holds_by_text(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, const struct phrase *phrase,
-                          size_t first)
+size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at)
 {
-    for (size_t i = 0; i < phrase->n_words; i++) {
-        struct word word = words_get(phrases->table, phrase->words[i]);
+    while (at < len) {
+        size_t start = at;
+        uint32_t node = ROOT;
 
-        if (first + i >= tokens->n || (i > 0 && folded->text[tokens->items[first + i - 1].end] != ' '))
-            return false;
-        const struct token *token = &tokens->items[first + i];
-        size_t len = token->end - token->start;
-        if (word.stem ? len < word.len : len != word.len)
-            return false;
-        if (memcmp(folded->text + token->start, word.text, word.len) != 0)
-            return false;
+        for (int n_words = 0;; at++) {
+            size_t end = letters_end(text, len, at), letters = end - at;
+            bool stem = end < len && text[end] == '*';
+
+            if (letters < (stem ? LEAST_STEM : 1) || n_words++ == PHRASE_MAX_WORDS)
+                return start;
+            node = lead(phrases, node, words_add(phrases->table, text + at, letters, stem)); /* folded already */
+            at = end + stem;
+            if (at == len || text[at] != ' ')
+                break;
+        }
+        if (at < len && text[at++] != '\n')
+            return start;
+        end_phrase(phrases, node, list);
     }
-    return true;
+    return len;
 }
 
-/* Of one list and token the longest phrase stays. FROM: where the hits of this token begin. */
-static void add_hit(struct phrase_hits *hits, size_t from, const struct phrase *phrase, size_t first)
-{
-    uint32_t last = (uint32_t)first + phrase->n_words - 1;
+/* --- finding --- */
 
-    for (size_t i = from; i < hits->n; i++) {
-        if (hits->items[i].list != phrase->list)
-            continue;
-        if (last > hits->items[i].last)
-            hits->items[i].last = last;
+/* A place in a passage where phrases begin, and what was found there. */
+struct search {
+    const struct phrases *phrases;
+    const struct tokens *tokens;
+    uint32_t first;
+    struct phrase_hits *hits;
+    size_t from; /* where the hits of this place begin */
+};
+
+/* Of one list and token the longest phrase stays. */
+static void add_hit(const struct search *search, uint32_t list, uint32_t last)
+{
+    struct phrase_hits *hits = search->hits;
+    size_t at = search->from;
+
+    while (at < hits->n && hits->items[at].list < list)
+        at++;
+    if (at < hits->n && hits->items[at].list == list) {
+        if (last > hits->items[at].last)
+            hits->items[at].last = last;
         return;
     }
     hits->items = xgrow(hits->items, hits->n, &hits->capacity, sizeof *hits->items);
-    hits->items[hits->n++] = (struct phrase_hit){phrase->list, (uint32_t)first, last};
+    memmove(hits->items + at + 1, hits->items + at, (hits->n - at) * sizeof *hits->items);
+    hits->items[at] = (struct phrase_hit){list, search->first, last};
+    hits->n++;
 }
 
-static int by_list(const void *a, const void *b)
+/* All lists of the phrases that end at NODE. */
+static void add_hits(const struct search *search, const struct node *node, uint32_t last)
 {
-    const struct phrase_hit *x = a, *y = b;
-
-    return x->list < y->list ? -1 : x->list > y->list;
+    if (node->ending == NONE)
+        return;
+    if (!(node->ending & MORE)) {
+        add_hit(search, node->ending, last);
+        return;
+    }
+    for (uint32_t i = node->ending & ~MORE; i != NONE; i = search->phrases->endings[i].next)
+        add_hit(search, search->phrases->endings[i].list, last);
 }
 
-void phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct phrase_hits *hits)
+/* The phrases that go on from NODE, which token LAST has led to. No path is longer than PHRASE_MAX_WORDS. */
+static void follow(const struct search *search, uint32_t number, uint32_t last)
+{
+    const struct phrases *phrases = search->phrases;
+    const struct tokens *tokens = search->tokens;
+    const struct node *node = &phrases->nodes[number];
+
+    add_hits(search, node, last);
+    if (!node->leads_on || last + 1 >= tokens->n || tokens->items[last + 1].start != tokens->items[last].end + 1)
+        return; /* a comma or the end of a sentence stands between */
+    const struct token *next = &tokens->items[last + 1];
+    for (uint32_t k = 0; k < next->is.n; k++) {
+        uint32_t child = phrases->slots[find_slot(phrases, number, tokens->numbers[next->is.first + k])];
+        if (child != 0)
+            follow(search, child, last + 1);
+    }
+}
+
+/* Does the path to NODE stand at token FIRST, by its texts? */
+static bool stands_at(const struct search *search, const struct folded *folded, uint32_t number, uint32_t *last)
+{
+    const struct node *nodes = search->phrases->nodes;
+    const struct tokens *tokens = search->tokens;
+    uint32_t depth = 0;
+
+    for (uint32_t i = number; i != ROOT; i = nodes[i].parent)
+        depth++;
+    if (search->first + depth > tokens->n)
+        return false;
+    *last = search->first + depth - 1;
+    for (uint32_t at = *last; number != ROOT; number = nodes[number].parent, at--) {
+        const struct token *token = &tokens->items[at];
+
+        if (!words_is(search->phrases->table, nodes[number].word, folded->text + token->start, token->end - token->start))
+            return false;
+        if (at > search->first && folded->text[tokens->items[at - 1].end] != ' ')
+            return false;
+    }
+    return true;
+}
+
+void phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive,
+                  struct phrase_hits *hits)
 {
     hits->n = 0;
-    if (phrases->n == 0)
-        return;
-    if (phrases->n_numbers != words_count(phrases->table))
-        prepare(phrases);
-    for (size_t first = 0; first < tokens->n; first++) {
+    for (uint32_t first = 0; first < tokens->n; first++) {
+        struct search search = {phrases, tokens, first, hits, hits->n};
         const struct token *token = &tokens->items[first];
-        size_t from = hits->n;
 
-        for (size_t k = 0; k < token->n && !exhaustive; k++) {
-            uint32_t number = tokens->numbers[token->first + k];
-            for (uint32_t i = phrases->from[number]; i < phrases->from[number + 1]; i++) {
-                const struct phrase *phrase = &phrases->items[phrases->by_first[i]];
-                if (holds(tokens, phrase, first))
-                    add_hit(hits, from, phrase, first);
-            }
+        for (uint32_t k = 0; k < token->is.n && !exhaustive; k++) {
+            uint32_t word = tokens->numbers[token->is.first + k];
+            if (word < phrases->n_first && phrases->first[word] != 0)
+                follow(&search, phrases->first[word], first);
         }
-        for (size_t i = 0; i < phrases->n && exhaustive; i++)
-            if (holds_by_text(phrases, tokens, folded, &phrases->items[i], first))
-                add_hit(hits, from, &phrases->items[i], first);
-        if (hits->n > from + 1)
-            qsort(hits->items + from, hits->n - from, sizeof *hits->items, by_list);
+        for (uint32_t i = 1, last; i < phrases->n_nodes && exhaustive; i++)
+            if (phrases->nodes[i].ending != NONE && stands_at(&search, folded, i, &last))
+                add_hits(&search, &phrases->nodes[i], last);
     }
 }
 

@@ -1,4 +1,4 @@
-/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, fold, diag.
+/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, fold, lanes, diag.
  * SPDX-License-Identifier: MIT
  *
  * A phrase is one to PHRASE_MAX_WORDS words, each perhaps with a star at its end: "legal deposit", "librar*". It holds where its words
@@ -22,9 +22,15 @@ struct phrases;
 struct phrases *phrases_new(struct words *table);
 void phrases_free(struct phrases *phrases);
 
+/* phrases_reserve: make room for about N phrases more, so that adding them moves nothing. */
+void phrases_reserve(struct phrases *phrases, size_t n);
 /* phrases_add: a phrase of list number LIST; TEXT is LEN bytes of UTF-8, as a librarian writes it. False and *diag (place.column = character
  * of TEXT, from 1) when it is none. */
 bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_t len, struct diag *diag);
+
+/* phrases_add_plain: the same for the lines of TEXT from byte AT on, a phrase each, as long as they are nothing but small letters without
+ * accents, with one blank between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. */
+size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at);
 
 /* A phrase that stands in a passage: tokens FIRST to LAST. */
 struct phrase_hit {
@@ -37,7 +43,8 @@ struct phrase_hits {
 
 /* phrases_find: all phrases in TOKENS of FOLDED. HITS is emptied first. EXHAUSTIVE compares every phrase with the text at every word: the oracle of
  * the tests; same hits. */
-void phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct phrase_hits *hits);
+void phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive,
+                  struct phrase_hits *hits);
 void phrase_hits_release(struct phrase_hits *hits);
 
 #endif

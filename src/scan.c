@@ -381,8 +381,8 @@ static void wake(struct scanner *scanner)
         const struct token *token = &tokens->items[i];
         uint64_t place = (uint64_t)1 << (i >> scanner->shift);
 
-        for (size_t k = 0; k < token->n; k++) {
-            uint32_t literal = scanner->literal_of[tokens->numbers[token->first + k]];
+        for (size_t k = 0; k < token->is.n; k++) {
+            uint32_t literal = scanner->literal_of[tokens->numbers[token->is.first + k]];
             if (literal != NONE)
                 mark_literal(scanner, &scanner->literals[literal], place);
         }

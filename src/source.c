@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "xalloc.h"
 
 /* A place is remembered every so many bytes, so that no walk is longer, however long the lines are. */
@@ -97,18 +98,18 @@ static size_t utf8_character(const unsigned char *at, size_t left)
 size_t source_first_bad_byte(const char *bytes, size_t len)
 {
     const unsigned char *b = (const unsigned char *)bytes;
+    const char *nul = memchr(bytes, '\0', len);
+    size_t end = nul ? (size_t)(nul - bytes) : len;
 
-    for (size_t i = 0; i < len;) {
-        if (b[i] >= 1 && b[i] < 0x80) {
-            i++;
-            continue;
-        }
-        size_t n = utf8_character(b + i, len - i);
+    for (size_t i = 0; i < end;) {
+        while (end - i >= LANES && lanes_are_ascii(lanes_load(bytes + i)))
+            i += LANES;
+        size_t n = i < end ? utf8_character(b + i, end - i) : 0;
         if (n == 0)
             return i;
         i += n;
     }
-    return len;
+    return end;
 }
 
 void source_free(struct source *source)

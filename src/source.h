@@ -1,4 +1,4 @@
-/* source.h: a text file as UTF-8, and the line and column of each byte. Uses: finding (struct place), xalloc.
+/* source.h: a text file as UTF-8, and the line and column of each byte. Uses: finding (struct place), lanes, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_SOURCE_H
 #define PLANALIGN_SOURCE_H

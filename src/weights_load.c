@@ -19,13 +19,10 @@ size_t intern_concept(struct loader *loader, struct place place, const char *nam
 
     if (concept != SIZE_MAX)
         return concept;
-    if (framework->n_concepts == MAX_CONCEPTS) {
-        refuse_line(loader, place, "there are more than %d concepts", MAX_CONCEPTS);
-        return SIZE_MAX;
-    }
-    framework->concepts = xgrow(framework->concepts, framework->n_concepts, &framework->concepts_capacity, sizeof *framework->concepts);
-    framework->concepts[framework->n_concepts] = xstrndup(name, len);
-    return framework->n_concepts++;
+    if (framework->n_concepts < MAX_CONCEPTS)
+        return framework_add_concept(framework, name, len);
+    refuse_line(loader, place, "there are more than %d concepts", MAX_CONCEPTS);
+    return SIZE_MAX;
 }
 
 /* "60 simplify paperwork": points, then one to three concepts. */

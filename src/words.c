@@ -7,58 +7,64 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "xalloc.h"
 
-/* Answers that are kept, and the bytes of their words; when there are more, all are forgotten. */
+/* Answers that are kept from passage to passage, and the bytes of their words; when there are more, all are forgotten. */
 enum { MAX_ANSWERS = 1 << 15, MAX_ANSWER_BYTES = 1 << 20 };
 #define NONE UINT32_MAX
 
+/* Words are told apart by their length and first eight bytes, as a number; few of them need their tails. */
+
+/* What words have behind their first eight bytes. */
+struct tails {
+    char *bytes;
+    size_t len, size;
+};
+
 /* A word or stem of the set. */
 struct member {
-    struct word word;
-    uint32_t hash;
+    uint64_t lanes;
+    uint32_t shape; /* twice its length, and 1 for a stem */
+    uint32_t tail;  /* where in words.member_tails */
 };
-
-/* Texts of members: they never move. */
-struct block {
-    struct block *next;
-    size_t used, size;
-    char bytes[];
-};
-enum { BLOCK_BYTES = 16384 };
 
 /* A word met in a text. */
-struct answer {
-    uint32_t hash;
-    uint32_t text, len;  /* where in words.texts */
-    uint32_t first, n;   /* where in words.numbers */
+struct known {
+    uint64_t lanes;
+    uint32_t len;
+    uint32_t tail; /* where in words.known_tails */
+    struct answer answer;
 };
 
 /* Open addressing: slots hold a number of something, or NONE. A power of two, at most half full. */
 struct table {
     uint32_t *slots;
-    size_t size;
+    size_t size, used;
 };
 
 struct words {
     struct member *members;
     size_t n_members, members_size;
-    struct block *blocks;
+    struct tails member_tails;
     struct table by_text;
     uint64_t stem_lengths; /* bit N: there is a stem of N bytes; bit 63: of 63 or more */
     size_t longest_stem;
-    struct answer *answers;
-    size_t n_answers, answers_size;
+    struct known *known;
+    size_t n_known, known_size;
+    struct tails known_tails;
     struct table by_word;
-    char *texts;
-    size_t texts_len, texts_size;
     uint32_t *numbers;
     size_t n_numbers, numbers_size;
+    uint64_t seed; /* of the hashes: another one in each process, so that no file can be made to fill one slot */
 };
+
+enum { LEAST_SLOTS = 256 };
 
 static void table_init(struct table *table, size_t size)
 {
     table->size = size;
+    table->used = 0;
     table->slots = xmalloc(size * sizeof *table->slots);
     memset(table->slots, 0xFF, size * sizeof *table->slots);
 }
@@ -67,8 +73,9 @@ struct words *words_new(void)
 {
     struct words *words = xcalloc(1, sizeof *words);
 
-    table_init(&words->by_text, 1024);
-    table_init(&words->by_word, 1024);
+    words->seed = (uint64_t)(uintptr_t)words * UINT64_C(0x9E3779B97F4A7C15);
+    table_init(&words->by_text, LEAST_SLOTS);
+    table_init(&words->by_word, LEAST_SLOTS);
     return words;
 }
 
@@ -76,109 +83,168 @@ void words_free(struct words *words)
 {
     if (!words)
         return;
-    for (struct block *block = words->blocks, *next; block; block = next) {
-        next = block->next;
-        free(block);
-    }
     free(words->members);
+    free(words->member_tails.bytes);
     free(words->by_text.slots);
-    free(words->answers);
+    free(words->known);
+    free(words->known_tails.bytes);
     free(words->by_word.slots);
-    free(words->texts);
     free(words->numbers);
     free(words);
 }
 
-/* FNV-1a, a byte at a time: the hash of a stem is met on the way to that of the word. */
-#define HASH_START 2166136261u
-static uint32_t hash_byte(uint32_t hash, char byte)
+static uint64_t first_lanes(const char *text, size_t len)
 {
-    return (hash ^ (unsigned char)byte) * 16777619u;
+    return lanes_load_some(text, len < LANES ? len : LANES);
 }
 
-static uint32_t hash_text(const char *text, size_t len)
+/* Eight bytes a step; each is mixed by a multiplication, the upper half of which depends on all of them. */
+static uint64_t mix(uint64_t hash, uint64_t lanes)
 {
-    uint32_t hash = HASH_START;
-
-    for (size_t i = 0; i < len; i++)
-        hash = hash_byte(hash, text[i]);
-    return hash;
+    hash = (hash ^ lanes) * UINT64_C(0x9FB21C651E98DF25);
+    return hash ^ hash >> 32;
 }
 
-static size_t slot_of(const struct table *table, uint32_t hash)
+/* Go on with what stands behind the first eight bytes. */
+static uint64_t mix_tail(uint64_t hash, const char *tail, size_t len)
 {
-    return (hash ^ hash >> 15) & (table->size - 1);
+    for (; len > LANES; tail += LANES, len -= LANES)
+        hash = mix(hash, lanes_load(tail));
+    return mix(hash, lanes_load_some(tail, len));
 }
 
-static uint32_t find_member(const struct words *words, const char *text, size_t len, uint32_t hash, bool stem)
+static inline uint64_t hash_word(const struct words *words, uint64_t lanes, const char *tail, size_t len)
 {
-    const struct table *table = &words->by_text;
+    uint64_t hash = mix(words->seed, lanes);
 
-    for (size_t i = slot_of(table, hash); table->slots[i] != NONE; i = (i + 1) & (table->size - 1)) {
-        const struct member *member = &words->members[table->slots[i]];
-        if (member->hash == hash && member->word.len == len && member->word.stem == stem && memcmp(member->word.text, text, len) == 0)
-            return table->slots[i];
+    return len <= LANES ? hash : mix_tail(hash, tail, len - LANES);
+}
+
+static uint32_t shape_of(size_t len, bool stem)
+{
+    return (uint32_t)len * 2 + stem;
+}
+
+static size_t slot_of(const struct table *table, uint64_t hash)
+{
+    return (size_t)hash & (table->size - 1);
+}
+
+static size_t next_slot(const struct table *table, size_t slot)
+{
+    return (slot + 1) & (table->size - 1);
+}
+
+static bool is_full(const struct table *table)
+{
+    return table->used >= table->size / 2;
+}
+
+static void put(struct table *table, uint64_t hash, uint32_t number)
+{
+    size_t slot = slot_of(table, hash);
+
+    while (table->slots[slot] != NONE)
+        slot = next_slot(table, slot);
+    table->slots[slot] = number;
+    table->used++;
+}
+
+/* Keep what the word TEXT has behind its first eight bytes. Returns where. */
+static uint32_t keep_tail(struct tails *tails, const char *text, size_t len)
+{
+    if (len <= LANES)
+        return 0;
+    if (tails->len + len > tails->size) {
+        tails->size = (tails->len + len) * 2;
+        tails->bytes = xrealloc(tails->bytes, tails->size);
     }
-    return NONE;
+    memcpy(tails->bytes + tails->len, text + LANES, len - LANES);
+    tails->len += len - LANES;
+    return (uint32_t)(tails->len - (len - LANES));
 }
 
-static void put(struct table *table, uint32_t hash, uint32_t number)
+static bool same_tail(const struct tails *tails, uint32_t tail, const char *text, size_t len)
 {
-    size_t i = slot_of(table, hash);
+    return len <= LANES || memcmp(tails->bytes + tail, text + LANES, len - LANES) == 0;
+}
 
-    while (table->slots[i] != NONE)
-        i = (i + 1) & (table->size - 1);
-    table->slots[i] = number;
+/* --- the set --- */
+
+static void widen_members(struct words *words, size_t size)
+{
+    free(words->by_text.slots);
+    table_init(&words->by_text, size);
+    for (uint32_t i = 0; i < words->n_members; i++) {
+        const struct member *member = &words->members[i];
+        put(&words->by_text, hash_word(words, member->lanes, words->member_tails.bytes + member->tail, member->shape / 2), i);
+    }
+}
+
+void words_reserve(struct words *words, size_t n)
+{
+    size_t size = words->by_text.size, all = words->n_members + n;
+
+    while (size / 2 < all)
+        size *= 2;
+    if (size > words->by_text.size)
+        widen_members(words, size);
+    if (all > words->members_size) {
+        words->members_size = all;
+        words->members = xrealloc(words->members, all * sizeof *words->members);
+    }
+}
+
+static inline uint32_t find_member(const struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len, bool stem)
+{
+    const uint32_t *slots = words->by_text.slots;
+    size_t last = words->by_text.size - 1;
+    uint32_t shape = shape_of(len, stem), number;
+
+    for (size_t slot = hash & last; (number = slots[slot]) != NONE; slot = (slot + 1) & last) {
+        const struct member *member = &words->members[number];
+        if (member->lanes == lanes && member->shape == shape && same_tail(&words->member_tails, member->tail, text, len))
+            break;
+    }
+    return number;
 }
 
 static void forget(struct words *words)
 {
-    words->n_answers = words->n_numbers = words->texts_len = 0;
+    words->n_known = words->n_numbers = words->known_tails.len = words->by_word.used = 0;
     memset(words->by_word.slots, 0xFF, words->by_word.size * sizeof *words->by_word.slots);
-}
-
-static const char *keep(struct words *words, const char *text, size_t len)
-{
-    struct block *block = words->blocks;
-
-    if (!block || block->size - block->used < len) {
-        size_t size = len > BLOCK_BYTES ? len : BLOCK_BYTES;
-        block = xmalloc(sizeof *block + size);
-        block->next = words->blocks;
-        block->used = 0;
-        block->size = size;
-        words->blocks = block;
-    }
-    memcpy(block->bytes + block->used, text, len);
-    block->used += len;
-    return block->bytes + block->used - len;
 }
 
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
 {
-    uint32_t hash = hash_text(text, len), number = find_member(words, text, len, hash, stem);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
+    uint32_t number = find_member(words, hash, lanes, text, len, stem);
 
     if (number != NONE)
         return number;
+    if (is_full(&words->by_text))
+        widen_members(words, words->by_text.size * 2);
     number = (uint32_t)words->n_members;
     words->members = xgrow(words->members, number, &words->members_size, sizeof *words->members);
-    words->members[words->n_members++] = (struct member){{keep(words, text, len), (uint32_t)len, stem}, hash};
-    if (words->n_members > words->by_text.size / 2) {
-        free(words->by_text.slots);
-        table_init(&words->by_text, words->by_text.size * 4);
-        for (uint32_t i = 0; i < words->n_members; i++)
-            put(&words->by_text, words->members[i].hash, i);
-    } else {
-        put(&words->by_text, hash, number);
-    }
+    words->members[words->n_members++] =
+        (struct member){lanes, shape_of(len, stem), keep_tail(&words->member_tails, text, len)};
+    put(&words->by_text, hash, number);
     if (stem) {
         words->stem_lengths |= (uint64_t)1 << (len < 63 ? len : 63);
         if (len > words->longest_stem)
             words->longest_stem = len;
     }
-    if (words->n_answers > 0)
+    if (words->n_known > 0)
         forget(words);
     return number;
+}
+
+bool words_number(const struct words *words, const char *text, size_t len, uint32_t *number)
+{
+    uint64_t lanes = first_lanes(text, len);
+
+    *number = find_member(words, hash_word(words, lanes, text + LANES, len), lanes, text, len, false);
+    return *number != NONE;
 }
 
 size_t words_count(const struct words *words)
@@ -186,76 +252,93 @@ size_t words_count(const struct words *words)
     return words->n_members;
 }
 
-struct word words_get(const struct words *words, uint32_t number)
+bool words_is(const struct words *words, uint32_t number, const char *text, size_t len)
 {
-    return words->members[number].word;
+    const struct member *member = &words->members[number];
+    size_t own = member->shape / 2;
+
+    if (member->shape % 2 != 0 ? len < own : len != own)
+        return false;
+    return first_lanes(text, own) == member->lanes && same_tail(&words->member_tails, member->tail, text, own);
 }
 
-static void add_number(struct words *words, uint32_t number)
+/* --- the answers --- */
+
+static void add_number(struct words *words, struct answer *answer, uint32_t number)
 {
-    size_t at = words->n_numbers;
+    size_t at = words->n_numbers++;
 
     words->numbers = xgrow(words->numbers, at, &words->numbers_size, sizeof *words->numbers);
-    for (; at > 0 && at > words->answers[words->n_answers - 1].first && words->numbers[at - 1] > number; at--)
+    for (; at > answer->first && words->numbers[at - 1] > number; at--)
         words->numbers[at] = words->numbers[at - 1];
     words->numbers[at] = number;
-    words->n_numbers++;
-    words->answers[words->n_answers - 1].n++;
+    answer->n++;
+}
+
+/* The stems that the word TEXT begins with. */
+static void add_stems(struct words *words, struct answer *answer, const char *text, size_t len)
+{
+    uint64_t lanes = first_lanes(text, len), before = words->seed; /* the hash of the text before START */
+    size_t start = 0;
+
+    for (size_t n = 1; n <= len && n <= words->longest_stem; n++) {
+        if (n - start > LANES) {
+            before = mix(before, lanes_load(text + start));
+            start += LANES;
+        }
+        if ((words->stem_lengths >> (n < 63 ? n : 63) & 1) == 0)
+            continue;
+        uint64_t hash = mix(before, lanes_load_some(text + start, n - start));
+        uint32_t number = find_member(words, hash, n < LANES ? lanes_keep(lanes, n) : lanes, text, n, true);
+        if (number != NONE)
+            add_number(words, answer, number);
+    }
 }
 
 /* Work out the answer for a new word. */
-static const struct answer *answer(struct words *words, const char *text, size_t len, uint32_t hash)
+static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
 {
-    uint32_t number, stem_hash = HASH_START;
+    struct answer answer = {(uint32_t)words->n_numbers, 0};
+    uint32_t number = find_member(words, hash, lanes, text, len, false);
 
-    if (words->n_answers == MAX_ANSWERS || words->texts_len + len > MAX_ANSWER_BYTES)
-        forget(words);
-    if (words->texts_len + len > words->texts_size) {
-        words->texts_size = (words->texts_len + len) * 2;
-        words->texts = xrealloc(words->texts, words->texts_size);
-    }
-    memcpy(words->texts + words->texts_len, text, len);
-    words->answers = xgrow(words->answers, words->n_answers, &words->answers_size, sizeof *words->answers);
-    words->answers[words->n_answers++] =
-        (struct answer){hash, (uint32_t)words->texts_len, (uint32_t)len, (uint32_t)words->n_numbers, 0};
-    words->texts_len += len;
-
-    for (size_t i = 0; i < len && i < words->longest_stem; i++) {
-        stem_hash = hash_byte(stem_hash, text[i]);
-        if ((words->stem_lengths >> (i + 1 < 63 ? i + 1 : 63) & 1) == 0)
-            continue;
-        number = find_member(words, text, i + 1, stem_hash, true);
-        if (number != NONE)
-            add_number(words, number);
-    }
-    number = find_member(words, text, len, hash, false);
     if (number != NONE)
-        add_number(words, number);
+        add_number(words, &answer, number);
+    add_stems(words, &answer, text, len);
 
-    if (words->n_answers > words->by_word.size / 2) {
+    if (is_full(&words->by_word)) {
         free(words->by_word.slots);
-        table_init(&words->by_word, words->by_word.size * 4);
-        for (uint32_t i = 0; i < words->n_answers; i++)
-            put(&words->by_word, words->answers[i].hash, i);
-    } else {
-        put(&words->by_word, hash, (uint32_t)words->n_answers - 1);
+        table_init(&words->by_word, words->by_word.size * 2);
+        for (uint32_t i = 0; i < words->n_known; i++) {
+            const struct known *known = &words->known[i];
+            put(&words->by_word, hash_word(words, known->lanes, words->known_tails.bytes + known->tail, known->len), i);
+        }
     }
-    return &words->answers[words->n_answers - 1];
+    put(&words->by_word, hash, (uint32_t)words->n_known);
+    words->known = xgrow(words->known, words->n_known, &words->known_size, sizeof *words->known);
+    words->known[words->n_known++] = (struct known){lanes, (uint32_t)len, keep_tail(&words->known_tails, text, len), answer};
+    return answer;
 }
 
-const uint32_t *words_find(struct words *words, const char *text, size_t len, size_t *n)
+struct answer words_find(struct words *words, const char *text, size_t len)
 {
-    uint32_t hash = hash_text(text, len);
     const struct table *table = &words->by_word;
-    const struct answer *known = NULL;
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
 
-    for (size_t i = slot_of(table, hash); table->slots[i] != NONE && !known; i = (i + 1) & (table->size - 1)) {
-        const struct answer *one = &words->answers[table->slots[i]];
-        if (one->hash == hash && one->len == len && memcmp(words->texts + one->text, text, len) == 0)
-            known = one;
+    for (size_t slot = slot_of(table, hash); table->slots[slot] != NONE; slot = next_slot(table, slot)) {
+        const struct known *known = &words->known[table->slots[slot]];
+        if (known->lanes == lanes && known->len == len && same_tail(&words->known_tails, known->tail, text, len))
+            return known->answer;
     }
-    if (!known)
-        known = answer(words, text, len, hash);
-    *n = known->n;
-    return words->numbers + known->first;
+    return learn(words, hash, lanes, text, len);
+}
+
+const uint32_t *words_numbers(const struct words *words)
+{
+    return words->numbers;
+}
+
+void words_rest(struct words *words)
+{
+    if (words->n_known > MAX_ANSWERS || words->known_tails.len > MAX_ANSWER_BYTES)
+        forget(words);
 }
