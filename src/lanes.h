@@ -53,6 +53,25 @@ static inline uint64_t lanes_others(uint64_t lanes)
     return (~from_a | behind_z | lanes) & LANES_HIGH;
 }
 
+/* lanes_first: the number of the first lane of a mask, which is not empty. */
+static inline size_t lanes_first(uint64_t mask)
+{
+    return (size_t)__builtin_ctzll(mask) / 8;
+}
+
+/* lanes_letters: with how many small letters a to z the LEN bytes at TEXT begin. */
+static inline size_t lanes_letters(const char *text, size_t len)
+{
+    size_t n = 0;
+
+    for (; len - n >= LANES; n += LANES) {
+        uint64_t others = lanes_others(lanes_load(text + n));
+        if (others != 0)
+            return n + lanes_first(others);
+    }
+    return n + lanes_first(lanes_others(lanes_load_some(text + n, len - n)));
+}
+
 /* lanes_are_ascii: are all eight ASCII? */
 static inline bool lanes_are_ascii(uint64_t lanes)
 {
@@ -65,12 +84,6 @@ static inline uint64_t lanes_up_to(uint64_t lanes, unsigned char last)
     uint64_t above = (lanes & ~LANES_HIGH) + (uint64_t)(0x7F - last) * LANES_ALL;
 
     return ~(above | lanes) & LANES_HIGH;
-}
-
-/* lanes_first: the number of the first lane of a mask, which is not empty. */
-static inline size_t lanes_first(uint64_t mask)
-{
-    return (size_t)__builtin_ctzll(mask) / 8;
 }
 
 /* lanes_keep: the first N lanes, fewer than eight; the others 0. */

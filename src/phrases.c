@@ -266,17 +266,6 @@ bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_
     return true;
 }
 
-/* The end of the small letters at START. */
-static size_t letters_end(const char *text, size_t len, size_t start)
-{
-    for (; len - start >= LANES; start += LANES) {
-        uint64_t others = lanes_others(lanes_load(text + start));
-        if (others != 0)
-            return start + lanes_first(others);
-    }
-    return start + lanes_first(lanes_others(lanes_load_some(text + start, len - start)));
-}
-
 size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at)
 {
     while (at < len) {
@@ -284,7 +273,7 @@ size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *tex
         uint32_t node = ROOT;
 
         for (int n_words = 0;; at++) {
-            size_t end = letters_end(text, len, at), letters = end - at;
+            size_t letters = lanes_letters(text + at, len - at), end = at + letters;
             bool stem = end < len && text[end] == '*';
 
             if (letters < (stem ? LEAST_STEM : 1) || n_words++ == PHRASE_MAX_WORDS)

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "steps.h"
 #include "term.h"
 #include "xalloc.h"
 
@@ -24,9 +25,7 @@
 
 /* A required word. */
 struct literal {
-    const char *text; /* borrowed from its first term */
-    uint32_t len;
-    bool prefix;
+    uint32_t word;             /* number in the table */
     uint32_t uses;             /* clauses that hold it */
     uint32_t part, part_end;   /* range of scanner.parts: those clauses that are told of it at once */
     uint32_t seen;             /* the passage that held it last */
@@ -50,15 +49,11 @@ struct chain {
     uint32_t entry;
 };
 
-/* A chain that may hold, and the places where its term may begin by it. */
-struct trial {
-    const struct chain *chain;
-    uint64_t places;
-};
-
 struct entry {
-    struct term term;
-    struct matcher *matcher; /* NULL: not compiled yet */
+    const char *source;      /* borrowed; NULL: a raw pattern */
+    struct matcher *matcher; /* of a raw pattern; of a term NULL until someone asks for it */
+    struct steps steps;      /* of a term, in the reader's program */
+    unsigned reach;          /* see struct term */
 };
 
 struct scanner {
@@ -84,10 +79,10 @@ struct scanner {
     size_t n_words;       /* of either set */
     uint32_t passage;     /* number of this passage, never 0 */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
-    struct trial *trials; /* of the term that is looked at */
-    size_t n_trials, trials_size;
-    uint64_t *steps;      /* room for the places of each clause of a chain */
+    uint64_t *fits;       /* room for the places of each clause of a chain */
     size_t longest;       /* clauses of the term that has most */
+    struct term_reader *reader;
+    struct walker walker;
     struct matcher_scratch *scratch;
 };
 
@@ -96,6 +91,7 @@ struct scanner *scanner_new(void)
     struct scanner *scanner = xcalloc(1, sizeof *scanner);
 
     scanner->table = words_new();
+    scanner->reader = term_reader_new(scanner->table);
     scanner->scratch = matcher_scratch_new();
     return scanner;
 }
@@ -104,10 +100,8 @@ void scanner_free(struct scanner *scanner)
 {
     if (!scanner)
         return;
-    for (size_t i = 0; i < scanner->n_entries; i++) {
-        term_release(&scanner->entries[i].term);
+    for (size_t i = 0; i < scanner->n_entries; i++)
         matcher_free(scanner->entries[i].matcher);
-    }
     free(scanner->entries);
     free(scanner->clauses);
     free(scanner->members);
@@ -120,8 +114,9 @@ void scanner_free(struct scanner *scanner)
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
-    free(scanner->trials);
-    free(scanner->steps);
+    free(scanner->fits);
+    term_reader_free(scanner->reader);
+    walker_release(&scanner->walker);
     matcher_scratch_free(scanner->scratch);
     free(scanner);
 }
@@ -156,40 +151,48 @@ static void grow_numbers(struct scanner *scanner)
     scanner->n_numbers = n * 2;
 }
 
-/* The number of a literal, new or known. */
-static uint32_t intern(struct scanner *scanner, const struct term_literal *literal)
+/* The literal of a word, new or known. */
+static uint32_t intern(struct scanner *scanner, uint32_t word)
 {
-    uint32_t number = words_add(scanner->table, literal->text, literal->len, literal->prefix);
-
-    grow_numbers(scanner);
-    if (scanner->literal_of[number] != NONE)
-        return scanner->literal_of[number];
-    scanner->literal_of[number] = (uint32_t)scanner->n_literals;
+    if (scanner->literal_of[word] != NONE)
+        return scanner->literal_of[word];
     scanner->literals = xgrow(scanner->literals, scanner->n_literals, &scanner->literals_size, sizeof *scanner->literals);
-    scanner->literals[scanner->n_literals] =
-        (struct literal){.text = literal->text, .len = (uint32_t)literal->len, .prefix = literal->prefix};
-    return (uint32_t)scanner->n_literals++;
+    scanner->literals[scanner->n_literals] = (struct literal){.word = word};
+    return scanner->literal_of[word] = (uint32_t)scanner->n_literals++;
 }
 
 /* --- adding terms --- */
 
-static void add_clause(struct scanner *scanner, const struct term_clause *source)
+/* Room for N items more behind COUNT of them, of SIZE bytes each. */
+static void *make_room(void *array, size_t count, size_t n, size_t *capacity, size_t size)
 {
-    struct clause clause = {
-        .first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most, .wakes = NONE};
+    if (count + n <= *capacity)
+        return array;
+    *capacity = (count + n) * 2;
+    return xrealloc(array, *capacity * size);
+}
 
-    for (size_t k = 0; k < source->n; k++) {
-        uint32_t literal = intern(scanner, &source->literals[k]);
+static void add_clauses(struct scanner *scanner, const struct term *term)
+{
+    scanner->members = make_room(scanner->members, scanner->n_members, term->n_words, &scanner->members_size, sizeof *scanner->members);
+    scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, term->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
+    grow_numbers(scanner);
+    for (size_t i = 0; i < term->n_clauses; i++) {
+        const struct term_clause *source = &term->clauses[i];
+        struct clause *clause = &scanner->clauses[scanner->n_clauses++];
 
-        scanner->members =
-            xgrow(scanner->members, scanner->n_members, &scanner->members_size, sizeof *scanner->members);
-        scanner->members[scanner->n_members++] = literal;
-        scanner->literals[literal].uses++;
+        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most, .wakes = NONE};
+        for (size_t k = 0; k < source->n; k++) {
+            uint32_t literal = intern(scanner, term->words[source->first + k]);
+            scanner->members[scanner->n_members++] = literal;
+            scanner->literals[literal].uses++;
+        }
+        clause->end = (uint32_t)scanner->n_members;
     }
-    clause.end = (uint32_t)scanner->n_members;
-    scanner->clauses =
-        xgrow(scanner->clauses, scanner->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
-    scanner->clauses[scanner->n_clauses++] = clause;
+    if (term->n_clauses > scanner->longest) {
+        scanner->longest = term->n_clauses;
+        scanner->fits = xrealloc(scanner->fits, scanner->longest * sizeof *scanner->fits);
+    }
 }
 
 static void add_chain(struct scanner *scanner, struct chain chain)
@@ -198,29 +201,28 @@ static void add_chain(struct scanner *scanner, struct chain chain)
     scanner->chains[scanner->n_chains++] = chain;
 }
 
-static struct entry *add_entry(struct scanner *scanner, const struct term *term)
+/* BASE: number of the term's first clause. */
+static void add_chains(struct scanner *scanner, const struct term *term, uint32_t base, uint32_t entry)
 {
-    uint32_t number = (uint32_t)scanner->n_entries, base = (uint32_t)scanner->n_clauses;
-
-    scanner->entries =
-        xgrow(scanner->entries, scanner->n_entries, &scanner->entries_size, sizeof *scanner->entries);
-    struct entry *entry = &scanner->entries[scanner->n_entries++];
-    *entry = (struct entry){.term = *term};
-    for (size_t i = 0; i < term->n_clauses; i++)
-        add_clause(scanner, &term->clauses[i]);
     if (term->n_chains == 0)
-        add_chain(scanner, (struct chain){base, base, base, number});
+        add_chain(scanner, (struct chain){base, base, base, entry});
     else if (term->reach > 0)
-        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, number});
+        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, entry});
     else
         for (size_t i = 0; i < term->n_chains; i++)
-            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end,
-                                              base + term->chains[i].end, number});
-    if (term->n_clauses > scanner->longest) {
-        scanner->longest = term->n_clauses;
-        scanner->steps = xrealloc(scanner->steps, scanner->longest * sizeof *scanner->steps);
-    }
+            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end, base + term->chains[i].end, entry});
+}
+
+static struct entry *add_entry(struct scanner *scanner, const struct term *term)
+{
+    uint32_t base = (uint32_t)scanner->n_clauses;
+
+    add_clauses(scanner, term);
+    add_chains(scanner, term, base, (uint32_t)scanner->n_entries);
     scanner->ready = false;
+    scanner->entries = xgrow(scanner->entries, scanner->n_entries, &scanner->entries_size, sizeof *scanner->entries);
+    struct entry *entry = &scanner->entries[scanner->n_entries++];
+    *entry = (struct entry){.steps = term->steps, .reach = term->reach};
     return entry;
 }
 
@@ -228,35 +230,36 @@ bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *
 {
     struct term term;
 
-    if (!term_parse(&term, source, diag))
+    if (!term_read(scanner->reader, &term, source, diag))
         return false;
-    add_entry(scanner, &term);
+    add_entry(scanner, &term)->source = source;
     return true;
 }
 
 bool scanner_add_pattern(struct scanner *scanner, const char *pattern, struct diag *diag)
 {
     struct matcher *matcher = matcher_new(pattern, diag);
-    struct term term;
 
     if (!matcher)
         return false;
-    term_from_pattern(&term, pattern);
-    add_entry(scanner, &term)->matcher = matcher;
+    add_entry(scanner, &(struct term){0})->matcher = matcher; /* it requires no word: always a candidate */
     return true;
 }
 
-static bool compile(struct entry *entry, struct diag *diag)
+static bool compile(struct scanner *scanner, struct entry *entry, struct diag *diag)
 {
-    if (!entry->matcher)
-        entry->matcher = matcher_new(entry->term.pattern, diag);
+    if (entry->matcher)
+        return true;
+    char *pattern = term_pattern(scanner->reader, entry->source, diag);
+    entry->matcher = pattern ? matcher_new(pattern, diag) : NULL;
+    free(pattern);
     return entry->matcher != NULL;
 }
 
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag)
 {
     for (size_t i = 0; i < scanner->n_entries; i++) {
-        if (!compile(&scanner->entries[i], diag)) {
+        if (!compile(scanner, &scanner->entries[i], diag)) {
             *bad = i;
             return false;
         }
@@ -274,7 +277,7 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
 
     for (uint32_t i = clause.first; i < clause.end; i++) {
         const struct literal *literal = &scanner->literals[scanner->members[i]];
-        sum += literal->uses + (literal->len < SHORT_WORD ? 1000 : 4);
+        sum += literal->uses + (words_length(scanner->table, literal->word) < SHORT_WORD ? 1000 : 4);
     }
     return sum;
 }
@@ -434,16 +437,16 @@ static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
     size_t n = end - first;
     uint64_t places = places_of(scanner, &clauses[0]);
 
-    scanner->steps[0] = places;
+    scanner->fits[0] = places;
     for (size_t i = 1; i < n && places != 0; i++) {
         places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, &clauses[i]);
-        scanner->steps[i] = places;
+        scanner->fits[i] = places;
     }
     if (places == 0)
         return (struct fit){0, 0};
     struct fit fit = {.ends = places};
     for (size_t i = n - 1; i > 0; i--)
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, true) & scanner->steps[i - 1];
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, true) & scanner->fits[i - 1];
     fit.starts = move(places, clauses[0].least - 1, clauses[0].most - 1, scanner->shift, true);
     return fit;
 }
@@ -481,20 +484,18 @@ static void add_hit(struct hits *hits, size_t number, struct span span)
     hits->items[hits->n++] = (struct hit){(uint32_t)number, span};
 }
 
-/* Add the occurrences of term NUMBER to the hits: look for it in all of the passage. */
-static bool search(struct scanner *scanner, size_t number, const struct folded *folded, struct hits *hits,
-                   struct diag *diag)
+/* Add the occurrences of term NUMBER to the hits by its pattern, in all of the passage. */
+static bool search(struct scanner *scanner, size_t number, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
     struct entry *entry = &scanner->entries[number];
     size_t from = 0;
 
-    if (!compile(entry, diag))
+    if (!compile(scanner, entry, diag))
         return false;
     for (size_t found = 0; found < SCAN_MAX_OCCURRENCES;) {
         struct span span;
 
-        switch (
-            matcher_find(entry->matcher, scanner->scratch, folded->text, folded->len, from, &span, diag)) {
+        switch (matcher_find(entry->matcher, scanner->scratch, folded->text, folded->len, from, &span, diag)) {
         case MATCH_NONE:
             return true;
         case MATCH_ERROR:
@@ -516,134 +517,81 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
     return true;
 }
 
-static struct span span_of(const struct scanner *scanner, size_t word)
+/* The same by its program, trying only the words at PLACES: a term begins where a word begins. */
+static void confirm(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded, struct hits *hits)
 {
-    return (struct span){scanner->tokens.items[word].start, scanner->tokens.items[word].end};
-}
+    const struct program *program = term_reader_program(scanner->reader);
+    const struct steps steps = scanner->entries[number].steps;
+    const struct tokens *tokens = &scanner->tokens;
+    size_t found = 0;
+    uint32_t from = 0, last;
 
-/* Do the words of a chain of a plain term stand at WORD? *END: behind the last of them. */
-static bool holds_phrase(const struct scanner *scanner, const struct chain *chain, const char *text, size_t word,
-                         size_t *end)
-{
-    for (uint32_t i = chain->first; i < chain->end; i++, word++) {
-        const struct literal *literal = &scanner->literals[scanner->members[scanner->clauses[i].first]];
-
-        if (word >= scanner->tokens.n || (i > chain->first && scanner->tokens.items[word].start != *end + 1))
-            return false; /* a comma or the end of a sentence stands between */
-        struct span span = span_of(scanner, word);
-        size_t len = span.end - span.start;
-        if (literal->prefix ? len < literal->len : len != literal->len)
-            return false;
-        if (memcmp(text + span.start, literal->text, literal->len) != 0)
-            return false;
-        *end = span.end;
-    }
-    return true;
-}
-
-/* Is there a match that begins at WORD? The alternatives are tried in their order, as PCRE2 does. */
-static enum match_result match_at(struct scanner *scanner, struct entry *entry, size_t word, const struct folded *folded,
-                                  struct span *out, struct diag *diag)
-{
-    uint64_t place = (uint64_t)1 << (word >> scanner->shift);
-
-    if (!entry->term.plain)
-        return matcher_at(entry->matcher, scanner->scratch, folded->text, folded->len,
-                          scanner->tokens.items[word].start, out, diag);
-    *out = span_of(scanner, word);
-    for (size_t i = 0; i < scanner->n_trials; i++)
-        if ((scanner->trials[i].places & place) != 0 &&
-            holds_phrase(scanner, scanner->trials[i].chain, folded->text, word, &out->end))
-            return MATCH_FOUND;
-    return MATCH_NONE;
-}
-
-/* The occurrences of term NUMBER, trying only the words at PLACES: a term begins where a word begins. */
-static bool confirm(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded,
-                    struct hits *hits, struct diag *diag)
-{
-    struct entry *entry = &scanner->entries[number];
-    size_t from = 0, found = 0;
-
-    if (!entry->term.plain && !compile(entry, diag))
-        return false;
     for (; places != 0; places &= places - 1) {
         size_t first = (size_t)__builtin_ctzll(places) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
-        for (size_t word = first; word < end && word < scanner->tokens.n; word++) {
-            struct span span;
-
-            if (scanner->tokens.items[word].start < from)
+        for (size_t word = first < from ? from : first; word < end && word < tokens->n; word++) {
+            if (word < from || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
                 continue;
-            switch (match_at(scanner, entry, word, folded, &span, diag)) {
-            case MATCH_NONE:
-                continue;
-            case MATCH_ERROR:
-                return false;
-            case MATCH_FOUND:
-                break;
-            }
-            add_hit(hits, number, span);
+            add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
             if (++found == SCAN_MAX_OCCURRENCES)
-                return true;
-            from = span.end;
+                return;
+            from = last + 1;
         }
     }
+}
+
+static bool try_term(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded, struct hits *hits, struct diag *diag)
+{
+    if (!scanner->entries[number].source)
+        return search(scanner, number, folded, hits, diag);
+    confirm(scanner, number, places, folded, hits);
     return true;
 }
 
-/* What the term of the trials holds. */
-static bool try_term(struct scanner *scanner, const struct folded *folded, struct hits *hits, size_t *bad,
-                     struct diag *diag)
+static bool find_by_patterns(struct scanner *scanner, const struct folded *folded, struct hits *hits, size_t *bad, struct diag *diag)
 {
-    uint64_t places = 0;
-
-    if (scanner->n_trials == 0)
-        return true;
-    for (size_t i = 0; i < scanner->n_trials; i++)
-        places |= scanner->trials[i].places;
-    *bad = scanner->trials[0].chain->entry;
-    return places == ANYWHERE ? search(scanner, *bad, folded, hits, diag)
-                              : confirm(scanner, *bad, places, folded, hits, diag);
+    for (size_t i = 0; i < scanner->n_entries; i++) {
+        if (!search(scanner, i, folded, hits, diag)) {
+            *bad = i;
+            return false;
+        }
+    }
+    return true;
 }
 
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
                   size_t *bad, struct diag *diag)
 {
+    size_t term = SIZE_MAX; /* the chains of a term stand together: its places are gathered, then it is tried once */
+    uint64_t places = 0;
+
     hits->n = 0;
     tokens_read(&scanner->tokens, folded, scanner->table);
-    if (exhaustive) {
-        for (size_t i = 0; i < scanner->n_entries; i++) {
-            if (!search(scanner, i, folded, hits, diag)) {
-                *bad = i;
-                return false;
-            }
-        }
-        return true;
-    }
-
+    if (exhaustive)
+        return find_by_patterns(scanner, folded, hits, bad, diag);
     if (!scanner->ready)
         prepare(scanner);
     grow_numbers(scanner);
     wake(scanner);
-    scanner->n_trials = 0; /* the chains of a term stand together: gather those that may hold, then try it once */
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {
             const struct chain *chain = &scanner->chains[word * 64 + (size_t)__builtin_ctzll(set)];
-            uint64_t places = places_to_try(scanner, chain, scanner->entries[chain->entry].term.reach);
+            uint64_t more = places_to_try(scanner, chain, scanner->entries[chain->entry].reach);
 
-            if (places == 0)
+            if (more == 0)
                 continue;
-            if (scanner->n_trials > 0 && scanner->trials[0].chain->entry != chain->entry) {
-                if (!try_term(scanner, folded, hits, bad, diag))
+            if (term != chain->entry) {
+                *bad = term;
+                if (places != 0 && !try_term(scanner, term, places, folded, hits, diag))
                     return false;
-                scanner->n_trials = 0;
+                term = chain->entry;
+                places = 0;
             }
-            scanner->trials = xgrow(scanner->trials, scanner->n_trials, &scanner->trials_size, sizeof *scanner->trials);
-            scanner->trials[scanner->n_trials++] = (struct trial){chain, places};
+            places |= more;
         }
     }
-    return try_term(scanner, folded, hits, bad, diag);
+    *bad = term;
+    return places == 0 || try_term(scanner, term, places, folded, hits, diag);
 }
 
 void hits_release(struct hits *hits)

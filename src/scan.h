@@ -1,8 +1,8 @@
-/* scan.h: find all of a set of terms in a passage. Uses: term, matcher, fold, words, tokens, diag.
+/* scan.h: find all of a set of terms in a passage. Uses: term, steps, matcher, fold, words, tokens, diag.
  * SPDX-License-Identifier: MIT
  *
- * A prefilter names the terms whose required words stand in the passage at distances that fit, PCRE2 confirms
- * them. Patterns compile when they are first a candidate. A scanner serves one thread. */
+ * A prefilter names the terms whose required words stand in the passage at distances that fit; their programs (steps.h) confirm
+ * them. PCRE2 finds raw patterns, and on demand the terms too, by their patterns: so that the two can be compared. A scanner serves one thread. */
 #ifndef PLANALIGN_SCAN_H
 #define PLANALIGN_SCAN_H
 
@@ -37,17 +37,17 @@ struct scanner *scanner_new(void);
 void scanner_free(struct scanner *scanner);
 
 /* Add a term; its number is the count of terms added before. False and *diag set (place.column within SOURCE)
- * when it is not one. Raw patterns are compiled at once, terms when first needed. */
+ * when it is not one. SOURCE is borrowed as long as the scanner lives. Raw patterns are compiled at once. */
 bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *diag);
 bool scanner_add_pattern(struct scanner *scanner, const char *pattern, struct diag *diag);
 size_t scanner_count(const struct scanner *scanner);
-/* scanner_compile_all: compile every term now. False and *diag set, *bad the term, at the first that does not
+/* scanner_compile_all: compile the pattern of every term now. False and *diag set, *bad the term, at the first that does not
  * compile. For `framework check`. */
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag);
 
 /* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is
- * emptied first, its memory reused. EXHAUSTIVE tries every term without the prefilter: the oracle of the
- * tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
+ * emptied first, its memory reused. EXHAUSTIVE tries the pattern of every term, without prefilter and programs: the
+ * oracle of the tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
                   size_t *bad, struct diag *diag);
 

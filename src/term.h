@@ -1,29 +1,24 @@
-/* term.h: the phrases a librarian writes, as PCRE2 patterns and required words. Uses: fold, diag, strbuf.
+/* term.h: the phrases a librarian writes, read. Uses: steps, words, fold, diag, strbuf.
  * SPDX-License-Identifier: MIT
  *
  * Syntax: words; `stem*`, `*ending`, `*middle*`; (a|b c|d*) alternatives, nesting; [a|b] optional; {n} up to
  * n other words; A ~n B either order with up to n words between (once, at the top level of the term). Words
- * are folded before they are compiled. doc/terms.md explains it to librarians. */
+ * are folded. doc/terms.md explains it to librarians. A term becomes the words that a text must hold for it to match, and a program that
+ * says where it does (steps.h); on demand also a PCRE2 pattern that matches the same, to check the program by. */
 #ifndef PLANALIGN_TERM_H
 #define PLANALIGN_TERM_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "diag.h"
+#include "steps.h"
+#include "words.h"
 
-/* A word, or the beginning of one, that a text must hold. */
-struct term_literal {
-    char *text; /* folded, never empty */
-    size_t len;
-    bool prefix; /* true: any word that begins so */
-};
-
-/* One of these literals must stand in the text, LEAST to MOST words behind that of the clause before (1: the
- * next word). */
+/* One of N words must stand in the text, LEAST to MOST words behind that of the clause before (1: the next word). */
 struct term_clause {
-    struct term_literal *literals;
-    size_t n;
+    uint32_t first, n; /* range of the term's words */
     unsigned least, most;
 };
 
@@ -32,19 +27,17 @@ struct term_chain {
     unsigned first, end; /* range of the term's clauses; may be empty where the other side has some */
 };
 
-/* One allocation holds the term and all that it points to: free it with term_release() alone. */
+/* The arrays are borrowed from the reader, until it reads the next term. */
 struct term {
-    char *pattern; /* PCRE2 source over folded text; a match is the words alone, without the blank before and
-                      the boundary behind */
-    struct term_clause *clauses;
+    struct steps steps;    /* a range of the reader's program */
+    const uint32_t *words; /* numbers in the table */
+    size_t n_words;
+    const struct term_clause *clauses;
     size_t n_clauses;
-    struct term_chain *chains; /* one of them must hold, with all its clauses; none: always a candidate */
+    const struct term_chain *chains; /* one of them must hold, with all its clauses; none: always a candidate */
     size_t n_chains;
-    bool plain;     /* each chain is all that an alternative says: one literal a clause, next to each other. Words at
-                       which one holds are a match, without asking the pattern */
     unsigned reach; /* 0, or A ~n B: the two chains are A and B, both must hold, and no word of A is further than this
                        from a word of B, either way */
-    void *block;    /* holds the above */
 };
 
 /* Limits of one term; more is an error. */
@@ -56,11 +49,19 @@ struct term {
 #define TERM_MAX_GAPS 1000    /* the product of n + 1 over all gaps: what a search may have to try */
 #define TERM_MIN_STEM 3       /* letters of what is written with a star */
 
-/* term_parse: compile SOURCE (NUL-terminated UTF-8). False and *diag set (place.column = character in SOURCE,
- * from 1) when it is no term; OUT is then empty. */
-bool term_parse(struct term *out, const char *source, struct diag *diag);
-/* term_from_pattern: a raw PCRE2 pattern as a term: always a candidate. */
-void term_from_pattern(struct term *out, const char *pattern);
-void term_release(struct term *term);
+/* Reads terms one after the other, and keeps the programs of all. */
+struct term_reader;
+
+/* term_reader_new: words go into TABLE, which is borrowed. */
+struct term_reader *term_reader_new(struct words *table);
+void term_reader_free(struct term_reader *reader);
+
+/* term_read: read SOURCE (NUL-terminated UTF-8). False and *diag set (place.column = character in SOURCE, from 1) when it is no term. */
+bool term_read(struct term_reader *reader, struct term *out, const char *source, struct diag *diag);
+/* term_reader_program: what the steps of its terms are part of. */
+const struct program *term_reader_program(const struct term_reader *reader);
+/* term_pattern: SOURCE as a PCRE2 pattern over folded text; a match is the words alone, without the blank before and the boundary behind.
+ * To free(); NULL and *diag when it is no term. */
+char *term_pattern(struct term_reader *reader, const char *source, struct diag *diag);
 
 #endif

@@ -247,6 +247,11 @@ bool words_number(const struct words *words, const char *text, size_t len, uint3
     return *number != NONE;
 }
 
+size_t words_length(const struct words *words, uint32_t number)
+{
+    return words->members[number].shape / 2;
+}
+
 size_t words_count(const struct words *words)
 {
     return words->n_members;

@@ -22,6 +22,8 @@ void words_reserve(struct words *words, size_t n);
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem);
 /* words_number: the number of the word TEXT (no stem) if it was added. */
 bool words_number(const struct words *words, const char *text, size_t len, uint32_t *number);
+/* words_length: bytes of the word or stem of that number. */
+size_t words_length(const struct words *words, uint32_t number);
 size_t words_count(const struct words *words);
 
 /* words_is: is the word TEXT (LEN bytes) the word or stem of that number? By its text alone, for those who check the answers. */

@@ -138,24 +138,25 @@ static void add_term(struct strbuf *out)
     }
 }
 
-static struct scanner *make_scanner(void)
+/* SOURCES: room for N_TERMS; the scanner borrows them. */
+static struct scanner *make_scanner(struct strbuf *sources)
 {
     struct scanner *scanner = scanner_new();
-    struct strbuf source = STRBUF_INIT;
     struct diag diag = DIAG_INIT;
     size_t bad;
 
     while (scanner_count(scanner) < N_TERMS) {
-        strbuf_clear(&source);
-        add_term(&source);
+        struct strbuf *source = &sources[scanner_count(scanner)];
+
+        strbuf_clear(source);
+        add_term(source);
         scanner_add_term(
-            scanner, source.text,
+            scanner, source->text,
             &diag); /* a term of optional words alone, or a gap without a word behind, is refused */
         diag_release(&diag);
     }
     assert_true(scanner_add_pattern(scanner, "\\b(\\w)\\w*\\1\\b", &diag));
     assert_true(scanner_compile_all(scanner, &bad, &diag));
-    strbuf_release(&source);
     return scanner;
 }
 
@@ -201,14 +202,18 @@ static void loses_no_hit(void **state)
 
     (void)state;
     for (uint32_t seed = 1; seed <= 3; seed++) {
+        struct strbuf sources[N_TERMS] = {0};
+
         random_state = seed;
-        struct scanner *scanner = make_scanner();
+        struct scanner *scanner = make_scanner(sources);
         for (size_t i = 0; i < N_TEXTS / 3; i++) {
             strbuf_clear(&text);
             add_text(&text);
             same_hits(scanner, text.text, text.len, &n_hits);
         }
         scanner_free(scanner);
+        for (size_t i = 0; i < N_TERMS; i++)
+            strbuf_release(&sources[i]);
     }
     assert_true(n_hits > N_TEXTS);
     strbuf_release(&text);
@@ -247,12 +252,14 @@ static void occurrences(void **state)
 /* Terms may be added after a search. */
 static void added_later(void **state)
 {
+    enum { N = 600 };
     struct scanner *scanner = scanner_new();
     struct diag diag = DIAG_INIT;
     struct strbuf term = STRBUF_INIT;
+    char *sources[N];
 
     (void)state;
-    for (unsigned i = 0; i < 600; i++) {
+    for (unsigned i = 0; i < N; i++) {
         size_t n_hits = 0;
 
         strbuf_clear(&term);
@@ -261,7 +268,8 @@ static void added_later(void **state)
         diag_release(&diag);
         strbuf_clear(&term);
         strbuf_printf(&term, "%uw%u [x] abc*", i % 50, i);
-        assert_true(scanner_add_term(scanner, term.text, &diag));
+        sources[i] = xstrdup(term.text);
+        assert_true(scanner_add_term(scanner, sources[i], &diag));
         assert_int_equal(scanner_count(scanner), i + 1);
         if (i % 60 == 0) {
             strbuf_puts(&term, "d");
@@ -274,6 +282,8 @@ static void added_later(void **state)
         }
     }
     scanner_free(scanner);
+    for (size_t i = 0; i < N; i++)
+        free(sources[i]);
     strbuf_release(&term);
 }
 

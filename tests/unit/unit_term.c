@@ -14,34 +14,74 @@
 
 #include "fold.h"
 #include "matcher.h"
+#include "steps.h"
 #include "strbuf.h"
+#include "tokens.h"
+#include "words.h"
 #include "xalloc.h"
 
-/* The first words that TERM matches in TEXT, folded; "" when there are none. */
-static void first_match(const char *source, const char *text, struct strbuf *out)
+/* The first words that the pattern of a term matches in FOLDED; "" when there are none. */
+static void match_by_pattern(struct term_reader *reader, const char *source, const struct folded *folded, struct strbuf *out)
 {
     struct diag diag = DIAG_INIT;
-    struct term term;
-    struct folded folded = FOLDED_INIT;
     struct matcher_scratch *scratch = matcher_scratch_new();
     struct span span;
+    char *pattern = term_pattern(reader, source, &diag);
 
-    strbuf_clear(out);
-    if (!term_parse(&term, source, &diag))
-        fail_msg("%s: %s", source, diag.text);
-    struct matcher *matcher = matcher_new(term.pattern, &diag);
+    assert_non_null(pattern);
+    struct matcher *matcher = matcher_new(pattern, &diag);
     if (!matcher)
-        fail_msg("%s: %s: %s", source, term.pattern, diag.text);
-    fold_text(&folded, text, strlen(text));
-    enum match_result result = matcher_find(matcher, scratch, folded.text, folded.len, 0, &span, &diag);
+        fail_msg("%s: %s: %s", source, pattern, diag.text);
+    enum match_result result = matcher_find(matcher, scratch, folded->text, folded->len, 0, &span, &diag);
     assert_int_not_equal(result, MATCH_ERROR);
     strbuf_puts(out, "");
     if (result == MATCH_FOUND)
-        strbuf_add(out, folded.text + span.start, span.end - span.start);
+        strbuf_add(out, folded->text + span.start, span.end - span.start);
+    free(pattern);
     matcher_free(matcher);
     matcher_scratch_free(scratch);
+}
+
+/* The same by its steps. */
+static void match_by_steps(const struct term_reader *reader, struct steps steps, struct words *table, const struct folded *folded,
+                           struct strbuf *out)
+{
+    struct walker walker = {0};
+    struct tokens tokens = {0};
+    uint32_t last = 0, first = 0;
+
+    tokens_read(&tokens, folded, table);
+    while (first < tokens.n && !steps_follow(&walker, term_reader_program(reader), steps, &tokens, folded, first, &last))
+        first++;
+    strbuf_puts(out, "");
+    if (first < tokens.n)
+        strbuf_add(out, folded->text + tokens.items[first].start, tokens.items[last].end - tokens.items[first].start);
+    walker_release(&walker);
+    tokens_release(&tokens);
+}
+
+/* The first words that TERM matches in TEXT, folded. */
+static void first_match(const char *source, const char *text, struct strbuf *out)
+{
+    struct diag diag = DIAG_INIT;
+    struct words *table = words_new();
+    struct term_reader *reader = term_reader_new(table);
+    struct folded folded = FOLDED_INIT;
+    struct strbuf again = STRBUF_INIT;
+    struct term term;
+
+    strbuf_clear(out);
+    if (!term_read(reader, &term, source, &diag))
+        fail_msg("%s: %s", source, diag.text);
+    fold_text(&folded, text, strlen(text));
+    match_by_steps(reader, term.steps, table, &folded, out);
+    match_by_pattern(reader, source, &folded, &again);
+    if (strcmp(out->text, again.text) != 0)
+        fail_msg("%s in %s: \"%s\" by its steps, \"%s\" by its pattern", source, text, out->text, again.text);
+    strbuf_release(&again);
     folded_release(&folded);
-    term_release(&term);
+    term_reader_free(reader);
+    words_free(table);
 }
 
 static void matches(void **state)
@@ -130,6 +170,35 @@ static void matches(void **state)
     strbuf_release(&match);
 }
 
+/* Are the clauses of TERM those that TEXT lists: "librar*; law legislation;", with "|" between two chains? */
+static void same_clauses(const struct term *term, struct words *table, const char *text)
+{
+    size_t clause = 0, word = 0, chain = 0;
+
+    for (size_t n; *text; text += n) {
+        n = strcspn(text, " ;|");
+        if (n > 0) {
+            bool stem = text[n - 1] == '*';
+            assert_true(clause < term->n_clauses && word < term->clauses[clause].n);
+            assert_int_equal(term->words[term->clauses[clause].first + word], words_add(table, text, n - stem, stem));
+            word++;
+            continue;
+        }
+        n = 1;
+        if (*text == ';') {
+            assert_int_equal(word, term->clauses[clause].n);
+            clause++;
+            word = 0;
+        } else if (*text == '|') {
+            assert_int_equal(term->chains[chain].end, clause);
+            chain++;
+        }
+    }
+    assert_int_equal(clause, term->n_clauses);
+    if (clause > 0)
+        assert_int_equal(term->chains[chain].end, clause);
+}
+
 static void required_words(void **state)
 {
     static const struct {
@@ -153,32 +222,19 @@ static void required_words(void **state)
         {"(one stop|single form*)", "one; stop; | single; form*;"},
         {"(one stop|*cion)", ""},
     };
-    struct strbuf text = STRBUF_INIT;
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct words *table = words_new();
+        struct term_reader *reader = term_reader_new(table);
         struct diag diag = DIAG_INIT;
         struct term term;
 
-        assert_true(term_parse(&term, rows[i].term, &diag));
-        strbuf_clear(&text);
-        strbuf_puts(&text, "");
-        for (size_t k = 0, chain = 0; k < term.n_clauses; k++) {
-            if (term.chains[chain].end == k) {
-                strbuf_puts(&text, " |");
-                chain++;
-            }
-            for (size_t n = 0; n < term.clauses[k].n; n++) {
-                const struct term_literal *literal = &term.clauses[k].literals[n];
-                strbuf_printf(&text, "%s%.*s%s", n || k ? " " : "", (int)literal->len, literal->text,
-                              literal->prefix ? "*" : "");
-            }
-            strbuf_putc(&text, ';');
-        }
-        assert_string_equal(text.text, rows[i].clauses);
-        term_release(&term);
+        assert_true(term_read(reader, &term, rows[i].term, &diag));
+        same_clauses(&term, table, rows[i].clauses);
+        term_reader_free(reader);
+        words_free(table);
     }
-    strbuf_release(&text);
 }
 
 static void refused(void **state)
@@ -232,26 +288,31 @@ static void refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct words *table = words_new();
+        struct term_reader *reader = term_reader_new(table);
         struct diag diag = DIAG_INIT;
         struct term term;
-        bool ok = term_parse(&term, rows[i].term, &diag);
+        bool ok = term_read(reader, &term, rows[i].term, &diag);
 
         if (!rows[i].message) {
             assert_true(ok);
         } else if (ok || !strstr(diag.text, rows[i].message) || diag.place.column != rows[i].column) {
             fail_msg("%s: column %zu: %s", rows[i].term, diag.place.column, ok ? "accepted" : diag.text);
         } else {
-            assert_null(term.pattern);
             assert_int_equal(term.n_clauses, 0);
+            assert_int_equal(term_reader_program(reader)->n_steps, 0);
         }
-        term_release(&term);
+        term_reader_free(reader);
+        words_free(table);
         diag_release(&diag);
     }
 }
 
-/* A term of any size is compiled or refused with a reason, never more. */
+/* A term of any size is read, and its pattern can be compiled, or it is refused with a reason, never more. */
 static void sizes(void **state)
 {
+    struct words *table = words_new();
+    struct term_reader *reader = term_reader_new(table);
     struct strbuf source = STRBUF_INIT;
     size_t accepted = 0;
 
@@ -263,19 +324,55 @@ static void sizes(void **state)
         strbuf_clear(&source);
         for (size_t i = 0; i < n; i++)
             strbuf_puts(&source, i % 3 == 0 ? "(*aaa*|b) " : i % 3 == 1 ? "[c {1} ddd*] " : "e ");
-        if (term_parse(&term, source.text, &diag)) {
-            struct matcher *matcher = matcher_new(term.pattern, &diag);
+        if (term_read(reader, &term, source.text, &diag)) {
+            char *pattern = term_pattern(reader, source.text, &diag);
+            struct matcher *matcher = matcher_new(pattern, &diag);
             assert_non_null(matcher);
             matcher_free(matcher);
+            free(pattern);
             accepted++;
         } else {
             assert_non_null(diag.text);
         }
-        term_release(&term);
         diag_release(&diag);
     }
     assert_in_range(accepted, 10, 250);
     strbuf_release(&source);
+    term_reader_free(reader);
+    words_free(table);
+}
+
+/* What would take a careless search longer than the world has: a term of optional parts and gaps on one word again and again. */
+static void no_runaway(void **state)
+{
+    static const char *const terms[] = {
+        "a {9} a {9} a {9} b",
+        "[a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] a b",
+        "([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) ([a]|[a a]) b",
+        "(a (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a) (a|a a)|a) (a|a a) ~20 b",
+    };
+    struct words *table = words_new();
+    struct term_reader *reader = term_reader_new(table);
+    struct folded folded = FOLDED_INIT;
+    struct strbuf text = STRBUF_INIT, match = STRBUF_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < 2000; i++)
+        strbuf_puts(&text, "a ");
+    fold_text(&folded, text.text, text.len);
+    for (size_t i = 0; i < ARRAY_LEN(terms); i++) {
+        struct diag diag = DIAG_INIT;
+        struct term term;
+
+        assert_true(term_read(reader, &term, terms[i], &diag));
+        match_by_steps(reader, term.steps, table, &folded, &match);
+        assert_string_equal(match.text, "");
+    }
+    folded_release(&folded);
+    strbuf_release(&text);
+    strbuf_release(&match);
+    term_reader_free(reader);
+    words_free(table);
 }
 
 static void raw_patterns(void **state)
@@ -338,7 +435,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matches), cmocka_unit_test(required_words), cmocka_unit_test(refused),
-        cmocka_unit_test(sizes),   cmocka_unit_test(raw_patterns),   cmocka_unit_test(bad_patterns),
+        cmocka_unit_test(sizes),   cmocka_unit_test(no_runaway),     cmocka_unit_test(raw_patterns),
+        cmocka_unit_test(bad_patterns),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

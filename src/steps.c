@@ -1,0 +1,212 @@
+/* steps.c: follow a term over the words of a passage.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+uint32_t program_add_step(struct program *program, struct step step)
+{
+    program->steps = xgrow(program->steps, program->n_steps, &program->steps_size, sizeof *program->steps);
+    program->steps[program->n_steps] = step;
+    return (uint32_t)program->n_steps++;
+}
+
+uint32_t program_add_number(struct program *program, uint32_t number)
+{
+    program->numbers = xgrow(program->numbers, program->n_numbers, &program->numbers_size, sizeof *program->numbers);
+    program->numbers[program->n_numbers] = number;
+    return (uint32_t)program->n_numbers++;
+}
+
+void program_release(struct program *program)
+{
+    free(program->steps);
+    free(program->numbers);
+    strbuf_release(&program->texts);
+    *program = (struct program){0};
+}
+
+/* A walk of fewer steps remembers nothing: it is cheaper to fail twice. */
+#define PATIENCE 256
+
+/* One walk. */
+struct walk {
+    struct walker *walker;
+    const struct program *program;
+    struct steps steps;
+    const struct tokens *tokens;
+    const struct folded *folded;
+    uint32_t first;
+    uint32_t taken; /* steps so far */
+};
+
+/* Where a walk is: before a step, with `at` the next token. */
+struct spot {
+    uint32_t step, at;
+    uint16_t skipped;
+    bool loose;
+};
+
+/* May token AT come next? */
+static bool comes_next(const struct walk *walk, const struct spot *spot)
+{
+    if (spot->at >= walk->tokens->n)
+        return false;
+    if (spot->at == walk->first)
+        return true;
+    const struct token *token = &walk->tokens->items[spot->at];
+    return spot->loose ? token->sentence == token[-1].sentence : token->start == token[-1].end + 1;
+}
+
+static bool has_number(const struct tokens *tokens, const struct token *token, uint32_t number)
+{
+    const uint32_t *own = tokens->numbers + token->is.first;
+
+    for (uint32_t i = 0; i < token->is.n; i++)
+        if (own[i] == number)
+            return true;
+    return false;
+}
+
+/* Both lists are ascending. */
+static bool has_one_of(const struct tokens *tokens, const struct token *token, const uint32_t *set, size_t n)
+{
+    const uint32_t *own = tokens->numbers + token->is.first;
+
+    for (uint32_t i = 0; i < token->is.n; i++) {
+        size_t low = 0, high = n;
+
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (set[middle] < own[i])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < n && set[low] == own[i])
+            return true;
+    }
+    return false;
+}
+
+static bool has_text(const struct walk *walk, const struct token *token, const struct step *step)
+{
+    const char *word = walk->folded->text + token->start, *text = walk->program->texts.text + step->to;
+    size_t len = token->end - token->start, n = strlen(text);
+
+    if (step->kind == STEP_MIDDLE)
+        return memmem(word, len, text, n) != NULL;
+    return len >= n && memcmp(word + len - n, text, n) == 0;
+}
+
+static bool is_met(const struct walk *walk, const struct step *step, const struct token *token)
+{
+    switch (step->kind) {
+    case STEP_WORD:
+        return has_number(walk->tokens, token, step->to);
+    case STEP_SET:
+        return has_one_of(walk->tokens, token, walk->program->numbers + step->to, step->n);
+    default:
+        return has_text(walk, token, step);
+    }
+}
+
+static void fork_at(struct walker *walker, struct fork fork)
+{
+    walker->forks = xgrow(walker->forks, walker->n_forks, &walker->forks_size, sizeof *walker->forks);
+    walker->forks[walker->n_forks++] = fork;
+}
+
+/* Begin to remember. */
+static void clear_failed(const struct walk *walk)
+{
+    struct walker *walker = walk->walker;
+    size_t size = ((size_t)walk->steps.most + 2) * 2 * walk->steps.n / 64 + 1;
+
+    if (size > walker->failed_size) {
+        walker->failed_size = size;
+        walker->failed = xrealloc(walker->failed, size * sizeof *walker->failed);
+    }
+    memset(walker->failed, 0, size * sizeof *walker->failed);
+}
+
+/* Was the walk here before? Then this leads nowhere: it goes back only when it has tried all that follows. */
+static bool is_known(struct walk *walk, const struct spot *spot)
+{
+    if (spot->skipped > 0) /* within a gap: few ways lead here */
+        return false;
+    if (++walk->taken <= PATIENCE)
+        return false;
+    if (walk->taken == PATIENCE + 1)
+        clear_failed(walk);
+
+    size_t place = ((size_t)(spot->at - walk->first) * 2 + spot->loose) * walk->steps.n + (spot->step - walk->steps.first);
+    uint64_t *set = &walk->walker->failed[place / 64], bit = (uint64_t)1 << place % 64;
+    bool known = (*set & bit) != 0;
+    *set |= bit;
+    return known;
+}
+
+/* Go on from SPOT until the term has matched (true) or nothing leads on. */
+static bool go(struct walk *walk, struct spot *spot)
+{
+    while (!is_known(walk, spot)) {
+        const struct step *step = &walk->program->steps[spot->step];
+
+        switch (step->kind) {
+        case STEP_ARRIVE:
+            return true;
+        case STEP_GO:
+            spot->step = step->to;
+            break;
+        case STEP_EITHER:
+            fork_at(walk->walker, (struct fork){step->to, spot->at, 0, spot->loose});
+            spot->step++;
+            break;
+        case STEP_GAP:
+            spot->loose = true;
+            if (spot->skipped < step->n && comes_next(walk, spot))
+                fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
+            spot->skipped = 0;
+            spot->step++;
+            break;
+        default:
+            if (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]))
+                return false;
+            spot->loose = false;
+            spot->at++;
+            spot->step++;
+            break;
+        }
+    }
+    return false;
+}
+
+bool steps_follow(struct walker *walker, const struct program *program, struct steps steps, const struct tokens *tokens,
+                  const struct folded *folded, uint32_t first, uint32_t *last)
+{
+    struct walk walk = {walker, program, steps, tokens, folded, first, 0};
+    struct spot spot = {steps.first, first, 0, false};
+
+    walker->n_forks = 0;
+    while (!go(&walk, &spot)) {
+        if (walker->n_forks == 0)
+            return false;
+        const struct fork *fork = &walker->forks[--walker->n_forks];
+        spot = (struct spot){fork->step, fork->at, fork->skipped, fork->loose};
+    }
+    *last = spot.at - 1;
+    return true;
+}
+
+void walker_release(struct walker *walker)
+{
+    free(walker->forks);
+    free(walker->failed);
+    *walker = (struct walker){0};
+}
