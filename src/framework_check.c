@@ -4,11 +4,13 @@
 
 #include "framework_check.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fold.h"
 #include "match.h"
+#include "phrases.h"
 #include "scan.h"
 #include "strbuf.h"
 #include "xalloc.h"
@@ -157,6 +159,61 @@ static void check_examples(const struct framework *framework, const struct lexic
     matchbook_free(book);
 }
 
+/* Each phrase of a list that is a concept, so that one bad line hides no other. */
+static void check_list(const struct lexicon *lexicon, const struct word_list *list, struct findings *findings)
+{
+    struct words *table = words_new();
+    struct phrases *phrases = phrases_new(table);
+    const char *phrase;
+    size_t at = 0, len, n = 0;
+
+    for (; (phrase = word_list_next(list, &at, &len)) != NULL; n++) {
+        struct diag why = DIAG_INIT;
+        struct place place = word_list_place(list, phrase);
+
+        if (phrases_add(phrases, 0, phrase, len, &why))
+            continue;
+        if (list->file == lexicon->file)
+            findings_add(findings, PA402_BAD_TERM, place, "\"%.*s\": %s", (int)len, phrase, why.text);
+        else
+            findings_add(findings, PA402_BAD_TERM, lexicon->place, "%s:%zu:%zu: \"%.*s\": %s", list->file, place.line, place.column, (int)len,
+                         phrase, why.text);
+        diag_release(&why);
+    }
+    if (n == 0)
+        findings_add(findings, PA404_TERM_NEVER_MATCHES, list->place, "the list \"%s\" is empty", list->name);
+    phrases_free(phrases);
+    words_free(table);
+}
+
+static bool has_list(const struct lexicon *lexicon, size_t concept)
+{
+    for (size_t i = 0; i < lexicon->n_lists; i++)
+        if (lexicon->lists[i].concept == concept)
+            return true;
+    return false;
+}
+
+/* Rules are blind in a language that has no words for their concepts. */
+static void check_concepts(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+{
+    size_t missing = 0;
+    const char *first = NULL;
+
+    for (size_t i = 0; i < lexicon->n_lists; i++)
+        if (lexicon->lists[i].concept != SIZE_MAX)
+            check_list(lexicon, &lexicon->lists[i], findings);
+    for (size_t i = 0; i < framework->n_concepts; i++) {
+        if (has_list(lexicon, i))
+            continue;
+        missing++;
+        first = first ? first : framework->concepts[i];
+    }
+    if (missing > 0)
+        findings_add(findings, PA404_TERM_NEVER_MATCHES, lexicon->place, "\"%s\" has no words for %zu of the %zu concepts that rules weigh; the first is \"%s\"",
+                     lexicon->language, missing, framework->n_concepts, first);
+}
+
 bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
 {
     struct folded hostile[HOSTILE_KINDS];
@@ -172,7 +229,11 @@ bool framework_check(const struct framework *framework, const struct lexicon *le
         check_entry(&lexicon->entries[i], hostile, findings);
     for (int i = 0; i < HOSTILE_KINDS; i++)
         folded_release(&hostile[i]);
-    if (findings->n == before) /* examples need terms that compile */
+    check_concepts(framework, lexicon, findings);
+    bool usable = true; /* examples need terms that compile */
+    for (size_t i = before; i < findings->n; i++)
+        usable = usable && findings->items[i].severity != SEVERITY_ERROR;
+    if (usable)
         check_examples(framework, lexicon, findings);
     return !findings_has_error(findings);
 }

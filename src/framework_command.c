@@ -13,9 +13,11 @@
 #include "data.h"
 #include "framework_check.h"
 #include "framework_load.h"
+#include "labelled.h"
 #include "match.h"
 #include "message.h"
 #include "out_text.h"
+#include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
 
@@ -221,13 +223,108 @@ static enum status print_hits(const struct framework *framework, const char *lan
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
+static void print_ids(const struct framework *framework, unsigned long long directions)
+{
+    for (size_t i = 0; i < framework->n_directions; i++)
+        if (directions >> i & 1)
+            printf(" %s", framework->directions[i].id);
+}
+
+static void print_words(const struct framework *framework, const struct word_records *records, const struct labelled_list *list, size_t most)
+{
+    for (size_t i = 0; i < records->n && i < most; i++) {
+        printf("  %3zu ", records->items[i].n);
+        print_ids(framework, records->items[i].directions);
+        printf("  \"%s\"", records->items[i].words);
+        if (*list->items[records->items[i].example].id)
+            printf("  [%s]", list->items[records->items[i].example].id);
+        putchar('\n');
+    }
+    if (records->n > most)
+        printf("  ... and %zu more\n", records->n - most);
+}
+
+/* Terms with their line, those that are wrong most often first. */
+static void print_wrong_terms(const struct framework *framework, const struct lexicon *lexicon, const struct term_review *review,
+                              const struct labelled_list *list)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        most = review->terms[i].wrong > most ? review->terms[i].wrong : most;
+    for (size_t wrong = most; wrong > 0; wrong--)
+        for (size_t i = 0; i < lexicon->n_entries; i++) {
+            const struct term_record *record = &review->terms[i];
+            const struct entry *entry = &lexicon->entries[i];
+
+            if (record->wrong != wrong || entry->role != ENTRY_TERM || entry->points <= 0)
+                continue;
+            printf("  %3zu wrong, %zu right, %zu partly  %s line %zu: %s", record->wrong, record->right, record->partial,
+                   framework->directions[entry->direction].id, entry->place.line, entry->text);
+            if (*list->items[record->example].id)
+                printf("  [%s]", list->items[record->example].id);
+            putchar('\n');
+        }
+}
+
+static void print_silent_terms(const struct framework *framework, const struct lexicon *lexicon, const struct term_review *review)
+{
+    for (size_t i = 0; i < lexicon->n_entries; i++) {
+        const struct term_record *record = &review->terms[i];
+        const struct entry *entry = &lexicon->entries[i];
+
+        if (entry->role == ENTRY_TERM && record->right + record->partial + record->wrong == 0)
+            printf("  %s line %zu: %s\n", framework->directions[entry->direction].id, entry->place.line, entry->text);
+    }
+}
+
+enum { WORDS_SHOWN = 40 };
+
+/* How the words of a language do on labelled passages: for who maintains them. */
+static enum status review(const struct framework *framework, const char *language, const char *file)
+{
+    const struct lexicon *lexicon = framework_lexicon(framework, language);
+    struct labelled_list list;
+    struct term_review result;
+    struct findings findings = {0};
+    struct diag why = DIAG_INIT;
+    bool ok = lexicon != NULL;
+
+    if (!ok)
+        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
+    else if (!labelled_load(&list, framework, file, &findings)) {
+        print_findings(file, &findings);
+        return STATUS_NO_ANSWER;
+    } else if (!term_review(&result, framework, lexicon, &list, &why)) {
+        labelled_release(&list);
+        ok = false;
+    }
+    if (!ok) {
+        message_error(framework->file, &why);
+        return STATUS_NO_ANSWER;
+    }
+    printf("%zu passages in \"%s\", each by itself: %zu directions found rightly, %zu wrongly, %zu missed\n", list.n, lexicon->language,
+           result.right, result.wrong, result.missed);
+    puts("\nTERMS THAT ARE WRONG, those that are most often first (line of the term; a passage)");
+    print_wrong_terms(framework, lexicon, &result, &list);
+    puts("\nWORDS BEHIND FALSE EVIDENCE: what weighs most in it (passages, direction, words, one of the passages)");
+    print_words(framework, &result.false_evidence, &list, WORDS_SHOWN);
+    puts("\nWORDS OF SEVERAL DIRECTIONS: decisive terms of all of these stand on them");
+    print_words(framework, &result.several, &list, WORDS_SHOWN);
+    puts("\nTERMS THAT STAND IN NO PASSAGE");
+    print_silent_terms(framework, lexicon, &result);
+    term_review_release(&result);
+    labelled_release(&list);
+    return STATUS_PASSED;
+}
+
 static enum status usage(void)
 {
     struct diag why = DIAG_INIT;
 
     diag_set(&why, (struct place){0, 0},
              "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], framework try LANGUAGE TEXT [FILE|NAME], "
-             "or framework hits LANGUAGE [FILE|NAME] <PASSAGES");
+             "framework review LANGUAGE PASSAGES [FILE|NAME], or framework hits LANGUAGE [FILE|NAME] <PASSAGES");
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
@@ -237,7 +334,7 @@ enum status framework_command(int argc, char **argv)
     static const struct {
         const char *name;
         int n_arguments; /* before the framework's name */
-    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"hits", 1}};
+    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"review", 2}, {"hits", 1}};
     size_t which = 0;
     enum status status;
 
@@ -260,6 +357,7 @@ enum status framework_command(int argc, char **argv)
     case 1: status = list(framework); break;
     case 2: status = show(framework); break;
     case 3: status = try_text(framework, argv[2], argv[3]); break;
+    case 4: status = review(framework, argv[2], argv[3]); break;
     default: status = print_hits(framework, argv[2]); break;
     }
     framework_free(framework);
