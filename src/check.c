@@ -138,12 +138,17 @@ static bool open_reports(struct run *run)
 static void report_plan(struct run *run, const struct assessment *assessment)
 {
     run->totals.plans++;
-    if (!assessment->decided)
-        run->totals.undecided++;
-    else if (assessment->passed && !findings_has_error(&assessment->findings))
+    switch (assessment_verdict(assessment)) {
+    case VERDICT_PASSED:
         run->totals.passed++;
-    else
+        break;
+    case VERDICT_GAPS:
         run->totals.failed++;
+        break;
+    case VERDICT_UNDECIDED:
+        run->totals.undecided++;
+        break;
+    }
     for (size_t i = 0; i < run->n_open; i++) {
         run->destinations[i].report.totals = run->totals;
         run->destinations[i].format->plan(&run->destinations[i].report, assessment);
