@@ -12,7 +12,7 @@
 
 static void add_line(struct strbuf *out, const char *file, struct place place, const char *severity, const char *text, const char *code)
 {
-    out_text_escape(out, file ? file : "planalign", strlen(file ? file : "planalign"));
+    out_text_escape_first(out, file ? file : "planalign", strlen(file ? file : "planalign"));
     if (place.line > 0)
         strbuf_printf(out, ":%zu:%zu", place.line, place.column);
     strbuf_printf(out, ": %s: ", severity);

@@ -65,19 +65,20 @@ static void put_escape(FILE *out, int32_t code)
     fprintf(out, "\\u%04x", (unsigned)code);
 }
 
-/* Print TEXT, which jansson made: it leaves DEL, C1 and bidi controls as they are. They only occur in strings, line ends never do. */
+/* Print TEXT, which jansson made: it leaves DEL, C1 and bidi controls as they are. They only occur in
+ * strings, line ends never do. */
 static void put_text(FILE *out, const char *text, size_t len, const char *indent)
 {
     size_t begin = 0; /* of what is not printed yet */
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
-        if (text[i] > '\n' && text[i] < 0x7F) { /* nearly every byte */
+        if (text[i] > '\n' && text[i] < 0x7F && text[i] != '#') { /* nearly every byte */
             n = 1;
             continue;
         }
         n = out_text_next(text + i, len - i, &code);
-        bool escaped = code >= 0x7F && out_text_is_control(code);
+        bool escaped = code >= 0x7F ? out_text_is_control(code) : strncmp(text + i, "#[", 2) == 0;
         if (code != '\n' && !escaped)
             continue;
         fwrite(text + begin, 1, i - begin, out);

@@ -507,7 +507,7 @@ static void put_quiet(const struct report *report, const struct assessment *a)
 {
     struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
 
-    add_escaped(&line, a->plan->file);
+    out_text_escape_first(&line, a->plan->file, strlen(a->plan->file));
     if (a->decided) {
         strbuf_printf(&line, ": %s: %zu of %zu directions covered", report_has_passed(a) ? "passed" : "gaps", a->covered,
                       a->framework->n_directions);
