@@ -15,6 +15,15 @@
 static const struct report_format *const formats[] = {
     &report_text,
     &report_json,
+    &report_ndjson,
+    &report_markdown,
+    &report_csv,
+    &report_csv_findings,
+    &report_sarif,
+    &report_junit,
+    &report_github,
+    &report_gitlab,
+    &report_gcc,
 };
 
 static bool only_blanks(const char *text, size_t start, size_t end)

@@ -64,7 +64,8 @@ const char *report_ladder(enum level level);
  * has that of the plan's root, and what has none the beginning of the file. */
 struct place report_anchor(const struct assessment *assessment, const struct finding *finding);
 
-extern const struct report_format report_text, report_json;
+extern const struct report_format report_text, report_json, report_ndjson, report_markdown, report_csv, report_csv_findings, report_sarif,
+    report_junit, report_github, report_gitlab, report_gcc;
 
 /* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */
 const struct report_format *report_find(const char *name);

@@ -1,4 +1,4 @@
-/* report_json.h: the parts of schema planalign-report/1, for the reports that hold them. Uses: jansson, assess.
+/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: jansson, assess.
  * SPDX-License-Identifier: MIT
  *
  * Each returns a new reference. */
