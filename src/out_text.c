@@ -117,12 +117,31 @@ static bool is_blank(int32_t code)
     return code == ' ' || code == '\t' || code == '\r' || code == '\n';
 }
 
+static bool is_ascii_sign(char byte)
+{
+    return byte > ' ' && (unsigned char)byte < 0x80;
+}
+
+/* Length of what TEXT begins with and surely is squeezed already: words of ASCII with one blank between them. */
+static size_t squeezed_length(const char *text, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && (is_ascii_sign(text[n]) || (n > 0 && text[n] == ' ' && n + 1 < len && is_ascii_sign(text[n + 1]))))
+        n++;
+    return n;
+}
+
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
 {
     bool any = false, blank = false, border = false;
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
+        if (any && !blank && !border && (n = squeezed_length(text + i, len - i)) > 0) {
+            strbuf_add(out, text + i, n);
+            continue;
+        }
         n = out_text_next(text + i, len - i, &code);
         if (is_blank(code)) {
             blank = true;

@@ -13,8 +13,8 @@
 #include "xalloc.h"
 
 struct state {
+    struct out_json json;
     struct fingerprints *fingerprints;
-    bool any; /* a finding stands before the next */
 };
 
 static const char *severity_of(const struct assessment *a, const struct finding *finding)
@@ -29,38 +29,33 @@ static const char *severity_of(const struct assessment *a, const struct finding 
     }
 }
 
-static json_t *make_location(const struct assessment *a, const struct finding *finding)
+static void put_finding(struct state *state, const struct assessment *a, const struct finding *finding)
 {
-    json_t *location = json_object(), *lines = json_object();
-
-    json_object_set_new(lines, "begin", out_json_number(report_anchor(a, finding).line));
-    json_object_set_new(location, "path", out_json_string(plan_path(a->plan)));
-    json_object_set_new(location, "lines", lines);
-    return location;
-}
-
-static json_t *make_finding(struct state *state, const struct assessment *a, const struct finding *finding)
-{
+    struct out_json *json = &state->json;
     char fingerprint[FINGERPRINT_SIZE];
-    json_t *object = json_object();
 
-    json_object_set_new(object, "description", out_json_shown(finding->message));
-    json_object_set_new(object, "check_name", out_json_string(finding_kind(finding->code)->code));
-    json_object_set_new(object, "fingerprint",
-                        out_json_string(fingerprints_next(state->fingerprints, finding, fingerprint)));
-    json_object_set_new(object, "severity", out_json_string(severity_of(a, finding)));
-    json_object_set_new(object, "location", make_location(a, finding));
-    return object;
+    out_json_object(json);
+    out_json_key(json, "description");
+    out_json_shown(json, finding->message);
+    out_json_set_text(json, "check_name", finding_kind(finding->code)->code);
+    out_json_set_text(json, "fingerprint", fingerprints_next(state->fingerprints, finding, fingerprint));
+    out_json_set_text(json, "severity", severity_of(a, finding));
+    out_json_set_object(json, "location");
+    out_json_set_text(json, "path", plan_path(a->plan));
+    out_json_set_object(json, "lines");
+    out_json_set_number(json, "begin", (long long)report_anchor(a, finding).line);
+    out_json_close(json);
+    out_json_close(json);
+    out_json_close(json);
 }
 
 static void begin(struct report *report)
 {
-    struct state *state = xcalloc(1, sizeof *state);
+    struct state *state = report->state = xcalloc(1, sizeof *state);
 
-    out_json_init();
     state->fingerprints = fingerprints_new();
-    report->state = state;
-    fputc('[', report->out);
+    out_json_begin(&state->json, report->out, 0);
+    out_json_array(&state->json);
 }
 
 static void plan(struct report *report, const struct assessment *a)
@@ -68,11 +63,8 @@ static void plan(struct report *report, const struct assessment *a)
     struct state *state = report->state;
 
     fingerprints_plan(state->fingerprints, a);
-    for (size_t i = 0; i < a->findings.n; i++) {
-        fputs(state->any ? ",\n  " : "\n  ", report->out);
-        state->any = true;
-        out_json_put(report->out, make_finding(state, a, &a->findings.items[i]), "  ");
-    }
+    for (size_t i = 0; i < a->findings.n; i++)
+        put_finding(state, a, &a->findings.items[i]);
 }
 
 /* What belongs to no plan has no file, and GitLab takes nothing without one. */
@@ -81,7 +73,9 @@ static void end(struct report *report, const struct findings *global)
     struct state *state = report->state;
 
     (void)global;
-    fputs(state->any ? "\n]\n" : "]\n", report->out);
+    out_json_close(&state->json);
+    out_json_end(&state->json);
+    fputc('\n', report->out);
     fingerprints_free(state->fingerprints);
     free(state);
 }

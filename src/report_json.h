@@ -1,17 +1,16 @@
-/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: jansson, assess.
+/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: out_json, assess.
  * SPDX-License-Identifier: MIT
  *
- * Each returns a new reference. */
+ * Each prints one value. */
 #ifndef PLANALIGN_REPORT_JSON_H
 #define PLANALIGN_REPORT_JSON_H
 
-#include <jansson.h>
-
 #include "assess.h"
+#include "out_json.h"
 
-json_t *report_json_tool(void);
-json_t *report_json_framework(const struct framework *framework);
-json_t *report_json_plan(const struct assessment *assessment);
-json_t *report_json_findings(const struct findings *findings);
+void report_json_tool(struct out_json *json);
+void report_json_framework(struct out_json *json, const struct framework *framework);
+void report_json_plan(struct out_json *json, const struct assessment *assessment);
+void report_json_findings(struct out_json *json, const struct findings *findings);
 
 #endif

@@ -9,19 +9,23 @@
 #include "report.h"
 #include "report_json.h"
 
-static json_t *make_line(const struct report *report)
+/* Begin a line, and name the one thing that it holds. */
+static void begin_line(struct out_json *json, const struct report *report, const char *key)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "schema", out_json_string("planalign-plan/1"));
-    json_object_set_new(object, "tool", report_json_tool());
-    json_object_set_new(object, "framework", report_json_framework(report->framework));
-    return object;
+    out_json_begin(json, report->out, OUT_JSON_ONE_LINE);
+    out_json_object(json);
+    out_json_set_text(json, "schema", "planalign-plan/1");
+    out_json_key(json, "tool");
+    report_json_tool(json);
+    out_json_key(json, "framework");
+    report_json_framework(json, report->framework);
+    out_json_key(json, key);
 }
 
-static void put(const struct report *report, json_t *take_line)
+static void end_line(struct out_json *json, const struct report *report)
 {
-    out_json_put_line(report->out, take_line);
+    out_json_close(json);
+    out_json_end(json);
     fputc('\n', report->out);
     fflush(report->out);
 }
@@ -29,26 +33,26 @@ static void put(const struct report *report, json_t *take_line)
 static void begin(struct report *report)
 {
     (void)report;
-    out_json_init();
 }
 
 static void plan(struct report *report, const struct assessment *assessment)
 {
-    json_t *line = make_line(report);
+    struct out_json json;
 
-    json_object_set_new(line, "plan", report_json_plan(assessment));
-    put(report, line);
+    begin_line(&json, report, "plan");
+    report_json_plan(&json, assessment);
+    end_line(&json, report);
 }
 
 static void end(struct report *report, const struct findings *global)
 {
-    json_t *line;
+    struct out_json json;
 
     if (global->n == 0)
         return;
-    line = make_line(report);
-    json_object_set_new(line, "findings", report_json_findings(global));
-    put(report, line);
+    begin_line(&json, report, "findings");
+    report_json_findings(&json, global);
+    end_line(&json, report);
 }
 
 const struct report_format report_ndjson = {

@@ -24,267 +24,265 @@
 static const size_t limits[] = {[SEVERITY_NOTE] = 5000, [SEVERITY_WARNING] = 5000, [SEVERITY_ERROR] = 15000};
 
 struct state {
+    struct out_json json;
     struct fingerprints *fingerprints;
     size_t written[ARRAY_LEN(limits)], left_out;
-    bool any; /* a result stands before the next */
 };
 
-static json_t *message(const char *text)
+/* A key and its message: 3.11. */
+static void set_message(struct out_json *json, const char *key, const char *text)
 {
     struct strbuf safe = STRBUF_INIT;
-    json_t *object = json_object();
 
     out_sarif_message(&safe, text);
-    json_object_set_new(object, "text", out_json_string(safe.text ? safe.text : ""));
+    out_json_set_object(json, key);
+    out_json_set_text(json, "text", safe.text ? safe.text : "");
+    out_json_close(json);
     strbuf_release(&safe);
-    return object;
 }
 
 /* --- the tool and its rules --- */
 
 /* "DirectionAbsent" of "direction-absent". */
-static json_t *rule_name(const char *slug)
+static void set_rule_name(struct out_json *json, const char *slug)
 {
     struct strbuf name = STRBUF_INIT;
     bool upper = true;
 
     for (; *slug; slug++) {
-        if (*slug == '-') {
-            upper = true;
-            continue;
-        }
-        strbuf_putc(&name, upper && *slug >= 'a' && *slug <= 'z' ? (char)(*slug - 'a' + 'A') : *slug);
-        upper = false;
+        if (*slug != '-')
+            strbuf_putc(&name, upper && *slug >= 'a' && *slug <= 'z' ? (char)(*slug - 'a' + 'A') : *slug);
+        upper = *slug == '-';
     }
-    json_t *value = out_json_string(name.text);
+    out_json_set_text(json, "name", name.text);
     strbuf_release(&name);
-    return value;
 }
 
-/* TITLE as a sentence. */
-static json_t *sentence(const char *title)
+static void set_title(struct out_json *json, const char *title)
 {
-    struct strbuf text = STRBUF_INIT;
+    struct strbuf sentence = STRBUF_INIT;
 
-    strbuf_printf(&text, "%s.", title);
-    json_t *object = message(text.text);
-    strbuf_release(&text);
-    return object;
+    strbuf_printf(&sentence, "%s.", title);
+    set_message(json, "shortDescription", sentence.text);
+    strbuf_release(&sentence);
 }
 
-static json_t *make_rule(enum finding_code code)
+static void put_rule(struct out_json *json, enum finding_code code)
 {
     const struct finding_kind *kind = finding_kind(code);
-    json_t *rule = json_object(), *configuration = json_object(), *properties = json_object(),
-           *tags = json_array();
-    bool by_words = code >= PA101_ABSENT &&
-                    code <= PA301_ORPHAN; /* they rest on matched words, which can be wrong both ways */
+    bool by_words =
+        code >= PA101_ABSENT && code <= PA301_ORPHAN; /* they rest on matched words, which can mislead */
 
-    json_object_set_new(configuration, "level", out_json_string(severity_name(kind->severity)));
-    json_array_append_new(tags, out_json_string("strategy"));
-    json_object_set_new(properties, "tags", tags);
-    json_object_set_new(properties, "precision", out_json_string(by_words ? "medium" : "very-high"));
-    json_object_set_new(rule, "id", out_json_string(kind->code));
-    json_object_set_new(rule, "name", rule_name(kind->name));
-    json_object_set_new(rule, "shortDescription", sentence(kind->title));
-    json_object_set_new(rule, "fullDescription", message(kind->help));
-    json_object_set_new(rule, "help", message(kind->help));
-    json_object_set_new(rule, "defaultConfiguration", configuration);
-    json_object_set_new(rule, "properties", properties);
-    return rule;
+    out_json_object(json);
+    out_json_set_text(json, "id", kind->code);
+    set_rule_name(json, kind->name);
+    set_title(json, kind->title);
+    set_message(json, "fullDescription", kind->help);
+    set_message(json, "help", kind->help);
+    out_json_set_object(json, "defaultConfiguration");
+    out_json_set_text(json, "level", severity_name(kind->severity));
+    out_json_close(json);
+    out_json_set_object(json, "properties");
+    out_json_set_array(json, "tags");
+    out_json_text(json, "strategy");
+    out_json_close(json);
+    out_json_set_text(json, "precision", by_words ? "medium" : "very-high");
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static json_t *make_tool(void)
+static void set_tool(struct out_json *json)
 {
-    json_t *tool = json_object(), *driver = json_object(), *rules = json_array();
-
+    out_json_set_object(json, "tool");
+    out_json_set_object(json, "driver");
+    out_json_set_text(json, "name", "planalign");
+    out_json_set_text(json, "version", PACKAGE_VERSION);
+    out_json_set_text(json, "semanticVersion", PACKAGE_VERSION);
+    out_json_set_text(json, "informationUri", PACKAGE_URL);
+    out_json_set_text(json, "language", "en");
+    out_json_set_array(json, "rules");
     for (int code = 0; code < N_FINDING_CODES; code++)
-        json_array_append_new(rules, make_rule((enum finding_code)code));
-    json_object_set_new(driver, "name", out_json_string("planalign"));
-    json_object_set_new(driver, "version", out_json_string(PACKAGE_VERSION));
-    json_object_set_new(driver, "semanticVersion", out_json_string(PACKAGE_VERSION));
-    json_object_set_new(driver, "informationUri", out_json_string(PACKAGE_URL));
-    json_object_set_new(driver, "language", out_json_string("en"));
-    json_object_set_new(driver, "rules", rules);
-    json_object_set_new(tool, "driver", driver);
-    return tool;
+        put_rule(json, (enum finding_code)code);
+    out_json_close(json);
+    out_json_close(json);
+    out_json_close(json);
 }
 
 /* The category under which a service keeps results: those against one framework do not replace those against
  * another. 3.17.3. */
-static json_t *make_automation(const struct framework *framework)
+static void set_automation(struct out_json *json, const struct framework *framework)
 {
     struct strbuf id = STRBUF_INIT;
-    json_t *object = json_object();
 
     strbuf_printf(&id, "planalign/%s/", framework->id);
-    json_object_set_new(object, "id", out_json_string(id.text));
+    out_json_set_object(json, "automationDetails");
+    out_json_set_text(json, "id", id.text);
+    out_json_close(json);
     strbuf_release(&id);
-    return object;
 }
 
-static json_t *make_bases(void)
+static void set_bases(struct out_json *json)
 {
-    json_t *bases = json_object(), *root = json_object();
-
-    json_object_set_new(root, "description", message("The folder in which planalign was called."));
-    json_object_set_new(bases, SOURCE_ROOT, root);
-    return bases;
+    out_json_set_object(json, "originalUriBaseIds");
+    out_json_set_object(json, SOURCE_ROOT);
+    set_message(json, "description", "The folder in which planalign was called.");
+    out_json_close(json);
+    out_json_close(json);
 }
 
 /* --- results --- */
 
-static json_t *make_artifact(const struct plan *plan)
+static void set_artifact(struct out_json *json, const struct plan *plan)
 {
     struct strbuf uri = STRBUF_INIT;
-    json_t *object = json_object();
     const char *path = plan_path(plan);
 
     out_sarif_uri(&uri, path);
-    json_object_set_new(object, "uri", out_json_string(uri.text ? uri.text : ""));
+    out_json_set_object(json, "artifactLocation");
+    out_json_set_text(json, "uri", uri.text ? uri.text : "");
     if (*path != '/')
-        json_object_set_new(object, "uriBaseId", out_json_string(SOURCE_ROOT));
+        out_json_set_text(json, "uriBaseId", SOURCE_ROOT);
+    out_json_close(json);
     strbuf_release(&uri);
-    return object;
 }
 
-/* The character at PLACE. */
-static json_t *make_location(const struct plan *plan, struct place place)
+/* An array with one location, the character at PLACE. */
+static void set_location(struct out_json *json, const char *key, const struct plan *plan, struct place place)
 {
-    json_t *location = json_object(), *physical = json_object(), *region = json_object();
-
-    json_object_set_new(region, "startLine", out_json_number(place.line));
-    json_object_set_new(region, "startColumn", out_json_number(place.column));
-    json_object_set_new(region, "endLine", out_json_number(place.line));
-    json_object_set_new(region, "endColumn", out_json_number(place.column + 1));
-    json_object_set_new(physical, "artifactLocation", make_artifact(plan));
-    json_object_set_new(physical, "region", region);
-    json_object_set_new(location, "physicalLocation", physical);
-    return location;
+    out_json_set_array(json, key);
+    out_json_object(json);
+    out_json_set_object(json, "physicalLocation");
+    set_artifact(json, plan);
+    out_json_set_object(json, "region");
+    out_json_set_number(json, "startLine", (long long)place.line);
+    out_json_set_number(json, "startColumn", (long long)place.column);
+    out_json_set_number(json, "endLine", (long long)place.line);
+    out_json_set_number(json, "endColumn", (long long)place.column + 1);
+    out_json_close(json);
+    out_json_close(json);
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static json_t *in_array(json_t *take_value)
-{
-    json_t *array = json_array();
-
-    json_array_append_new(array, take_value);
-    return array;
-}
-
-static json_t *make_fingerprints(const char *fingerprint)
+static void set_fingerprints(struct out_json *json, const char *fingerprint)
 {
     struct strbuf line_hash = STRBUF_INIT;
-    json_t *object = json_object();
 
     /* The one that GitHub reads; by its name a hash of the line, which many findings share. */
     strbuf_printf(&line_hash, "%.16s:1", fingerprint);
-    json_object_set_new(object, "primaryLocationLineHash", out_json_string(line_hash.text));
-    json_object_set_new(object, "planalign/v1", out_json_string(fingerprint));
+    out_json_set_object(json, "partialFingerprints");
+    out_json_set_text(json, "primaryLocationLineHash", line_hash.text);
+    out_json_set_text(json, "planalign/v1", fingerprint);
+    out_json_close(json);
     strbuf_release(&line_hash);
-    return object;
 }
 
-static json_t *make_properties(const struct assessment *a, const struct finding *finding)
+static void set_properties(struct out_json *json, const struct assessment *a, const struct finding *finding)
 {
-    json_t *properties = json_object();
-
-    json_object_set_new(properties, "plan", out_json_string(a->plan->id ? a->plan->id : plan_path(a->plan)));
+    out_json_set_object(json, "properties");
+    out_json_set_text(json, "plan", a->plan->id ? a->plan->id : plan_path(a->plan));
     if (finding->direction)
-        json_object_set_new(properties, "direction", out_json_string(finding->direction));
+        out_json_set_text(json, "direction", finding->direction);
     if (finding->element)
-        json_object_set_new(properties, "element", out_json_string(finding->element));
-    return properties;
+        out_json_set_text(json, "element", finding->element);
+    out_json_close(json);
 }
 
-static json_t *make_result(const struct assessment *a, const struct finding *finding, const char *fingerprint)
+static void put_result(struct state *state, const struct assessment *a, const struct finding *finding)
 {
-    struct place anchor = report_anchor(a, finding);
-    bool elsewhere = finding->place.line > 0 &&
-                     (finding->place.line != anchor.line || finding->place.column != anchor.column);
-    json_t *result = json_object();
+    struct place anchor = report_anchor(a, finding), place = finding->place;
+    struct out_json *json = &state->json;
+    char fingerprint[FINGERPRINT_SIZE];
 
-    json_object_set_new(result, "ruleId", out_json_string(finding_kind(finding->code)->code));
-    json_object_set_new(result, "ruleIndex", json_integer(finding->code));
-    json_object_set_new(result, "level", out_json_string(severity_name(finding->severity)));
-    json_object_set_new(result, "message", message(finding->message));
-    json_object_set_new(result, "locations", in_array(make_location(a->plan, anchor)));
-    if (elsewhere)
-        json_object_set_new(result, "relatedLocations", in_array(make_location(a->plan, finding->place)));
-    json_object_set_new(result, "partialFingerprints", make_fingerprints(fingerprint));
-    json_object_set_new(result, "properties", make_properties(a, finding));
-    return result;
+    out_json_object(json);
+    out_json_set_text(json, "ruleId", finding_kind(finding->code)->code);
+    out_json_set_number(json, "ruleIndex", finding->code);
+    out_json_set_text(json, "level", severity_name(finding->severity));
+    set_message(json, "message", finding->message);
+    set_location(json, "locations", a->plan, anchor);
+    if (place.line > 0 && (place.line != anchor.line || place.column != anchor.column))
+        set_location(json, "relatedLocations", a->plan, place);
+    set_fingerprints(json, fingerprints_next(state->fingerprints, finding, fingerprint));
+    set_properties(json, a, finding);
+    out_json_close(json);
 }
 
 /* --- what the run says of itself --- */
 
-static json_t *make_notification(const char *level, const char *text)
+static void put_notification(struct out_json *json, enum severity severity, const char *text)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "level", out_json_string(level));
-    json_object_set_new(object, "message", message(text));
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "level", severity_name(severity));
+    set_message(json, "message", text);
+    out_json_close(json);
 }
 
-static json_t *make_invocation(const struct report *report, const struct findings *global)
+static void put_notifications(struct state *state, const struct report_totals *totals,
+                              const struct findings *global)
 {
-    const struct state *state = report->state;
-    json_t *invocation = json_object(), *notifications = json_array();
+    struct out_json *json = &state->json;
     struct strbuf text = STRBUF_INIT;
 
-    if (report->totals.undecided > 0) {
+    if (totals->undecided > 0) {
         strbuf_printf(&text,
                       "%zu of %zu plans got no answer; the reason is a result of level error for each.",
-                      report->totals.undecided, report->totals.plans);
-        json_array_append_new(notifications, make_notification("error", text.text));
+                      totals->undecided, totals->plans);
+        put_notification(json, SEVERITY_ERROR, text.text);
         strbuf_clear(&text);
     }
     if (state->left_out > 0) {
-        strbuf_printf(&text,
-                      "%zu more results were left out: code scanning takes no more than 25,000. The JSON "
-                      "report has all of them.",
-                      state->left_out);
-        json_array_append_new(notifications, make_notification("warning", text.text));
+        strbuf_printf(
+            &text,
+            "%zu more results were left out: code scanning takes no more than 25,000. The JSON report has "
+            "all of them.",
+            state->left_out);
+        put_notification(json, SEVERITY_WARNING, text.text);
     }
     for (size_t i = 0; i < global->n; i++)
-        json_array_append_new(notifications, make_notification(severity_name(global->items[i].severity),
-                                                               global->items[i].message));
+        put_notification(json, global->items[i].severity, global->items[i].message);
     strbuf_release(&text);
-    json_object_set_new(invocation, "executionSuccessful",
-                        json_boolean(report->totals.undecided == 0 && !findings_has_error(global)));
-    json_object_set_new(invocation, "toolExecutionNotifications", notifications);
-    return invocation;
+}
+
+static void set_invocation(struct state *state, const struct report_totals *totals,
+                           const struct findings *global)
+{
+    struct out_json *json = &state->json;
+
+    out_json_set_array(json, "invocations");
+    out_json_object(json);
+    out_json_key(json, "executionSuccessful");
+    out_json_bool(json, totals->undecided == 0 && !findings_has_error(global));
+    out_json_set_array(json, "toolExecutionNotifications");
+    put_notifications(state, totals, global);
+    out_json_close(json);
+    out_json_close(json);
+    out_json_close(json);
 }
 
 /* --- the writer --- */
 
-static void put_member(const struct report *report, const char *name, json_t *take_value)
-{
-    fprintf(report->out, "      \"%s\": ", name);
-    out_json_put(report->out, take_value, "      ");
-    fputs(",\n", report->out);
-}
-
 static void begin(struct report *report)
 {
-    struct state *state = xcalloc(1, sizeof *state);
+    struct state *state = report->state = xcalloc(1, sizeof *state);
+    struct out_json *json = &state->json;
 
-    out_json_init();
     state->fingerprints = fingerprints_new();
-    report->state = state;
-    fputs("{\n  \"$schema\": \"" SCHEMA "\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n",
-          report->out);
-    put_member(report, "tool", make_tool());
-    put_member(report, "automationDetails", make_automation(report->framework));
-    put_member(report, "originalUriBaseIds", make_bases());
-    put_member(report, "columnKind", out_json_string("unicodeCodePoints"));
-    fputs("      \"results\": [", report->out);
+    out_json_begin(json, report->out, 0);
+    out_json_object(json);
+    out_json_set_text(json, "$schema", SCHEMA);
+    out_json_set_text(json, "version", "2.1.0");
+    out_json_set_array(json, "runs");
+    out_json_object(json);
+    set_tool(json);
+    set_automation(json, report->framework);
+    set_bases(json);
+    out_json_set_text(json, "columnKind", "unicodeCodePoints");
+    out_json_set_array(json, "results");
 }
 
 static void plan(struct report *report, const struct assessment *a)
 {
     struct state *state = report->state;
-    char fingerprint[FINGERPRINT_SIZE];
 
     fingerprints_plan(state->fingerprints, a);
     for (size_t i = 0; i < a->findings.n; i++) {
@@ -294,21 +292,22 @@ static void plan(struct report *report, const struct assessment *a)
             continue;
         }
         state->written[finding->severity]++;
-        fputs(state->any ? ",\n        " : "\n        ", report->out);
-        state->any = true;
-        fingerprints_next(state->fingerprints, finding, fingerprint);
-        out_json_put(report->out, make_result(a, finding, fingerprint), "        ");
+        put_result(state, a, finding);
     }
 }
 
 static void end(struct report *report, const struct findings *global)
 {
     struct state *state = report->state;
+    struct out_json *json = &state->json;
 
-    fputs(state->any ? "\n      ],\n" : "],\n", report->out);
-    fputs("      \"invocations\": ", report->out);
-    out_json_put(report->out, in_array(make_invocation(report, global)), "      ");
-    fputs("\n    }\n  ]\n}\n", report->out);
+    out_json_close(json); /* results */
+    set_invocation(state, &report->totals, global);
+    out_json_close(json); /* run */
+    out_json_close(json); /* runs */
+    out_json_close(json);
+    out_json_end(json);
+    fputc('\n', report->out);
     fingerprints_free(state->fingerprints);
     free(state);
 }

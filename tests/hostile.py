@@ -57,4 +57,4 @@ with open(os.path.join(folder, b'names'), 'wb') as names:
     for name, plan in PLANS.items():
         with open(os.path.join(folder, name), 'w', encoding='utf-8', newline='') as file:
             file.write(plan)
-        names.write(b'./' + name + b'\0')
+        names.write((name if name.startswith(b'::') else b'./' + name) + b'\0')

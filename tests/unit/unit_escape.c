@@ -1,5 +1,5 @@
-/* unit_escape.c: text in JSON, XML, CSV, Markdown and the like does nothing; fingerprints tell findings
- * apart. SPDX-License-Identifier: MIT */
+/* unit_escape.c: text in JSON, XML, CSV, Markdown and the like does nothing; fingerprints tell apart.
+ * SPDX-License-Identifier: MIT */
 #include "config.h"
 
 #include <setjmp.h>
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "fingerprint.h"
 #include "out_csv.h"
@@ -62,48 +63,112 @@ static void assert_adds(void (*add)(struct strbuf *out, const char *text), const
 
 static void print_json(FILE *out, const char *text)
 {
-    out_json_put_line(out, out_json_string(text));
+    struct out_json json;
+
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_text(&json, text);
+    out_json_end(&json);
 }
 
 static void print_json_shown(FILE *out, const char *text)
 {
-    out_json_put_line(out, out_json_shown(text));
+    struct out_json json;
+
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_shown(&json, text);
+    out_json_end(&json);
 }
 
 static void test_json(void **state)
 {
     static const struct row rows[] = {
+        {NULL, "null"},
         {"", "\"\""},
         {"a\"b\\c/", "\"a\\\"b\\\\c/\""},
-        {"line\nend\t\x01", "\"line\\nend\\t\\u0001\""},
+        {"line\nend\t\r\b\f\x01", "\"line\\nend\\t\\r\\b\\f\\u0001\""},
         {"\x7f" RLO "\xf3\xa0\x81\x81",
          "\"\\u007f\\u202e\\udb40\\udc41\""}, /* U+E0041, outside of the first plane */
-        {"\xc3\xa9", "\"\xc3\xa9\""},
-        {"bad \xff", "\"bad \\\\xff\""},
-        {"##[x] #x", "\"#\\u0023[x] #x\""}, /* the runner of GitHub Actions takes "##[" for a command */
+        {"\xc3\xa9\xe6\x9b\xb8", "\"\xc3\xa9\xe6\x9b\xb8\""},
+        {"bad \xff\xc3", "\"bad \\\\xff\\\\xc3\""},
+        {"##[x] #x #[", "\"#\\u0023[x] #x #[\""}, /* the runner of GitHub Actions takes "##[" for a command */
+        {"###[", "\"##\\u0023[\""},
     };
     static const struct row shown[] = {{"a\n" RLO, "\"a\\\\x0a<U+202E>\""}};
 
     (void)state;
-    out_json_init();
     assert_prints(print_json, rows, ARRAY_LEN(rows));
     assert_prints(print_json_shown, shown, ARRAY_LEN(shown));
 }
 
+/* Whatever Unicode has, jansson reads back what was meant. */
+static void test_json_is_read_back(void **state)
+{
+    (void)state;
+    for (json_int_t code = 1; code <= 0x10FFFF; code += code < 0x3000 ? 1 : 97) {
+        if (code >= 0xD800 && code <= 0xDFFF)
+            continue;
+        char bytes[8] = {0};
+        if (code < 0x80)
+            snprintf(bytes, sizeof bytes, "%c", (int)code);
+        else if (code < 0x800)
+            snprintf(bytes, sizeof bytes, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
+        else if (code < 0x10000)
+            snprintf(bytes, sizeof bytes, "%c%c%c", (int)(0xE0 | code >> 12),
+                     (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+        else
+            snprintf(bytes, sizeof bytes, "%c%c%c%c", (int)(0xF0 | code >> 18),
+                     (int)(0x80 | (code >> 12 & 0x3F)), (int)(0x80 | (code >> 6 & 0x3F)),
+                     (int)(0x80 | (code & 0x3F)));
+        char *memory = printed(print_json, bytes);
+        json_t *value = json_loads(memory, JSON_DECODE_ANY, NULL);
+        assert_non_null(value);
+        assert_string_equal(json_string_value(value), bytes);
+        json_decref(value);
+        free(memory);
+    }
+}
+
+static void print_layout(FILE *out, int indent)
+{
+    struct out_json json;
+
+    out_json_begin(&json, out, indent);
+    out_json_object(&json);
+    out_json_key(&json, "b");
+    out_json_place(&json, 0);
+    out_json_set_number(&json, "a", -120);
+    out_json_set_array(&json, "none");
+    out_json_close(&json);
+    out_json_set_array(&json, "two");
+    out_json_bool(&json, true);
+    out_json_object(&json);
+    out_json_close(&json);
+    out_json_close(&json);
+    out_json_close(&json);
+    out_json_end(&json);
+}
+
+static void print_indented(FILE *out, const char *text)
+{
+    (void)text;
+    print_layout(out, 1);
+}
+
+static void print_one_line(FILE *out, const char *text)
+{
+    (void)text;
+    print_layout(out, OUT_JSON_ONE_LINE);
+}
+
 static void test_json_layout(void **state)
 {
-    char *memory = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&memory, &size);
-    json_t *object = json_object();
+    static const struct row indented[] = {{NULL, "{\n    \"b\": null,\n    \"a\": -120,\n    \"none\": [],\n "
+                                                 "   \"two\": [\n      true,\n      {}\n    ]\n  }"}};
+    static const struct row one_line[] = {{NULL, "{\"b\":null,\"a\":-120,\"none\":[],\"two\":[true,{}]}"}};
 
     (void)state;
-    json_object_set_new(object, "b", out_json_number_or_null(0));
-    json_object_set_new(object, "a", out_json_string_or_null(NULL));
-    out_json_put(out, object, "    ");
-    fclose(out);
-    assert_string_equal(memory, "{\n      \"b\": null,\n      \"a\": null\n    }");
-    free(memory);
+    assert_prints(print_indented, indented, 1);
+    assert_prints(print_one_line, one_line, 1);
 }
 
 static void print_attribute(FILE *out, const char *text)
@@ -326,6 +391,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json),
+        cmocka_unit_test(test_json_is_read_back),
         cmocka_unit_test(test_json_layout),
         cmocka_unit_test(test_xml),
         cmocka_unit_test(test_csv),
