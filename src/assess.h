@@ -51,12 +51,19 @@ struct assessment {
     size_t levels[N_LEVELS];           /* directions by level */
 };
 
+/* The answer for one plan; the run's exit status is that of the worst. */
+enum verdict { VERDICT_PASSED, VERDICT_GAPS, VERDICT_UNDECIDED };
+
 const char *level_name(enum level level); /* "absent" ... "measured" */
 /* level_by_name: by name or digit; false when TEXT is neither. */
 bool level_by_name(const char *text, enum level *out);
 
 /* assess_plan: judge PLAN. BOOK holds the framework's terms. Never fails: an engine error makes a finding and decided = false. Free with assessment_free(). */
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book, const struct requirement *requirement, bool exhaustive);
+enum verdict assessment_verdict(const struct assessment *assessment);
+const char *verdict_name(enum verdict verdict); /* "passed", "gaps", "undecided" */
+/* assessment_is_gap: does FINDING, one of the assessment's, say that a direction is below what is required of it? */
+bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding);
 void assessment_free(struct assessment *assessment);
 
 #endif

@@ -71,7 +71,7 @@ static enum status run_help(int argc, char **argv)
     options_help(stdout);
     puts("\nReport formats:");
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
-        printf("  %-10s %s\n", format->name, format->help);
+        printf("  %-12s %s\n", format->name, format->help);
     puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap; 2 no trustworthy answer\n"
          "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");
     puts("Environment: PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");

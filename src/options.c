@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -77,7 +78,7 @@ static bool set_fail_under(struct options *o, const char *name, const char *argu
 static bool add_output(struct options *o, const struct report_format *format, const char *path, struct diag *diag)
 {
     for (size_t i = 0; i < o->n_outputs; i++)
-        if (path ? o->outputs[i].path && strcmp(path, o->outputs[i].path) == 0 : !o->outputs[i].path)
+        if (path ? o->outputs[i].path && output_same(path, o->outputs[i].path) : !o->outputs[i].path)
             return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");
     if (o->n_outputs == MAX_OUTPUTS)
         return diag_set(diag, nowhere, "more than %d reports in one run", MAX_OUTPUTS);

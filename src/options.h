@@ -1,4 +1,4 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: assess, report, plan_load, diag.
+/* options.h: the one table of options: parser, help and completions come from it. Uses: assess, report, output, plan_load, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H

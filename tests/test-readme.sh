@@ -1,31 +1,49 @@
 #!/bin/sh
-# What the README shows as output is what the program prints.
+# What the README and the documents show as output is what the program prints. UPDATE=1 writes it there.
 . "${srcdir:-.}/tests/lib.sh"
 
-# Blocks that begin with a line "$ planalign ..." (or the try script) are run from the source folder.
-python3 - "$srcdir/README.md" "$tmp" <<'PY' || exit 99
+# Blocks that begin with a line "$ planalign ..." are run from the source folder; a pipe may follow.
+cat >"$tmp/blocks.py" <<'PY'
+import os
 import re
+import subprocess
 import sys
 
-n = 0
-for block in re.findall(r"^```console\n(.*?)^```", open(sys.argv[1], encoding="utf-8").read(), re.S | re.M):
-    first, _, rest = block.partition("\n")
-    if not first.startswith("$ "):
-        continue
-    n += 1
-    open("%s/%d.command" % (sys.argv[2], n), "w", encoding="utf-8").write(first[2:])
-    open("%s/%d.expected" % (sys.argv[2], n), "w", encoding="utf-8").write(rest)
-PY
+program, source, folder = sys.argv[1:4]
+update = os.environ.get('UPDATE')
 
-shown() {
-    command=$(cat "$1.command")
-    # shellcheck disable=SC2086 # words
-    (cd "$srcdir" && set -- $command && shift && "$prog" "$@") >"$1.actual" 2>&1
-    diff -u "$1.expected" "$1.actual"
-}
+
+def output_of(command):
+    script = 'planalign() { "$PROGRAM" "$@"; }\n' + command
+    done = subprocess.run(['sh', '-c', script], cwd=source, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+                          env={**os.environ, 'PROGRAM': program})
+    return done.stdout.decode('utf-8')
+
+
+n = 0
+documents = ['README.md'] + sorted('doc/' + name for name in os.listdir(os.path.join(source, 'doc')) if name.endswith('.md'))
+for document in documents:
+    path = os.path.join(source, document)
+    text = open(path, encoding='utf-8').read()
+    blocks = [block for block in re.findall(r'^```console\n(.*?)^```', text, re.S | re.M) if block.startswith('$ planalign ')]
+    for block in blocks:
+        command, _, shown = block.partition('\n')
+        printed = output_of(command[2:])
+        n += 1
+        with open('%s/%03d.command' % (folder, n), 'w', encoding='utf-8') as file:
+            file.write('%s: %s' % (document, command[2:]))
+        for kind, content in (('expected', shown), ('actual', printed)):
+            with open('%s/%03d.%s' % (folder, n, kind), 'w', encoding='utf-8') as file:
+                file.write(content)
+        text = text.replace(block, command + '\n' + printed)
+    if update:
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+PY
+python3 "$tmp/blocks.py" "$prog" "$srcdir" "$tmp" || exit 99
 
 for command in "$tmp"/*.command; do
     [ -f "$command" ] || continue
-    check "$(cat "$command")" shown "${command%.command}"
+    check "$(cat "$command")" diff -u "${command%.command}.expected" "${command%.command}.actual"
 done
 finish readme
