@@ -61,6 +61,7 @@ struct entry {
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;       /* ENTRY_TERM */
+    bool whole;       /* ENTRY_TERM: counts only where it is all of a sentence, as a heading is */
     enum reach reach; /* ENTRY_VETO, ENTRY_CUE */
     int words;        /* REACH_AFTER, REACH_BEFORE */
     struct place place;

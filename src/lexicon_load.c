@@ -282,12 +282,22 @@ static bool read_reach(struct loader *loader, const struct xml_node *node, unsig
     return refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>", reach, node->name);
 }
 
+static bool read_whole(struct loader *loader, const struct xml_node *node, bool *out)
+{
+    const char *whole = xml_attribute(node, "whole");
+
+    *out = whole && strcmp(whole, "yes") == 0;
+    if (whole && !*out && strcmp(whole, "no") != 0)
+        return refuse(loader, node, "whole=\"%.40s\" is neither yes nor no", whole);
+    return true;
+}
+
 static bool load_terms(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
     struct entry like = {.role = ENTRY_TERM};
 
-    return check_attributes(loader, node, "direction points") && read_direction(loader, node, false, &like.direction)
-           && read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points) && load_lines(loader, node, lexicon, &like);
+    return check_attributes(loader, node, "direction points whole") && read_direction(loader, node, false, &like.direction)
+           && read_whole(loader, node, &like.whole) && read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points) && load_lines(loader, node, lexicon, &like);
 }
 
 static bool load_pattern(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)

@@ -133,6 +133,21 @@ static void add_found(struct passage *passage, struct found found)
     passage->found[passage->n_found++] = found;
 }
 
+enum { NUMBER_WORDS = 3 }; /* of a heading's number: "Strategic axis 3 - " */
+
+/* Is it all of its sentence, or all but the number of a heading, up to a comma or dash? */
+static bool is_whole(const struct passage *passage, const struct found *found)
+{
+    const struct tokens *tokens = passage->tokens;
+    size_t before = 0; /* words of the sentence before it */
+
+    while (before < found->first && before <= NUMBER_WORDS && tokens->items[found->first - before - 1].sentence == found->sentence)
+        before++;
+    if (before > NUMBER_WORDS || (before > 0 && passage->folded.text[tokens->items[found->first - 1].end] != ','))
+        return false;
+    return (found->last + 1 == tokens->n || tokens->items[found->last + 1].sentence > found->sentence);
+}
+
 /* Sort the hits: terms and concepts are what counts, the others say what does not. */
 static void gather(struct passage *passage, struct reader *reader)
 {
@@ -144,6 +159,8 @@ static void gather(struct passage *passage, struct reader *reader)
                               .last = word_at(passage->tokens, span.end - 1)};
 
         found.sentence = sentence_of(passage, found.first);
+        if (found.entry->whole && !is_whole(passage, &found))
+            continue;
         if (found.entry->role == ENTRY_TERM) {
             add_found(passage, found);
             continue;
