@@ -12,28 +12,6 @@
 #include "fold.h"
 #include "xalloc.h"
 
-static const char *const level_names[N_LEVELS] = {
-    [LEVEL_ABSENT] = "absent",   [LEVEL_STATED] = "stated",     [LEVEL_PLANNED] = "planned",
-    [LEVEL_ENACTED] = "enacted", [LEVEL_MEASURED] = "measured",
-};
-
-const char *level_name(enum level level)
-{
-    return level_names[level];
-}
-
-bool level_by_name(const char *text, enum level *out)
-{
-    for (int i = 0; i < N_LEVELS; i++) {
-        char digit[2] = {(char)('0' + i), '\0'};
-        if (strcasecmp(text, level_names[i]) == 0 || strcmp(text, digit) == 0) {
-            *out = (enum level)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What stands in an element's branch, as bits. The MEASURED ones speak of one and the same indicator with a target value. */
 enum branch {
     BRANCH_ACTION = 1,

@@ -9,10 +9,9 @@
 #include <stddef.h>
 
 #include "framework.h"
+#include "level.h"
 #include "match.h"
 #include "plan.h"
-
-enum level { LEVEL_ABSENT, LEVEL_STATED, LEVEL_PLANNED, LEVEL_ENACTED, LEVEL_MEASURED, N_LEVELS };
 
 struct requirement {
     enum level level;   /* every direction must reach it */
@@ -50,10 +49,6 @@ struct assessment {
     int required_percent;              /* floor(covered * 100 / directions) */
     size_t levels[N_LEVELS];           /* directions by level */
 };
-
-const char *level_name(enum level level); /* "absent" ... "measured" */
-/* level_by_name: by name or digit; false when TEXT is neither. */
-bool level_by_name(const char *text, enum level *out);
 
 /* assess_plan: judge PLAN. BOOK holds the framework's terms. Never fails: an engine error makes a finding and decided = false. Free with assessment_free(). */
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book, const struct requirement *requirement, bool exhaustive);
