@@ -28,7 +28,7 @@ static bool set_framework(struct options *o, const char *name, const char *argum
 {
     if (*argument == '\0')
         return diag_set(diag, nowhere, "--%s needs a file or a name", name);
-    o->framework = argument;
+    o->policy.framework = argument;
     return true;
 }
 
@@ -42,11 +42,28 @@ static bool set_language(struct options *o, const char *name, const char *argume
     return true;
 }
 
+/* LEVEL for all directions, or DIRECTION=LEVEL for one. */
 static bool set_require(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    if (!level_by_name(argument, &o->requirement.level))
+    const char *equals = strchr(argument, '='), *text = equals ? equals + 1 : argument;
+    struct policy_request *request = &o->policy;
+    enum level level;
+
+    if (!level_by_name(text, &level))
         return diag_set(diag, nowhere,
-                        "--%s: \"%s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", name, argument);
+                        "--%s: \"%s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", name, text);
+    if (!equals) {
+        request->has_level = true;
+        request->level = level;
+        return true;
+    }
+    if (equals == argument)
+        return diag_set(diag, nowhere, "--%s: a direction is missing before \"%s\"", name, argument);
+    if (request->n_directions == ARRAY_LEN(request->directions))
+        return diag_set(diag, nowhere, "--%s is given more than %zu times", name, ARRAY_LEN(request->directions));
+    request->directions[request->n_directions].direction = argument;
+    request->directions[request->n_directions].len = (size_t)(equals - argument);
+    request->directions[request->n_directions++].level = level;
     return true;
 }
 
@@ -70,8 +87,59 @@ static bool set_fail_under(struct options *o, const char *name, const char *argu
 
     if (!parse_number(name, argument, 0, 100, &percent, diag))
         return false;
-    o->requirement.fail_under = (int)percent;
+    o->policy.fail_under = (int)percent;
     return true;
+}
+
+static bool set_fail_level(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    enum severity severity;
+
+    if (!severity_by_name(argument, &severity))
+        return diag_set(diag, nowhere, "--%s: \"%s\" is none of error, warning, note", name, argument);
+    o->policy.fail_level = (int)severity;
+    return true;
+}
+
+/* A file that must be named. */
+static bool set_file(const char **file, const char *name, const char *argument, struct diag *diag)
+{
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a file", name);
+    *file = argument;
+    return true;
+}
+
+static bool set_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_file(&o->policy.file, name, argument, diag);
+}
+
+static bool set_no_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->policy.none = true;
+    return true;
+}
+
+static bool set_show_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->show_policy = true;
+    return true;
+}
+
+static bool set_profile(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a name", name);
+    o->policy.profile = argument;
+    return true;
+}
+
+static bool set_baseline(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_file(&o->baseline, name, argument, diag);
 }
 
 static bool add_output(struct options *o, const struct report_format *format, const char *path, struct diag *diag)
@@ -81,7 +149,7 @@ static bool add_output(struct options *o, const struct report_format *format, co
             return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");
     if (o->n_outputs == MAX_OUTPUTS)
         return diag_set(diag, nowhere, "more than %d reports in one run", MAX_OUTPUTS);
-    o->outputs[o->n_outputs++] = (struct output_request){format, path};
+    o->outputs[o->n_outputs++] = (struct output_request){.format = format, .path = path};
     return true;
 }
 
@@ -111,6 +179,16 @@ static bool set_output(struct options *o, const char *name, const char *argument
     const struct report_format *format = find_format(name, word, diag);
     free(word);
     return format && add_output(o, format, strcmp(colon + 1, "-") == 0 ? NULL : colon + 1, diag);
+}
+
+static bool set_update_baseline(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    const char *path;
+
+    if (!set_file(&path, name, argument, diag) || !add_output(o, report_find("json"), path, diag))
+        return false;
+    o->outputs[o->n_outputs - 1].baseline = true;
+    return true;
 }
 
 static bool set_color(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -174,11 +252,21 @@ static bool set_max_attributes(struct options *o, const char *name, const char *
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language},
-    {"require", 'r', "LEVEL",
-     "level each direction must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)",
+    {"require", 'r', "LEVEL|ID=LEVEL",
+     "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
+     "(default: planned)",
      set_require},
     {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
      set_fail_under},
+    {"fail-level", 0, "SEVERITY", "findings that fail a plan: error, warning (and worse), note (all) (default: error)",
+     set_fail_level},
+    {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy},
+    {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy},
+    {"show-policy", 0, NULL, "show each rule and where it comes from, and exit", set_show_policy},
+    {"profile", 0, "NAME", "say what is typical for plans of this kind; `planalign framework list` shows the kinds",
+     set_profile},
+    {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline},
+    {"update-baseline", 0, "FILE", "write FILE as the next baseline, when every plan has an answer", set_update_baseline},
     {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format},
     {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output},
     {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color},
@@ -216,13 +304,22 @@ static const struct option_row *find_row(int choice)
     return NULL;
 }
 
+/* Was a report asked for? A baseline is for later runs: the text is still shown. */
+static bool writes_output(const struct options *o)
+{
+    for (size_t i = 0; i < o->n_outputs; i++)
+        if (!o->outputs[i].baseline)
+            return true;
+    return false;
+}
+
 bool options_parse(struct options *o, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.requirement = REQUIREMENT_DEFAULT, .limits = LOAD_LIMITS_DEFAULT};
+    *o = (struct options){.policy = POLICY_REQUEST_NONE, .limits = LOAD_LIMITS_DEFAULT};
     make_getopt(letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;
@@ -237,9 +334,11 @@ bool options_parse(struct options *o, int argc, char **argv, struct diag *diag)
     }
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
-    if (!o->help && o->n_plans == 0)
+    if (!o->help && !o->show_policy && o->n_plans == 0)
         return diag_set(diag, nowhere, "no plan was named");
-    if (o->n_outputs == 0)
+    if (o->policy.none && o->policy.file)
+        return diag_set(diag, nowhere, "--policy and --no-policy exclude each other");
+    if (!writes_output(o))
         add_output(o, report_find("text"), NULL, diag);
     return true;
 }

@@ -1,4 +1,4 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: assess, report, plan_load, diag.
+/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, plan_load, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H
@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "assess.h"
 #include "diag.h"
 #include "plan_load.h"
+#include "policy.h"
 #include "report.h"
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -18,15 +18,17 @@ enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct output_request {
     const struct report_format *format;
     const char *path;
+    bool baseline; /* written only when every plan has an answer */
 };
 
 #define MAX_OUTPUTS 16
 
 /* What `planalign check` was asked to do. Strings are borrowed from argv. */
 struct options {
-    const char *framework; /* file or name of an installed framework; NULL: the default */
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
-    struct requirement requirement;
+    struct policy_request policy;
+    const char *baseline;  /* an earlier report, or NULL */
+    bool show_policy;
     struct output_request outputs[MAX_OUTPUTS];
     size_t n_outputs; /* at least 1 after parsing */
     enum color_when color;

@@ -27,8 +27,10 @@ struct report_totals {
 struct report {
     FILE *out;
     const struct framework *framework;
+    const struct policy *policy; /* the rules of the verdict; settled with the framework */
     struct report_options options;
     struct report_totals totals; /* up to date before each call */
+    const enum waiver_state *waivers; /* by waiver of the policy: what became of it; for end(), NULL before and without waivers */
     void *state;
 };
 

@@ -181,8 +181,19 @@ static json_t *make_direction(const struct assessment *a, size_t index)
     json_object_set_new(object, "level", json_integer(result->level));
     json_object_set_new(object, "level_name", string(level_name(result->level)));
     json_object_set_new(object, "required", json_integer(result->required));
+    if (result->typical != TYPICAL_UNSAID)
+        json_object_set_new(object, "typical", string(result->typical == TYPICAL_USUAL ? "usual" : "rare"));
     json_object_set_new(object, "evidence", evidence);
     json_object_set_new(object, "claims", claims);
+    return object;
+}
+
+static json_t *make_waived(const struct finding *finding)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "until", finding->waived_until[0] ? string(finding->waived_until) : json_null());
+    json_object_set_new(object, "reason", string(finding->waived));
     return object;
 }
 
@@ -196,6 +207,10 @@ static json_t *make_finding(const struct finding *finding)
     set_place(object, finding->place);
     json_object_set_new(object, "direction", string_or_null(finding->direction));
     json_object_set_new(object, "element", string_or_null(finding->element));
+    if (finding->waived)
+        json_object_set_new(object, "waived", make_waived(finding));
+    if (finding->known)
+        json_object_set_new(object, "known", json_true());
     return object;
 }
 
@@ -215,8 +230,11 @@ static json_t *make_summary(const struct assessment *a)
     for (int i = 0; i < N_LEVELS; i++)
         json_array_append_new(levels, number(a->levels[i]));
     json_object_set_new(object, "directions", number(a->framework->n_directions));
+    json_object_set_new(object, "required", number(a->required));
     json_object_set_new(object, "covered", number(a->covered));
-    json_object_set_new(object, "required_percent", json_integer(a->required_percent));
+    json_object_set_new(object, "waived", number(a->waived));
+    json_object_set_new(object, "known", number(a->known));
+    json_object_set_new(object, "required_percent", a->required_percent < 0 ? json_null() : json_integer(a->required_percent));
     json_object_set_new(object, "levels", levels);
     return object;
 }
@@ -225,7 +243,7 @@ static const char *verdict_of(const struct assessment *a)
 {
     if (!a->decided)
         return "undecided";
-    return a->passed && !findings_has_error(&a->findings) ? "passed" : "gaps";
+    return a->passed ? "passed" : "gaps";
 }
 
 static json_t *make_plan(const struct assessment *a)
@@ -240,6 +258,7 @@ static json_t *make_plan(const struct assessment *a)
     for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
         json_array_append_new(directions, make_direction(a, i));
     json_object_set_new(object, "file", string(plan->file));
+    json_object_set_new(object, "id", string_or_null(plan->id));
     json_object_set_new(object, "format", string_or_null(plan->format ? plan->format->id : NULL));
     json_object_set_new(object, "title", string_or_null(plan->title));
     json_object_set_new(object, "organization", string_or_null(plan->organization));
@@ -303,6 +322,49 @@ static json_t *make_framework(const struct framework *framework)
     return object;
 }
 
+static json_t *make_policy(const struct policy *policy)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "file", string_or_null(policy->file));
+    json_object_set_new(object, "id", string_or_null(policy->id));
+    json_object_set_new(object, "title", string_or_null(policy->title));
+    json_object_set_new(object, "fail_under", json_integer(policy->fail_under));
+    json_object_set_new(object, "fail_level", string(severity_name(policy->fail_level)));
+    json_object_set_new(object, "profile", string_or_null(policy->profile));
+    json_object_set_new(object, "baseline", string_or_null(policy->baseline_file));
+    return object;
+}
+
+static const char *state_name(const struct waiver *waiver, enum waiver_state state)
+{
+    static const char *const names[] = {
+        [WAIVER_ELSEWHERE] = "not checked", [WAIVER_UNUSED] = "unused", [WAIVER_OPEN] = "no answer", [WAIVER_USED] = "used"};
+
+    return waiver->expired ? "ended" : names[state];
+}
+
+static json_t *make_waivers(const struct report *report)
+{
+    const struct policy *policy = report->policy;
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < policy->n_waivers; i++) {
+        const struct waiver *waiver = &policy->waivers[i];
+        json_t *object = json_object();
+        json_object_set_new(object, "line", number(waiver->place.line));
+        json_object_set_new(object, "code", waiver->any_gap ? json_null() : string(finding_kind(waiver->code)->code));
+        json_object_set_new(object, "direction", string_or_null(waiver->direction));
+        json_object_set_new(object, "plan", string_or_null(waiver->plan));
+        json_object_set_new(object, "element", string_or_null(waiver->element));
+        json_object_set_new(object, "until", day_or_null(waiver->until));
+        json_object_set_new(object, "reason", string(waiver->reason));
+        json_object_set_new(object, "state", string(state_name(waiver, report->waivers ? report->waivers[i] : WAIVER_ELSEWHERE)));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static void begin(struct report *report)
 {
     json_set_alloc_funcs(xmalloc, free); /* out of memory must not become a report with holes */
@@ -311,6 +373,8 @@ static void begin(struct report *report)
     put(report->out, make_tool(), "  ");
     fputs(",\n  \"framework\": ", report->out);
     put(report->out, make_framework(report->framework), "  ");
+    fputs(",\n  \"policy\": ", report->out);
+    put(report->out, make_policy(report->policy), "  ");
     fputs(",\n  \"plans\": [", report->out);
 }
 
@@ -325,6 +389,8 @@ static void end(struct report *report, const struct findings *global)
 {
     fputs(report->state ? "\n  ],\n  \"findings\": " : "],\n  \"findings\": ", report->out);
     put(report->out, make_findings(global), "  ");
+    fputs(",\n  \"waivers\": ", report->out);
+    put(report->out, make_waivers(report), "  ");
     fputs("\n}\n", report->out);
 }
 
