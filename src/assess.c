@@ -11,6 +11,7 @@
 
 #include "fold.h"
 #include "judge.h"
+#include "profile.h"
 #include "xalloc.h"
 
 /* What stands in an element's branch, as bits. The MEASURED ones speak of one and the same indicator with a target value. */
@@ -226,6 +227,8 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
 
 static enum typical typical_of(const struct profile *profile, size_t direction)
 {
+    if (!profile)
+        return TYPICAL_UNSAID;
     if (profile->usual >> direction & 1)
         return TYPICAL_USUAL;
     return profile->rare >> direction & 1 ? TYPICAL_RARE : TYPICAL_UNSAID;
@@ -239,7 +242,7 @@ static void rank_directions(struct assessment *a, const struct tree *tree)
     for (size_t i = 0; i < n; i++) {
         struct direction_result *result = &a->directions[i];
         result->required = a->policy->required[i];
-        result->typical = typical_of(&a->policy->typical, i);
+        result->typical = typical_of(a->profile, i);
         rank_evidence(result, tree, &a->evidence, i);
         result->gap = result->level < result->required;
         a->levels[result->level]++;
@@ -593,6 +596,7 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
     a->plan = plan;
     a->framework = framework;
     a->policy = policy;
+    a->profile = policy->typical ? policy->typical : profile_of(framework, plan);
     a->baseline_plan = SIZE_MAX;
     copy_findings(&a->findings, &plan->findings);
     count_languages(a);

@@ -14,7 +14,7 @@
 #include "plan.h"
 #include "policy.h"
 
-/* What plans of the policy's profile do with a direction. */
+/* What plans of this kind do with a direction. */
 enum typical { TYPICAL_UNSAID, TYPICAL_USUAL, TYPICAL_RARE };
 
 /* What became of a waiver; of several plans the highest counts. */
@@ -60,6 +60,7 @@ struct assessment {
     int required_percent;              /* floor(covered * 100 / (required - waived)); -1 when nothing is required */
     size_t levels[N_LEVELS];           /* directions by level */
     const struct policy *policy;       /* borrowed: the rules of the verdict */
+    const struct profile *profile;     /* borrowed: the policy's, else the one that fits the organization's name; NULL: none */
     enum waiver_state *waivers;        /* by waiver of the policy; owned */
     size_t baseline_plan;              /* the plan in the policy's baseline, or SIZE_MAX */
 };

@@ -19,6 +19,32 @@ void policy_init(struct policy *policy)
     *policy = (struct policy){.level = LEVEL_PLANNED, .fail_under = 100, .fail_level = SEVERITY_ERROR};
 }
 
+static void forget_described(struct policy *policy)
+{
+    for (size_t i = 0; i < policy->described.titles.n; i++) {
+        free(policy->described.titles.items[i].language);
+        free(policy->described.titles.items[i].text);
+    }
+    free(policy->described.titles.items);
+    free(policy->described.id);
+    free(policy->usual);
+    free(policy->rare);
+    policy->described = (struct profile){0};
+    policy->usual = policy->rare = NULL;
+}
+
+void policy_describe(struct policy *policy, const char *title, const char *usual, const char *rare)
+{
+    struct profile *profile = &policy->described;
+
+    profile->id = xstrdup(policy->profile);
+    profile->titles.items = xgrow(NULL, 0, &profile->titles.capacity, sizeof *profile->titles.items);
+    profile->titles.items[profile->titles.n++] =
+        (struct wording){.language = xstrdup("en"), .text = xstrdup(title), .status = WORDING_WORKING};
+    policy->usual = xstrdup(usual);
+    policy->rare = xstrdup(rare);
+}
+
 void policy_release(struct policy *policy)
 {
     for (size_t i = 0; i < policy->n_requirements; i++)
@@ -37,9 +63,7 @@ void policy_release(struct policy *policy)
     free(policy->title);
     free(policy->framework);
     free(policy->profile);
-    free(policy->profile_title);
-    free(policy->usual);
-    free(policy->rare);
+    forget_described(policy);
     free(policy->required);
     *policy = (struct policy){0};
 }
@@ -99,12 +123,8 @@ void policy_override(struct policy *policy, const struct policy_request *request
         policy->fail_level_from = option;
     }
     if (request->profile) {
-        if (!policy->profile || strcasecmp(policy->profile, request->profile) != 0) {
-            free(policy->profile_title);
-            free(policy->usual);
-            free(policy->rare);
-            policy->profile_title = policy->usual = policy->rare = NULL;
-        }
+        if (!policy->profile || strcasecmp(policy->profile, request->profile) != 0)
+            forget_described(policy);
         replace(&policy->profile, request->profile);
         policy->profile_from = option;
     }
@@ -161,28 +181,23 @@ static bool settle_profile(struct policy *policy, const struct framework *framew
 {
     const struct place place = policy->profile_from.place;
 
-    policy->typical = (struct profile){0};
-    policy->typical_title = NULL;
+    policy->typical = NULL;
     if (!policy->profile)
         return true;
-    if (policy->usual || policy->rare) {
-        policy->typical_title = policy->profile_title ? policy->profile_title : policy->profile;
-        if (!settle_list(framework, policy->usual, place, &policy->typical.usual, diag) ||
-            !settle_list(framework, policy->rare, place, &policy->typical.rare, diag))
+    if (policy->usual) {
+        policy->described.usual = policy->described.rare = 0;
+        if (!settle_list(framework, policy->usual, place, &policy->described.usual, diag) ||
+            !settle_list(framework, policy->rare, place, &policy->described.rare, diag))
             return false;
-        if (policy->typical.usual & policy->typical.rare)
+        if (policy->described.usual & policy->described.rare)
             return diag_set(diag, place, "<profile>: a direction is both usual and rare");
+        policy->typical = &policy->described;
         return true;
     }
-    const struct profile *known = framework_profile(framework, policy->profile);
-    if (!known)
-        return diag_set(diag, place, "%s: \"%s\" has no profile \"%.60s\"; `planalign framework list` shows them",
-                        policy->profile_from.origin == ORIGIN_OPTION ? "--profile" : "<profile>", framework->id, policy->profile);
-    const struct wording *title = wordings_in(&known->titles, "en");
-    policy->typical.usual = known->usual;
-    policy->typical.rare = known->rare;
-    policy->typical_title = title ? title->text : known->id;
-    return true;
+    policy->typical = framework_profile(framework, policy->profile);
+    return policy->typical ||
+           diag_set(diag, place, "%s: \"%s\" has no profile \"%.60s\"; `planalign framework list` shows them",
+                    policy->profile_from.origin == ORIGIN_OPTION ? "--profile" : "<profile>", framework->id, policy->profile);
 }
 
 bool policy_settle(struct policy *policy, const struct framework *framework, struct diag *diag)

@@ -69,9 +69,10 @@ struct policy {
     struct source_of fail_level_from;
     struct severity_rule *severities; /* at most one a code */
     size_t n_severities, severities_capacity;
-    char *profile; /* id, or NULL */
+    char *profile; /* id, or NULL: told by the name of each plan's organization */
     struct source_of profile_from;
-    char *profile_title, *usual, *rare; /* of a profile that the policy itself describes; lists of ids, blank-separated; else NULL */
+    struct profile described; /* the profile, when the policy itself describes it, without the directions */
+    char *usual, *rare;       /* those, as lists of ids, blank-separated; both NULL: the profile is one of the framework's */
     struct waiver *waivers;
     size_t n_waivers, waivers_capacity;
 
@@ -82,8 +83,7 @@ struct policy {
     /* Made by policy_settle(). */
     enum level *required; /* by direction of the framework */
     size_t n_required;    /* directions that must reach more than "absent" */
-    struct profile typical; /* usual and rare are set when there is a profile */
-    const char *typical_title; /* what plans of the kind are called, in English; NULL without a profile */
+    const struct profile *typical; /* borrowed from the framework or from this policy; NULL without a profile */
 };
 
 /* What the command line asks for. Strings are borrowed from argv. */
@@ -111,6 +111,8 @@ void policy_release(struct policy *policy);
 
 /* policy_require: ask LEVEL of DIRECTION (LEN bytes), instead of what was asked before. */
 void policy_require(struct policy *policy, const char *direction, size_t len, enum level level, struct source_of from);
+/* policy_describe: describe the policy's profile, which was named, by what such bodies are called and by lists of ids, blank-separated. */
+void policy_describe(struct policy *policy, const char *title, const char *usual, const char *rare);
 /* policy_override: what the command line asks for beats the policy. A level for all also replaces the policy's levels for single directions. */
 void policy_override(struct policy *policy, const struct policy_request *request);
 /* policy_settle: hold the policy against the directions and profiles of FRAMEWORK. False and *diag when it names one that is not there, or when

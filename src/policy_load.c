@@ -231,9 +231,10 @@ static bool load_profile(struct loader *loader, const struct xml_node *node)
         return refuse(loader, node, "<%s> stands here twice", node->name);
     policy->profile = xstrdup(name);
     policy->profile_from = from(loader, node);
-    policy->usual = usual ? xstrdup(usual) : NULL;
-    policy->rare = rare ? xstrdup(rare) : NULL;
-    policy->profile_title = line_of(loader, node);
+    char *title = line_of(loader, node);
+    if (usual || rare)
+        policy_describe(policy, title ? title : name, usual ? usual : "", rare ? rare : "");
+    free(title);
     return true;
 }
 

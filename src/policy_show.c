@@ -85,14 +85,15 @@ static void put_profile(FILE *out, const struct policy *policy, const struct fra
     struct strbuf lists = STRBUF_INIT;
 
     if (!policy->profile) {
-        put(out, policy, "profile", policy->profile_from, "", "none");
+        put(out, policy, "profile", policy->profile_from, "", "by each plan's organization");
         return;
     }
-    put(out, policy, "profile", policy->profile_from, "--profile", "%s (%s)", policy->profile, policy->typical_title);
+    const struct wording *title = wordings_in(&policy->typical->titles, "en");
+    put(out, policy, "profile", policy->profile_from, "--profile", "%s (%s)", policy->profile, title ? title->text : "no title");
     strbuf_puts(&lists, "usual:");
-    add_directions(&lists, framework, policy->typical.usual);
+    add_directions(&lists, framework, policy->typical->usual);
     strbuf_puts(&lists, "; rare:");
-    add_directions(&lists, framework, policy->typical.rare);
+    add_directions(&lists, framework, policy->typical->rare);
     struct strbuf escaped = STRBUF_INIT;
     out_text_escape(&escaped, lists.text, lists.len);
     out_text_pad(out, 0, NAME_COLUMNS + 1);

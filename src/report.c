@@ -37,7 +37,7 @@ void report_add_words(struct strbuf *out, const struct element *element, const s
 
 bool report_is_gap(const struct direction_result *result)
 {
-    return result->level < result->required;
+    return result->gap;
 }
 
 bool report_has_passed(const struct assessment *a)

@@ -262,6 +262,7 @@ static json_t *make_plan(const struct assessment *a)
     json_object_set_new(object, "format", string_or_null(plan->format ? plan->format->id : NULL));
     json_object_set_new(object, "title", string_or_null(plan->title));
     json_object_set_new(object, "organization", string_or_null(plan->organization));
+    json_object_set_new(object, "profile", string_or_null(a->profile ? a->profile->id : NULL));
     json_object_set_new(object, "period", make_period(plan->period));
     json_object_set_new(object, "languages", languages);
     json_object_set_new(object, "elements", elements);

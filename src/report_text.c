@@ -321,12 +321,13 @@ static void put_typical_line(const struct report *report, const struct assessmen
 
 static void put_typical(const struct report *report, const struct assessment *a)
 {
+    const struct wording *title = a->profile ? wordings_in(&a->profile->titles, report->options.language) : NULL;
     struct strbuf heading = STRBUF_INIT;
 
-    if (!a->policy->typical_title)
+    if (!title)
         return;
-    strbuf_puts(&heading, "TYPICAL for this kind of plan: ");
-    strbuf_puts(&heading, a->policy->typical_title);
+    strbuf_puts(&heading, "TYPICAL of such plans: ");
+    strbuf_puts(&heading, title->text);
     put_heading(report, heading.text);
     put_typical_line(report, a, TYPICAL_USUAL, true);
     put_typical_line(report, a, TYPICAL_USUAL, false);
