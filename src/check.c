@@ -100,12 +100,12 @@ static void open_languages(struct framework *framework, struct plan *plan)
 }
 
 /* NO_COLOR, CLICOLOR_FORCE and TERM as no-color.org and bixense.com/clicolors say; an explicit --color wins. */
-static bool wants_color(enum color_when when, bool to_terminal)
+bool check_color(const struct options *options, bool to_terminal)
 {
     const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
 
-    if (when != COLOR_AUTO)
-        return when == COLOR_ALWAYS;
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
     if (no && *no)
         return false;
     if (force && *force && strcmp(force, "0") != 0)
@@ -113,7 +113,7 @@ static bool wants_color(enum color_when when, bool to_terminal)
     return to_terminal && !(term && strcmp(term, "dumb") == 0);
 }
 
-static int report_width(bool to_terminal)
+int check_width(bool to_terminal)
 {
     const char *columns = getenv("COLUMNS");
     long width = to_terminal && columns ? strtol(columns, NULL, 10) : 0;
@@ -136,9 +136,9 @@ static bool open_reports(struct run *run)
         run->n_open++;
         to->format = wanted->format;
         to->report = (struct report){.out = output_stream(&to->output), .framework = run->framework, .policy = &run->policy};
-        to->report.options = (struct report_options){.color = wants_color(run->options->color, terminal),
+        to->report.options = (struct report_options){.color = check_color(run->options, terminal),
                                                      .quiet = run->options->quiet,
-                                                     .width = report_width(terminal),
+                                                     .width = check_width(terminal),
                                                      .language = "en"};
         to->format->begin(&to->report);
     }
@@ -194,16 +194,23 @@ static void abandon_reports(struct run *run)
         output_abandon(&run->destinations[i].output);
 }
 
-static void check_plan(struct run *run, const char *file)
+struct assessment *check_assess(const char *file, const struct options *options, struct framework *framework, struct matchbook *book,
+                                const struct policy *policy, struct plan **plan)
 {
-    struct plan *plan = plan_load(file, data_dir(), &run->options->limits);
-
-    language_decide(plan, run->framework, run->options->language);
-    open_languages(run->framework, plan);
-    struct assessment *assessment =
-        assess_plan(plan, run->framework, run->book, &run->policy, run->options->exhaustive);
+    *plan = plan_load(file, data_dir(), &options->limits);
+    language_decide(*plan, framework, options->language);
+    open_languages(framework, *plan);
+    struct assessment *assessment = assess_plan(*plan, framework, book, policy, options->exhaustive);
     if (!assessment->decided)
         message_errors(file, &assessment->findings);
+    return assessment;
+}
+
+static void check_plan(struct run *run, const char *file)
+{
+    struct plan *plan;
+    struct assessment *assessment = check_assess(file, run->options, run->framework, run->book, &run->policy, &plan);
+
     report_plan(run, assessment);
     assessment_free(assessment);
     plan_free(plan);

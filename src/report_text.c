@@ -628,6 +628,19 @@ static void put_meaning(const struct report *report, const struct assessment *a)
     strbuf_release(&line);
 }
 
+/* Whole percents on both sides: what is rounded down is at or above N exactly when the share is. */
+static void put_share(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    if (a->policy->fail_under == 100 || a->required_percent < 0)
+        return;
+    strbuf_printf(&line, "This run asks for %d percent of %zu directions; %d percent are covered.", a->policy->fail_under,
+                  a->required - a->waived, a->required_percent);
+    put_line(report, &line, 0, 0);
+    strbuf_release(&line);
+}
+
 static void put_verdict(const struct report *report, const struct assessment *a)
 {
     struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
@@ -650,6 +663,7 @@ static void put_verdict(const struct report *report, const struct assessment *a)
     color_off(report);
     if (a->required > 0)
         put_meaning(report, a);
+    put_share(report, a);
     strbuf_release(&ids);
     strbuf_release(&line);
 }

@@ -26,12 +26,15 @@ struct reader {
 
 /* ---- memory ---- */
 
-/* What jansson may still take in all: a report of small numbers needs thirty times its size. jansson knows no context, so it is ours alone to count. */
+/* What jansson may still take in all: a report needs five times its size, a list of small numbers thirty times. Counted here, since
+ * jansson hands over no context. */
 static size_t memory_left;
+static bool memory_refused;
 
 static void *take_memory(size_t size)
 {
-    if (size > memory_left)
+    memory_refused = memory_refused || size > memory_left;
+    if (memory_refused)
         return NULL;
     memory_left -= size;
     return xmalloc(size);
@@ -59,6 +62,12 @@ static bool get_text(struct reader *r, const json_t *object, const char *key, bo
         return wrong(r, key, null_allowed ? "a text or null" : "a text");
     *out = xstrdup(json_string_value(value));
     return true;
+}
+
+/* The same, and not empty. */
+static bool get_name(struct reader *r, const json_t *object, const char *key, char **out)
+{
+    return get_text(r, object, key, false, out) && (**out || wrong(r, key, "a text with something in it"));
 }
 
 /* The whole number at KEY, from LEAST to MOST. */
@@ -117,12 +126,22 @@ static bool each(struct reader *r, const json_t *object, const char *key, use_ob
 
 /* ---- the report ---- */
 
+static bool get_kind(struct reader *r, const json_t *object, char **out)
+{
+    if (!get_text(r, object, "kind", false, out))
+        return false;
+    for (int i = 0; i < N_ELEMENT_KINDS; i++)
+        if (strcmp(*out, element_kind_name((enum element_kind)i)) == 0)
+            return true;
+    return wrong(r, "kind", "a kind of element");
+}
+
 static bool read_evidence(struct reader *r, const json_t *object, void *data)
 {
     struct snapshot_evidence *to = snapshot_add_evidence(data);
     char *strength;
 
-    if (!get_text(r, object, "element", false, &to->element) || !get_text(r, object, "kind", false, &to->kind) ||
+    if (!get_name(r, object, "element", &to->element) || !get_kind(r, object, &to->kind) ||
         !get_text(r, object, "quote", false, &to->quote) || !get_position(r, object, "line", &to->place.line) ||
         !get_position(r, object, "column", &to->place.column) || !get_text(r, object, "strength", false, &strength))
         return false;
@@ -137,8 +156,10 @@ static bool read_direction(struct reader *r, const json_t *object, void *data)
     struct snapshot_plan *plan = data;
     char *id;
 
-    if (!get_text(r, object, "id", false, &id))
+    if (!get_name(r, object, "id", &id)) {
+        free(id);
         return false;
+    }
     bool twice = snapshot_direction(plan, id) != NULL;
     struct snapshot_direction *to = snapshot_add_direction(plan);
     to->id = id;
@@ -196,7 +217,7 @@ static bool read_report(struct reader *r, const json_t *root, struct snapshot *s
         return wrong(r, "schema", "\"" REPORT_SCHEMA "\"");
     if (!json_is_object(framework))
         return wrong(r, "framework", "an object");
-    return get_text(r, framework, "id", false, &snapshot->framework) && get_text(r, framework, "version", true, &snapshot->version) &&
+    return get_name(r, framework, "id", &snapshot->framework) && get_text(r, framework, "version", true, &snapshot->version) &&
            each(r, root, "plans", read_plan, snapshot);
 }
 
@@ -206,16 +227,18 @@ static json_t *parse(struct reader *r, const char *bytes, size_t len)
     json_error_t error;
 
     memory_left = SNAPSHOT_MAX_MEMORY;
+    memory_refused = false;
     json_set_alloc_funcs(take_memory, free);
     json_t *root = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &error);
     json_set_alloc_funcs(xmalloc, free);
     if (root)
         return root;
+    if (memory_refused) {
+        diag_set(&r->why, (struct place){0, 0}, "the report needs more than %zu MiB of memory", SNAPSHOT_MAX_MEMORY >> 20);
+        return NULL;
+    }
     struct place place = {error.line > 0 ? (size_t)error.line : 0, error.column > 0 ? (size_t)error.column : 0};
     switch (json_error_code(&error)) {
-    case json_error_out_of_memory:
-        diag_set(&r->why, (struct place){0, 0}, "the report needs more than %zu MiB of memory", SNAPSHOT_MAX_MEMORY >> 20);
-        break;
     case json_error_stack_overflow:
         diag_set(&r->why, place, "the report is nested too deeply");
         break;

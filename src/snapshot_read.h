@@ -12,7 +12,7 @@
 
 /* A report of some thousand plans. */
 #define SNAPSHOT_MAX_BYTES ((size_t)64 << 20)
-#define SNAPSHOT_MAX_MEMORY ((size_t)1 << 30)
+#define SNAPSHOT_MAX_MEMORY ((size_t)512 << 20)
 
 /* snapshot_read: read FILE, a report of schema planalign-report/1, into *snapshot (empty before), and index it. Release with snapshot_release(). False: FINDINGS has
  * got one finding of severity error (PA508) with its place where there is one, and *snapshot is empty. */
