@@ -158,7 +158,7 @@ static void put_level(const struct page *page, enum level level)
     out_text_pad(page->out, strlen(level_name(level)), LEVEL_WIDTH);
 }
 
-/* "GV05  ○○○○ absent   → ●●○○ planned   gained  We need more and better…" */
+/* The id, the level before and after, the move, the wording. */
 static void put_row(const struct page *page, const struct direction_change *change, size_t id_columns)
 {
     const char *move = change->move == MOVE_SAME ? "" : move_name(change->move);

@@ -223,6 +223,11 @@ static bool is_known(const struct direction_result *result)
     return result->gap && result->finding && result->finding->known;
 }
 
+static bool is_open_gap(const struct direction_result *result)
+{
+    return result->gap && !is_waived(result) && !is_known(result);
+}
+
 /* What stands in the table of a direction. */
 static const char *gap_mark(const struct direction_result *result)
 {
@@ -262,7 +267,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     add_escaped(&line, id);
     fputs(line.text, report->out);
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
-    color_on(report, result->gap && !is_waived(result) && !is_known(result) ? BAD : GOOD);
+    color_on(report, is_open_gap(result) ? BAD : GOOD);
     fprintf(report->out, "%s %s", ladders[result->level], level);
     out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
     fputs(gap_mark(result), report->out);
@@ -657,6 +662,8 @@ static void put_verdict(const struct report *report, const struct assessment *a)
         strbuf_printf(&line, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
     add_accepted(&line, a, is_waived, "Waived");
     add_accepted(&line, a, is_known, "Known from the baseline");
+    if (a->waived + a->known > 0)
+        add_accepted(&line, a, is_open_gap, "Not accepted");
     add_reason(&line, a, gaps);
     color_on(report, a->passed ? "1;" GOOD : BAD);
     put_line(report, &line, 0, 0);
@@ -772,7 +779,7 @@ static void put_quiet(const struct report *report, const struct assessment *a)
             strbuf_printf(&line, "%zu of %zu directions covered", a->covered, a->required);
         else
             strbuf_puts(&line, "nothing required");
-        add_list(&line, a, is_gap, "gaps");
+        add_list(&line, a, is_open_gap, "gaps");
         add_list(&line, a, is_waived, "waived");
         add_list(&line, a, is_known, "known");
     } else {

@@ -13,7 +13,7 @@ nowhere() { ! (cd "$srcdir/src" && grep -nE "$1" ./*.c ./*.h); }
 
 check "libxml2" only '#include <libxml/' xml.c
 check "PCRE2" only '#include <pcre2' matcher.c
-check "jansson" only '#include <jansson' compare_json.c out_json.c out_json.h report_json.c snapshot_read.c
+check "jansson" only '#include <jansson' compare_json.c out_json.h report_json.c snapshot_read.c
 check "utf8proc" only '#include <utf8proc' fold.c out_text.c
 check "writers count nothing: no term of the matcher in a report" nowhere 'report_.*scanner_find'
 check "no direction is compiled in" nowhere '"GV[0-9]'
