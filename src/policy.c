@@ -250,7 +250,7 @@ bool waiver_concerns(const struct waiver *waiver, const struct plan *plan)
 
 bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding)
 {
-    if (finding_is_fixed(finding->code) || (waiver->any_gap ? !finding->gap : waiver->code != finding->code))
+    if (waiver->any_gap ? !finding->gap : waiver->code != finding->code)
         return false;
     if (waiver->direction && (!finding->direction || strcasecmp(waiver->direction, finding->direction) != 0))
         return false;
