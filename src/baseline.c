@@ -28,7 +28,8 @@ struct known {
     size_t n;
 };
 
-/* Coverage is a matter of the direction: its best evidence may stand elsewhere tomorrow, and its code changes with the level. */
+/* Coverage is a matter of the direction: its best evidence may stand elsewhere tomorrow, and its code changes
+ * with the level. */
 static bool is_coverage(const char *code, const char *direction)
 {
     return direction && strncmp(code, "PA1", 3) == 0;
@@ -63,8 +64,8 @@ static void known_init(struct known *known, const struct snapshot_plan *plan)
     *known = (struct known){plan, xcalloc(plan->n_findings + 1, sizeof *known->entries), plan->n_findings};
     for (size_t i = 0; i < plan->n_findings; i++) {
         const struct snapshot_finding *finding = &plan->findings[i];
-        known->entries[i] =
-            (struct entry_known){.key = make_key(finding->code, finding->direction, finding->element), .finding = finding};
+        known->entries[i] = (struct entry_known){
+            .key = make_key(finding->code, finding->direction, finding->element), .finding = finding};
     }
     qsort(known->entries, known->n, sizeof *known->entries, by_key);
 }
@@ -113,7 +114,8 @@ static void mark(struct assessment *a, struct known *known, struct finding *find
     finding->known = was_gap(known->plan, &a->directions[direction], finding->direction);
 }
 
-/* Did the baseline accept ENTRY, so that its end is worth a word? A gap that is met again may be none any more. */
+/* Did the baseline accept ENTRY, so that its end is worth a word? A gap that is met again may be none any
+ * more. */
 static bool is_gone(const struct assessment *a, const struct known *known, size_t at, size_t first)
 {
     const struct entry_known *entry = &known->entries[at];
@@ -137,7 +139,8 @@ static void report_gone(struct assessment *a, const struct known *known)
         if (!is_gone(a, known, i, first))
             continue;
         struct finding *note = findings_add(
-            &a->findings, PA507_BASELINE_STALE, a->plan->place, "the baseline accepts %s%s%s%s%s, which is gone; write the baseline anew with --update-baseline",
+            &a->findings, PA507_BASELINE_STALE, a->plan->place,
+            "the baseline accepts %s%s%s%s%s, which is gone; write the baseline anew with --update-baseline",
             finding->code, finding->direction ? " for " : "", finding->direction ? finding->direction : "",
             finding->element && !is_coverage(finding->code, finding->direction) ? " at " : "",
             finding->element && !is_coverage(finding->code, finding->direction) ? finding->element : "");

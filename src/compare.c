@@ -12,8 +12,11 @@
 
 const char *move_name(enum move move)
 {
-    static const char *const names[N_MOVES] = {
-        [MOVE_SAME] = "same", [MOVE_GAINED] = "gained", [MOVE_LOST] = "lost", [MOVE_UP] = "up", [MOVE_DOWN] = "down"};
+    static const char *const names[N_MOVES] = {[MOVE_SAME] = "same",
+                                               [MOVE_GAINED] = "gained",
+                                               [MOVE_LOST] = "lost",
+                                               [MOVE_UP] = "up",
+                                               [MOVE_DOWN] = "down"};
 
     return names[move];
 }
@@ -80,14 +83,16 @@ static int by_element(const void *a, const void *b)
     return in_order(a, b, element);
 }
 
-/* What makes two pieces the same, the surest first: ids may be renumbered, and words changed, but not both. */
+/* What makes two pieces the same, the surest first: ids may be renumbered, and words changed, but not both.
+ */
 static const struct {
     key_function *key;
     int (*sort)(const void *a, const void *b);
 } sameness[] = {{both, by_both}, {quote, by_quote}, {element, by_element}};
 
 /* The pieces of PIECES that have no counterpart yet, sorted; to free(). */
-static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(const void *a, const void *b), size_t *n_open)
+static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(const void *a, const void *b),
+                                  size_t *n_open)
 {
     struct piece **open = xcalloc(n + 1, sizeof *open);
 
@@ -129,10 +134,11 @@ static struct piece *list_pieces(const struct snapshot_direction *direction, siz
     return pieces;
 }
 
-static void add_change(struct direction_change *change, enum evidence_move move, const struct snapshot_evidence *before,
-                       const struct snapshot_evidence *after)
+static void add_change(struct direction_change *change, enum evidence_move move,
+                       const struct snapshot_evidence *before, const struct snapshot_evidence *after)
 {
-    change->evidence = xgrow(change->evidence, change->n_evidence, &change->capacity, sizeof *change->evidence);
+    change->evidence =
+        xgrow(change->evidence, change->n_evidence, &change->capacity, sizeof *change->evidence);
     change->evidence[change->n_evidence++] = (struct evidence_change){move, before, after};
 }
 
@@ -143,7 +149,8 @@ static void compare_evidence(struct direction_change *change)
 
     pair_pieces(before, n, after, m);
     for (size_t i = 0; i < m; i++) {
-        const struct snapshot_evidence *now = after[i].evidence, *then = after[i].other ? after[i].other->evidence : NULL;
+        const struct snapshot_evidence *now = after[i].evidence,
+                                       *then = after[i].other ? after[i].other->evidence : NULL;
         if (!then)
             add_change(change, EVIDENCE_CAME, NULL, now);
         else if (then->clear != now->clear)
@@ -173,9 +180,11 @@ static enum move move_of(const struct snapshot_direction *before, const struct s
     return after->level > before->level ? MOVE_UP : MOVE_DOWN;
 }
 
-static void compare_plans(struct comparison *comparison, const struct snapshot_plan *before, const struct snapshot_plan *after)
+static void compare_plans(struct comparison *comparison, const struct snapshot_plan *before,
+                          const struct snapshot_plan *after)
 {
-    comparison->plans = xgrow(comparison->plans, comparison->n_plans, &comparison->capacity, sizeof *comparison->plans);
+    comparison->plans =
+        xgrow(comparison->plans, comparison->n_plans, &comparison->capacity, sizeof *comparison->plans);
     struct plan_change *change = &comparison->plans[comparison->n_plans++];
 
     *change = (struct plan_change){.before = before, .after = after};
@@ -201,11 +210,12 @@ static void compare_plans(struct comparison *comparison, const struct snapshot_p
     }
 }
 
-struct comparison *compare(const struct snapshot *before, const char *before_file, const struct snapshot *after, const char *after_file,
-                           bool pairs_only)
+struct comparison *compare(const struct snapshot *before, const char *before_file,
+                           const struct snapshot *after, const char *after_file, bool pairs_only)
 {
     struct comparison *comparison = xcalloc(1, sizeof *comparison);
-    bool *met = xcalloc(before->n_plans + 1, sizeof *met), alone = before->n_plans == 1 && after->n_plans == 1;
+    bool *met = xcalloc(before->n_plans + 1, sizeof *met),
+         alone = before->n_plans == 1 && after->n_plans == 1;
 
     comparison->before = before;
     comparison->after = after;

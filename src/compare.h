@@ -1,7 +1,8 @@
 /* compare.h: what changed between two readings of plans. Uses: snapshot, level, xalloc.
  * SPDX-License-Identifier: MIT
  *
- * Pure calculation. Both sides are held against the levels that AFTER requires, so that a change is the plan's and not the rules'. */
+ * Pure calculation. Both sides are held against the levels that AFTER requires, so that a change is the
+ * plan's and not the rules'. */
 #ifndef PLANALIGN_COMPARE_H
 #define PLANALIGN_COMPARE_H
 
@@ -39,7 +40,7 @@ struct direction_change {
     const struct snapshot_direction *before; /* NULL: the framework did not have it */
     const struct snapshot_direction *after;
     enum move move; /* MOVE_SAME where there is no before */
-    struct evidence_change *evidence; /* what came, was reworded, stronger or weaker in order of AFTER, then what went */
+    struct evidence_change *evidence; /* in order of AFTER, then what went */
     size_t n_evidence, capacity;
 };
 
@@ -56,17 +57,21 @@ struct comparison {
     const char *before_file, *after_file;  /* borrowed */
     struct plan_change *plans;             /* in order of AFTER, then those that went */
     size_t n_plans, capacity;
-    size_t n_pairs, n_came, n_went, n_undecided; /* plans on both sides, on one side; pairs without an answer on a side */
-    size_t moves[N_MOVES];                       /* over all pairs */
+    size_t n_pairs, n_came, n_went; /* plans on both sides, on one side */
+    size_t n_undecided;             /* pairs without an answer on a side */
+    size_t moves[N_MOVES];          /* over all pairs */
 };
 
-const char *move_name(enum move move);                   /* "same", "gained", "lost", "up", "down" */
-const char *evidence_move_name(enum evidence_move move); /* "came", "went", "reworded", "stronger", "weaker" */
+const char *move_name(enum move move); /* "same", "gained", "lost", "up", "down" */
+/* "came", "went", "reworded", "stronger", "weaker" */
+const char *evidence_move_name(enum evidence_move move);
 
-/* compare: hold AFTER against BEFORE. Plans are paired by id, else by file; where each side has one plan, these are a pair whatever they are called. PAIRS_ONLY: leave out
- * plans that stand on one side alone: the other side was never meant to have them. The comparison borrows all it is given; free with comparison_free(). */
-struct comparison *compare(const struct snapshot *before, const char *before_file, const struct snapshot *after, const char *after_file,
-                           bool pairs_only);
+/* compare: hold AFTER against BEFORE. Plans are paired by id, else by file; where each side has one plan,
+ * these are a pair whatever they are called. PAIRS_ONLY: leave out plans that stand on one side alone: the
+ * other side was never meant to have them. The comparison borrows all it is given; free with
+ * comparison_free(). */
+struct comparison *compare(const struct snapshot *before, const char *before_file,
+                           const struct snapshot *after, const char *after_file, bool pairs_only);
 /* comparison_is_worse: was a direction lost, or did one come down? */
 bool comparison_is_worse(const struct comparison *comparison);
 void comparison_free(struct comparison *comparison);

@@ -64,8 +64,8 @@ static bool prepare_plans(struct task *task)
 static void read_plan(struct task *task, int side)
 {
     struct plan *plan;
-    struct assessment *assessment =
-        check_assess(task->options->plans[side], task->options, task->framework, task->book, &task->policy, &plan);
+    struct assessment *assessment = check_assess(task->options->plans[side], task->options, task->framework,
+                                                 task->book, &task->policy, &plan);
 
     snapshot_take(&task->sides[side], assessment);
     snapshot_index(&task->sides[side]);
@@ -86,13 +86,15 @@ static bool read_sides(struct task *task)
     if (strcasecmp(task->sides[BEFORE].framework, task->sides[AFTER].framework) == 0)
         return true;
     struct diag why = DIAG_INIT;
-    diag_set(&why, nowhere, "it is about the framework \"%s\", but %s is about \"%s\"; --framework names the one for plans",
+    diag_set(&why, nowhere,
+             "it is about the framework \"%s\", but %s is about \"%s\"; --framework names the one for plans",
              task->sides[BEFORE].framework, task->options->plans[AFTER], task->sides[AFTER].framework);
     message_error(task->options->plans[BEFORE], &why);
     return false;
 }
 
-static bool write_output(const struct task *task, const struct output_request *wanted, const struct comparison *comparison)
+static bool write_output(const struct task *task, const struct output_request *wanted,
+                         const struct comparison *comparison)
 {
     bool terminal = !wanted->path && isatty(STDOUT_FILENO);
     const struct report_options style = {.color = check_color(task->options, terminal),
@@ -118,8 +120,8 @@ static enum status compare_sides(const struct task *task)
     enum status status = STATUS_PASSED;
     struct diag why = DIAG_INIT;
 
-    struct comparison *comparison =
-        compare(&task->sides[BEFORE], options->plans[BEFORE], &task->sides[AFTER], options->plans[AFTER], pairs_only);
+    struct comparison *comparison = compare(&task->sides[BEFORE], options->plans[BEFORE], &task->sides[AFTER],
+                                            options->plans[AFTER], pairs_only);
     if (comparison->n_pairs == 0) {
         diag_set(&why, nowhere, "it has no plan of %s, by id or by file name", options->plans[AFTER]);
         message_error(options->plans[BEFORE], &why);

@@ -52,7 +52,8 @@ static json_t *make_direction(const struct direction_change *change)
     json_object_set_new(object, "id", out_json_string(after->id));
     json_object_set_new(object, "title", out_json_string_or_null(after->title));
     json_object_set_new(object, "before", before ? json_integer(before->level) : json_null());
-    json_object_set_new(object, "before_name", before ? out_json_string(level_name(before->level)) : json_null());
+    json_object_set_new(object, "before_name",
+                        before ? out_json_string(level_name(before->level)) : json_null());
     json_object_set_new(object, "after", json_integer(after->level));
     json_object_set_new(object, "after_name", out_json_string(level_name(after->level)));
     json_object_set_new(object, "required", json_integer(after->required));
@@ -106,7 +107,8 @@ static json_t *make_summary(const struct comparison *comparison)
     return object;
 }
 
-static void write_comparison(FILE *out, const struct comparison *comparison, const struct report_options *options)
+static void write_comparison(FILE *out, const struct comparison *comparison,
+                             const struct report_options *options)
 {
     json_t *root, *tool, *plans;
 

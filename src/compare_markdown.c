@@ -40,9 +40,10 @@ static void add_table(struct strbuf *out, const struct plan_change *change)
         bool strong = direction->move != MOVE_SAME;
         strbuf_puts(out, "| ");
         add_title(out, direction->after);
-        strbuf_printf(out, " | %s | %s | %s%s%s |\n", direction->before ? level_name(direction->before->level) : "",
-                      level_name(direction->after->level), strong ? "**" : "", strong ? move_name(direction->move) : "",
-                      strong ? "**" : "");
+        strbuf_printf(out, " | %s | %s | %s%s%s |\n",
+                      direction->before ? level_name(direction->before->level) : "",
+                      level_name(direction->after->level), strong ? "**" : "",
+                      strong ? move_name(direction->move) : "", strong ? "**" : "");
     }
 }
 
@@ -98,8 +99,8 @@ static void add_evidence(struct strbuf *out, const struct plan_change *change)
 
 static void add_verdict(struct strbuf *out, const size_t *moves)
 {
-    strbuf_printf(out, "\n**%zu gained, %zu lost, %zu moved up, %zu moved down.**\n", moves[MOVE_GAINED], moves[MOVE_LOST],
-                  moves[MOVE_UP], moves[MOVE_DOWN]);
+    strbuf_printf(out, "\n**%zu gained, %zu lost, %zu moved up, %zu moved down.**\n", moves[MOVE_GAINED],
+                  moves[MOVE_LOST], moves[MOVE_UP], moves[MOVE_DOWN]);
 }
 
 static void add_plan(struct strbuf *out, const struct plan_change *change)
@@ -114,7 +115,9 @@ static void add_plan(struct strbuf *out, const struct plan_change *change)
     if (!change->before || !change->after)
         return;
     if (!change->comparable) {
-        strbuf_puts(out, "\n**No answer:** one of them could not be judged, so nothing is said about what changed.\n");
+        strbuf_puts(
+            out,
+            "\n**No answer:** one of them could not be judged, so nothing is said about what changed.\n");
         return;
     }
     add_verdict(out, change->moves);
@@ -122,7 +125,8 @@ static void add_plan(struct strbuf *out, const struct plan_change *change)
     add_evidence(out, change);
 }
 
-static void write_comparison(FILE *out, const struct comparison *comparison, const struct report_options *options)
+static void write_comparison(FILE *out, const struct comparison *comparison,
+                             const struct report_options *options)
 {
     const char *before = comparison->before->version, *after = comparison->after->version;
     struct strbuf page = STRBUF_INIT;
@@ -140,8 +144,10 @@ static void write_comparison(FILE *out, const struct comparison *comparison, con
         add_plan(&page, &comparison->plans[i]);
     }
     if (comparison->n_plans > 1) {
-        strbuf_printf(&page, "\n## All plans\n\n%zu on both sides, %zu only before, %zu only after, %zu without an answer.\n",
-                      comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
+        strbuf_printf(
+            &page,
+            "\n## All plans\n\n%zu on both sides, %zu only before, %zu only after, %zu without an answer.\n",
+            comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
         add_verdict(&page, comparison->moves);
     }
     if (page.len > 0)

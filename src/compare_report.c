@@ -1,4 +1,5 @@
-/* compare_report.c: the table of formats in which a comparison is written. A new one is one file, its name in compare_report.h, and one line here.
+/* compare_report.c: the table of formats in which a comparison is written. A new one is one file, its name in
+ * compare_report.h, and one line here.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 

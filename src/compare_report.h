@@ -1,4 +1,5 @@
-/* compare_report.h: the table of formats in which a comparison is written. Uses: compare, report (its options).
+/* compare_report.h: the table of formats in which a comparison is written. Uses: compare, report (its
+ * options).
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_COMPARE_REPORT_H
 #define PLANALIGN_COMPARE_REPORT_H
@@ -16,7 +17,8 @@ struct comparison_format {
 
 extern const struct comparison_format comparison_text, comparison_json, comparison_markdown;
 
-/* comparison_format_find: the format called NAME, or NULL. comparison_format_at: the formats in order, NULL behind the last. */
+/* comparison_format_find: the format called NAME, or NULL. comparison_format_at: the formats in order, NULL
+ * behind the last. */
 const struct comparison_format *comparison_format_find(const char *name);
 const struct comparison_format *comparison_format_at(size_t index);
 

@@ -1,7 +1,8 @@
 /* compare_text.c: a comparison for people, on a terminal. Uses: out_text.
  * SPDX-License-Identifier: MIT
  *
- * What a plan or a report says goes through out_text, which escapes it, on its way out. Colour only repeats what the words say. */
+ * What a plan or a report says goes through out_text, which escapes it, on its way out. Colour only repeats
+ * what the words say. */
 #include "config.h"
 
 #include <string.h>
@@ -107,7 +108,8 @@ static void put_side(const struct page *page, const char *label, const struct sn
 /* ---- what moved ---- */
 
 /* The ids of the directions of CHANGE that made MOVE. */
-static void add_ids(struct strbuf *out, const struct plan_change *change, enum move move, const char *separator)
+static void add_ids(struct strbuf *out, const struct plan_change *change, enum move move,
+                    const char *separator)
 {
     size_t n = 0;
 
@@ -121,14 +123,16 @@ static void put_verdict(const struct page *page, const struct plan_change *chang
     static const struct {
         enum move move;
         const char *text;
-    } parts[] = {{MOVE_GAINED, "gained"}, {MOVE_LOST, "lost"}, {MOVE_UP, "moved up"}, {MOVE_DOWN, "moved down"}};
+    } parts[] = {
+        {MOVE_GAINED, "gained"}, {MOVE_LOST, "lost"}, {MOVE_UP, "moved up"}, {MOVE_DOWN, "moved down"}};
     struct strbuf line = STRBUF_INIT;
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         size_t n = change->moves[parts[i].move];
         if (n == 0)
             continue;
-        strbuf_printf(&line, "%s%zu %s %s: ", line.len > 0 ? " " : "", n, n == 1 ? "direction" : "directions", parts[i].text);
+        strbuf_printf(&line, "%s%zu %s %s: ", line.len > 0 ? " " : "", n, n == 1 ? "direction" : "directions",
+                      parts[i].text);
         add_ids(&line, change, parts[i].move, ", ");
         strbuf_puts(&line, ".");
     }
@@ -172,14 +176,17 @@ static void put_row(const struct page *page, const struct direction_change *chan
         put_level(page, change->before->level);
     else
         out_text_pad(page->out, 0, N_LEVELS + LEVEL_WIDTH);
-    color_on(page, change->move == MOVE_LOST || change->move == MOVE_DOWN ? BAD : change->move == MOVE_SAME ? "0" : GOOD);
+    color_on(page, change->move == MOVE_LOST || change->move == MOVE_DOWN ? BAD
+                   : change->move == MOVE_SAME                            ? "0"
+                                                                          : GOOD);
     fprintf(page->out, " %s ", change->move == MOVE_SAME ? " " : ARROW);
     put_level(page, change->after->level);
     fprintf(page->out, "  %s", move);
     color_off(page);
     strbuf_clear(&line);
     if (change->after->title)
-        add_cut(&line, change->after->title, page->width > used + LEAST_TITLE ? page->width - used : LEAST_TITLE);
+        add_cut(&line, change->after->title,
+                page->width > used + LEAST_TITLE ? page->width - used : LEAST_TITLE);
     if (line.len > 0) {
         out_text_pad(page->out, strlen(move), MOVE_WIDTH + 2);
         fputs(line.text, page->out);
@@ -313,7 +320,9 @@ static void put_plan(const struct page *page, const struct plan_change *change)
     fputc('\n', page->out);
     if (!change->comparable) {
         color_on(page, BAD);
-        out_text_wrap(page->out, "No answer: one of them could not be judged, so nothing is said about what changed.", 0, page->width);
+        out_text_wrap(page->out,
+                      "No answer: one of them could not be judged, so nothing is said about what changed.", 0,
+                      page->width);
         color_off(page);
         return;
     }
@@ -326,10 +335,11 @@ static void put_totals(const struct page *page, const struct comparison *compari
 {
     struct strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, "%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. ", comparison->n_pairs,
-                  comparison->n_went, comparison->n_came, comparison->n_undecided);
-    strbuf_printf(&line, "Directions: %zu gained, %zu lost, %zu moved up, %zu moved down.", comparison->moves[MOVE_GAINED],
-                  comparison->moves[MOVE_LOST], comparison->moves[MOVE_UP], comparison->moves[MOVE_DOWN]);
+    strbuf_printf(&line, "%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. ",
+                  comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
+    strbuf_printf(&line, "Directions: %zu gained, %zu lost, %zu moved up, %zu moved down.",
+                  comparison->moves[MOVE_GAINED], comparison->moves[MOVE_LOST], comparison->moves[MOVE_UP],
+                  comparison->moves[MOVE_DOWN]);
     put_line(page, &line, 0, 0);
     strbuf_release(&line);
 }
@@ -341,14 +351,17 @@ static void put_versions(const struct page *page, const struct comparison *compa
 
     if (!before || !after || strcmp(before, after) == 0)
         return;
-    strbuf_printf(&line, "Take care: the framework \"%s\" changed from version %s to %s in between; what counts as evidence may have changed with it.",
+    strbuf_printf(&line,
+                  "Take care: the framework \"%s\" changed from version %s to %s in between; what counts as "
+                  "evidence may have changed with it.",
                   comparison->after->framework, before, after);
     put_line(page, &line, 0, 0);
     fputc('\n', page->out);
     strbuf_release(&line);
 }
 
-static void write_comparison(FILE *out, const struct comparison *comparison, const struct report_options *options)
+static void write_comparison(FILE *out, const struct comparison *comparison,
+                             const struct report_options *options)
 {
     struct page page = {out, options, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH};
 

@@ -134,7 +134,8 @@ bool judge_plan(struct assessment *a)
     count_directions(a);
     if (a->required > 0 && a->required == a->waived) {
         findings_add(&a->findings, PA506_ALL_WAIVED, a->plan->place,
-                     "the plan reaches no level that is required, and every requirement is waived: nothing is left to check");
+                     "the plan reaches no level that is required, and every requirement is waived: nothing "
+                     "is left to check");
         return false;
     }
     weigh_gaps(a, misses_share(a));
@@ -151,7 +152,8 @@ void judge_undecided(struct assessment *a)
 {
     free(a->waivers);
     meet_waivers(a, WAIVER_OPEN);
-    a->baseline_plan = a->policy->baseline ? snapshot_find(a->policy->baseline, a->plan->id, a->plan->file) : SIZE_MAX;
+    a->baseline_plan =
+        a->policy->baseline ? snapshot_find(a->policy->baseline, a->plan->id, a->plan->file) : SIZE_MAX;
 }
 
 /* ---- the run ---- */
@@ -173,23 +175,27 @@ void judge_tally_add(struct judge_tally *tally, const struct assessment *a)
         tally->plans[a->baseline_plan] = true;
 }
 
-static void report_waiver(const struct policy *policy, const struct waiver *waiver, enum waiver_state state, struct findings *findings)
+static void report_waiver(const struct policy *policy, const struct waiver *waiver, enum waiver_state state,
+                          struct findings *findings)
 {
     char *name = waiver_name(waiver), day[16];
 
     if (waiver->expired)
-        findings_add(findings, PA504_WAIVER_EXPIRED, nowhere, "%s:%zu: %s ended on %s: it accepts nothing any more", policy->file,
-                     waiver->place.line, name, plan_day_text(waiver->until, day));
+        findings_add(findings, PA504_WAIVER_EXPIRED, nowhere,
+                     "%s:%zu: %s ended on %s: it accepts nothing any more", policy->file, waiver->place.line,
+                     name, plan_day_text(waiver->until, day));
     else if (state == WAIVER_UNUSED)
-        findings_add(findings, PA503_WAIVER_UNUSED, nowhere, "%s:%zu: %s has nothing to waive", policy->file, waiver->place.line, name);
-    else if (state == WAIVER_ELSEWHERE)
-        findings_add(findings, PA505_WAIVER_ELSEWHERE, nowhere, "%s:%zu: %s speaks of a plan that was not checked", policy->file,
+        findings_add(findings, PA503_WAIVER_UNUSED, nowhere, "%s:%zu: %s has nothing to waive", policy->file,
                      waiver->place.line, name);
+    else if (state == WAIVER_ELSEWHERE)
+        findings_add(findings, PA505_WAIVER_ELSEWHERE, nowhere,
+                     "%s:%zu: %s speaks of a plan that was not checked", policy->file, waiver->place.line,
+                     name);
     free(name);
 }
 
-static void report_baseline(const struct judge_tally *tally, const struct policy *policy, const struct framework *framework,
-                            struct findings *findings)
+static void report_baseline(const struct judge_tally *tally, const struct policy *policy,
+                            const struct framework *framework, struct findings *findings)
 {
     const struct snapshot *baseline = policy->baseline;
     size_t missing = 0, first = 0;
@@ -198,21 +204,25 @@ static void report_baseline(const struct judge_tally *tally, const struct policy
         if ((!tally->plans || !tally->plans[i]) && missing++ == 0)
             first = i;
     if (missing > 0)
-        findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere, "%s: %zu of its %zu plans %s not checked%s%s",
-                     policy->baseline_file, missing, baseline->n_plans, missing == 1 ? "was" : "were",
+        findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere,
+                     "%s: %zu of its %zu plans %s not checked%s%s", policy->baseline_file, missing,
+                     baseline->n_plans, missing == 1 ? "was" : "were",
                      missing == 1 ? ": " : ", the first is ", baseline->plans[first].file);
     if (baseline->version && framework->version && strcmp(baseline->version, framework->version) != 0)
-        findings_add(findings, PA509_BASELINE_VERSION, nowhere, "%s: made with version %s of \"%s\", this run uses version %s",
-                     policy->baseline_file, baseline->version, framework->id, framework->version);
+        findings_add(findings, PA509_BASELINE_VERSION, nowhere,
+                     "%s: made with version %s of \"%s\", this run uses version %s", policy->baseline_file,
+                     baseline->version, framework->id, framework->version);
 }
 
-bool judge_tally_end(const struct judge_tally *tally, const struct policy *policy, const struct framework *framework, struct findings *findings)
+bool judge_tally_end(const struct judge_tally *tally, const struct policy *policy,
+                     const struct framework *framework, struct findings *findings)
 {
     size_t before = findings->n;
     bool failed = false;
 
     for (size_t i = 0; i < policy->n_waivers; i++)
-        report_waiver(policy, &policy->waivers[i], tally->waivers ? tally->waivers[i] : WAIVER_ELSEWHERE, findings);
+        report_waiver(policy, &policy->waivers[i], tally->waivers ? tally->waivers[i] : WAIVER_ELSEWHERE,
+                      findings);
     if (policy->baseline)
         report_baseline(tally, policy, framework, findings);
     for (size_t i = before; i < findings->n; i++) {

@@ -68,18 +68,20 @@ void policy_release(struct policy *policy)
     *policy = (struct policy){0};
 }
 
-void policy_require(struct policy *policy, const char *direction, size_t len, enum level level, struct source_of from)
+void policy_require(struct policy *policy, const char *direction, size_t len, enum level level,
+                    struct source_of from)
 {
     struct requirement *requirement = policy->requirements;
     size_t i = 0;
 
-    while (i < policy->n_requirements &&
-           (strlen(requirement[i].direction) != len || strncasecmp(requirement[i].direction, direction, len) != 0))
+    while (i < policy->n_requirements && (strlen(requirement[i].direction) != len ||
+                                          strncasecmp(requirement[i].direction, direction, len) != 0))
         i++;
     if (i == policy->n_requirements) {
         policy->requirements =
             xgrow(policy->requirements, i, &policy->requirements_capacity, sizeof *policy->requirements);
-        policy->requirements[policy->n_requirements++] = (struct requirement){.direction = xstrndup(direction, len)};
+        policy->requirements[policy->n_requirements++] =
+            (struct requirement){.direction = xstrndup(direction, len)};
     }
     policy->requirements[i].level = level;
     policy->requirements[i].from = from;
@@ -112,8 +114,8 @@ void policy_override(struct policy *policy, const struct policy_request *request
         forget_requirements(policy);
     }
     for (size_t i = 0; i < request->n_directions; i++)
-        policy_require(policy, request->directions[i].direction, request->directions[i].len, request->directions[i].level,
-                       option);
+        policy_require(policy, request->directions[i].direction, request->directions[i].len,
+                       request->directions[i].level, option);
     if (request->fail_under >= 0) {
         policy->fail_under = request->fail_under;
         policy->fail_under_from = option;
@@ -131,10 +133,12 @@ void policy_override(struct policy *policy, const struct policy_request *request
 }
 
 /* Refuse a direction that the framework does not have. */
-static bool no_direction(const struct framework *framework, const char *what, const char *id, struct place place, struct diag *diag)
+static bool no_direction(const struct framework *framework, const char *what, const char *id,
+                         struct place place, struct diag *diag)
 {
-    return diag_set(diag, place, "%s: \"%s\" has no direction \"%.60s\"; `planalign framework list` shows them", what, framework->id,
-                    id);
+    return diag_set(diag, place,
+                    "%s: \"%s\" has no direction \"%.60s\"; `planalign framework list` shows them", what,
+                    framework->id, id);
 }
 
 static bool settle_requirements(struct policy *policy, const struct framework *framework, struct diag *diag)
@@ -148,7 +152,8 @@ static bool settle_requirements(struct policy *policy, const struct framework *f
         const struct requirement *requirement = &policy->requirements[i];
         size_t direction = framework_direction(framework, requirement->direction);
         if (direction == SIZE_MAX)
-            return no_direction(framework, requirement->from.origin == ORIGIN_OPTION ? "--require" : "<require>",
+            return no_direction(framework,
+                                requirement->from.origin == ORIGIN_OPTION ? "--require" : "<require>",
                                 requirement->direction, requirement->from.place, diag);
         policy->required[direction] = requirement->level;
     }
@@ -156,13 +161,14 @@ static bool settle_requirements(struct policy *policy, const struct framework *f
         policy->n_required += policy->required[i] > LEVEL_ABSENT;
     if (policy->n_required == 0 && policy->fail_under_from.origin != ORIGIN_DEFAULT)
         return diag_set(diag, policy->fail_under_from.place,
-                        "%d percent of nothing is asked for: no direction has to reach more than \"absent\"", policy->fail_under);
+                        "%d percent of nothing is asked for: no direction has to reach more than \"absent\"",
+                        policy->fail_under);
     return true;
 }
 
 /* A blank-separated list of directions as bits. */
-static bool settle_list(const struct framework *framework, const char *list, struct place place, unsigned long long *out,
-                        struct diag *diag)
+static bool settle_list(const struct framework *framework, const char *list, struct place place,
+                        unsigned long long *out, struct diag *diag)
 {
     while (list && *(list += strspn(list, " \t\r\n"))) {
         char *id = xstrndup(list, strcspn(list, " \t\r\n"));
@@ -197,7 +203,8 @@ static bool settle_profile(struct policy *policy, const struct framework *framew
     policy->typical = framework_profile(framework, policy->profile);
     return policy->typical ||
            diag_set(diag, place, "%s: \"%s\" has no profile \"%.60s\"; `planalign framework list` shows them",
-                    policy->profile_from.origin == ORIGIN_OPTION ? "--profile" : "<profile>", framework->id, policy->profile);
+                    policy->profile_from.origin == ORIGIN_OPTION ? "--profile" : "<profile>", framework->id,
+                    policy->profile);
 }
 
 bool policy_settle(struct policy *policy, const struct framework *framework, struct diag *diag)
@@ -245,7 +252,8 @@ bool waiver_concerns(const struct waiver *waiver, const struct plan *plan)
 
     if (!waiver->plan)
         return true;
-    return (plan->id && strcmp(waiver->plan, plan->id) == 0) || strcmp(waiver->plan, slash ? slash + 1 : plan->file) == 0;
+    return (plan->id && strcmp(waiver->plan, plan->id) == 0) ||
+           strcmp(waiver->plan, slash ? slash + 1 : plan->file) == 0;
 }
 
 bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding)

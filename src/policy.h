@@ -1,9 +1,9 @@
-/* policy.h: what decides a verdict: requirements, severities, waivers, and where each value comes from. Uses: level, finding,
- * framework, plan (days), diag, xalloc.
+/* policy.h: what decides a verdict: requirements, severities, waivers, and where each value comes from. Uses:
+ * level, finding, framework, plan (days), diag, xalloc.
  * SPDX-License-Identifier: MIT
  *
- * Defaults first, then the policy file (policy_load.h), then the command line (policy_override), then the framework, which knows the
- * directions (policy_settle). All values are whole numbers. */
+ * Defaults first, then the policy file (policy_load.h), then the command line (policy_override), then the
+ * framework, which knows the directions (policy_settle). All values are whole numbers. */
 #ifndef PLANALIGN_POLICY_H
 #define PLANALIGN_POLICY_H
 
@@ -72,7 +72,7 @@ struct policy {
     char *profile; /* id, or NULL: told by the name of each plan's organization */
     struct source_of profile_from;
     struct profile described; /* the profile, when the policy itself describes it, without the directions */
-    char *usual, *rare;       /* those, as lists of ids, blank-separated; both NULL: the profile is one of the framework's */
+    char *usual, *rare; /* those, as lists of ids; both NULL: the profile is one of the framework's */
     struct waiver *waivers;
     size_t n_waivers, waivers_capacity;
 
@@ -83,13 +83,13 @@ struct policy {
     /* Made by policy_settle(). */
     enum level *required; /* by direction of the framework */
     size_t n_required;    /* directions that must reach more than "absent" */
-    const struct profile *typical; /* borrowed from the framework or from this policy; NULL without a profile */
+    const struct profile *typical; /* borrowed from the framework or from this policy; NULL: no profile */
 };
 
 /* What the command line asks for. Strings are borrowed from argv. */
 struct policy_request {
-    const char *file; /* --policy, or NULL */
-    bool none;        /* --no-policy */
+    const char *file;      /* --policy, or NULL */
+    bool none;             /* --no-policy */
     const char *framework; /* or NULL */
     bool has_level;
     enum level level;
@@ -105,21 +105,27 @@ struct policy_request {
 };
 #define POLICY_REQUEST_NONE {.fail_under = -1, .fail_level = -1}
 
-/* policy_init: the defaults: every direction "planned", all of them, errors fail. Release with policy_release(). */
+/* policy_init: the defaults: every direction "planned", all of them, errors fail. Release with
+ * policy_release(). */
 void policy_init(struct policy *policy);
 void policy_release(struct policy *policy);
 
 /* policy_require: ask LEVEL of DIRECTION (LEN bytes), instead of what was asked before. */
-void policy_require(struct policy *policy, const char *direction, size_t len, enum level level, struct source_of from);
-/* policy_describe: describe the policy's profile, which was named, by what such bodies are called and by lists of ids, blank-separated. */
+void policy_require(struct policy *policy, const char *direction, size_t len, enum level level,
+                    struct source_of from);
+/* policy_describe: describe the policy's profile, which was named, by what such bodies are called and by
+ * lists of ids, blank-separated. */
 void policy_describe(struct policy *policy, const char *title, const char *usual, const char *rare);
-/* policy_override: what the command line asks for beats the policy. A level for all also replaces the policy's levels for single directions. */
+/* policy_override: what the command line asks for beats the policy. A level for all also replaces the
+ * policy's levels for single directions. */
 void policy_override(struct policy *policy, const struct policy_request *request);
-/* policy_settle: hold the policy against the directions and profiles of FRAMEWORK. False and *diag when it names one that is not there, or when
- * a percentage is asked of nothing: an empty set is never passed. diag->place is in the policy file, or nowhere for the command line. */
+/* policy_settle: hold the policy against the directions and profiles of FRAMEWORK. False and *diag when it
+ * names one that is not there, or when a percentage is asked of nothing: an empty set is never passed.
+ * diag->place is in the policy file, or nowhere for the command line. */
 bool policy_settle(struct policy *policy, const struct framework *framework, struct diag *diag);
 
-/* policy_has_end: is there a waiver that ends? Only then the day of today matters. policy_expire: mark those that ended before TODAY. */
+/* policy_has_end: is there a waiver that ends? Only then the day of today matters. policy_expire: mark those
+ * that ended before TODAY. */
 bool policy_has_end(const struct policy *policy);
 void policy_expire(struct policy *policy, int32_t today);
 /* policy_severity: the rule for CODE, or NULL. */
@@ -128,7 +134,8 @@ const struct severity_rule *policy_severity(const struct policy *policy, enum fi
 /* policy_fails: does FINDING, judged, fail its plan (or the run, when it belongs to none)? */
 bool policy_fails(const struct policy *policy, const struct finding *finding);
 
-/* waiver_concerns: does it speak of PLAN? waiver_fits: and of FINDING, one of that plan's? Says nothing of its end. */
+/* waiver_concerns: does it speak of PLAN? waiver_fits: and of FINDING, one of that plan's? Says nothing of
+ * its end. */
 bool waiver_concerns(const struct waiver *waiver, const struct plan *plan);
 bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding);
 /* waiver_name: "the waiver of PA101 for GV08 in plan x", for messages. To free(). */

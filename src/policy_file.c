@@ -41,13 +41,15 @@ static bool find(struct policy *policy, char *const *plans, size_t n)
 
 bool policy_open(struct policy *policy, const struct policy_request *request, char *const *plans, size_t n)
 {
-    if (request->file ? !load(policy, request->file, request->file) : !request->none && !find(policy, plans, n))
+    if (request->file ? !load(policy, request->file, request->file)
+                      : !request->none && !find(policy, plans, n))
         return false;
     policy_override(policy, request);
     return true;
 }
 
-/* What is wrong with the policy file has a place in it and a code; what is wrong with an option has neither. */
+/* What is wrong with the policy file has a place in it and a code; what is wrong with an option has neither.
+ */
 static void complain(const struct policy *policy, struct diag *why)
 {
     struct findings findings = {0};
@@ -76,13 +78,15 @@ bool policy_close(struct policy *policy, const struct framework *framework)
     return true;
 }
 
-bool policy_baseline(struct policy *policy, const struct framework *framework, const char *file, struct snapshot *snapshot)
+bool policy_baseline(struct policy *policy, const struct framework *framework, const char *file,
+                     struct snapshot *snapshot)
 {
     struct findings findings = {0};
     bool ok = snapshot_read(snapshot, file, &findings);
 
     if (ok && strcasecmp(snapshot->framework, framework->id) != 0) {
-        findings_add(&findings, PA508_REPORT_UNREADABLE, (struct place){0, 0}, "the report is about the framework \"%s\", this run is about \"%s\"",
+        findings_add(&findings, PA508_REPORT_UNREADABLE, (struct place){0, 0},
+                     "the report is about the framework \"%s\", this run is about \"%s\"",
                      snapshot->framework, framework->id);
         ok = false;
     }

@@ -47,7 +47,8 @@ static char *folder_of(const char *plan)
 /* Does the search end in FOLDER, whatever is found there? */
 static bool is_border(const char *folder, const char *home)
 {
-    return has(folder, ".git") || has(folder, ".hg") || has(folder, ".svn") || (home && strcmp(folder, home) == 0);
+    return has(folder, ".git") || has(folder, ".hg") || has(folder, ".svn") ||
+           (home && strcmp(folder, home) == 0);
 }
 
 /* Cut FOLDER to the one above it; false at the root. */
@@ -124,7 +125,8 @@ bool policy_find(const char *plan, struct policy_place *out)
     return out->file != NULL;
 }
 
-/* Must PLAN be looked at? Not when it is missing, or a file in the folder of *LAST, the file looked at last. */
+/* Must PLAN be looked at? Not when it is missing, or a file in the folder of *LAST, the file looked at last.
+ */
 static bool is_news(const char *plan, const char **last)
 {
     const char *slash = strrchr(plan, '/');
@@ -162,7 +164,8 @@ bool policy_find_all(char *const *plans, size_t n, struct policy_place *out, str
         }
         if (!same) {
             diag_set(diag, nowhere,
-                     "two policies in one run: %s for %s, and %s for %s; check them apart, or name one with --policy, or none with "
+                     "two policies in one run: %s for %s, and %s for %s; check them apart, or name one with "
+                     "--policy, or none with "
                      "--no-policy",
                      out->shown ? out->shown : "none", first, place.shown ? place.shown : "none", plans[i]);
             policy_place_release(&place);

@@ -1,7 +1,8 @@
 /* policy_load.c: read a policy file.
  * SPDX-License-Identifier: MIT
  *
- * What a value means is checked here, with a sentence for each mistake; names and places of elements and attributes are left to the schema. */
+ * What a value means is checked here, with a sentence for each mistake; names and places of elements and
+ * attributes are left to the schema. */
 #include "config.h"
 
 #include "policy_load.h"
@@ -27,7 +28,8 @@ struct loader {
 
 typedef bool load_function(struct loader *loader, const struct xml_node *node);
 
-static bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 static bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...)
 {
     char text[512];
@@ -52,7 +54,8 @@ static bool need(struct loader *loader, const struct xml_node *node, const char 
     return (*out && **out) || refuse(loader, node, "<%s> needs the attribute %s", node->name, name);
 }
 
-/* A copy of the attribute NAME, or NULL where there is none; an empty one is refused: it would fit everything. */
+/* A copy of the attribute NAME, or NULL where there is none; an empty one is refused: it would fit
+ * everything. */
 static bool copy_attribute(struct loader *loader, const struct xml_node *node, const char *name, char **out)
 {
     const char *value = xml_attribute(node, name);
@@ -63,7 +66,8 @@ static bool copy_attribute(struct loader *loader, const struct xml_node *node, c
     return true;
 }
 
-/* The words of NODE on one line, to free(); NULL when there are none. Source: XML Schema Part 2, whiteSpace="collapse". */
+/* The words of NODE on one line, to free(); NULL when there are none. Source: XML Schema Part 2,
+ * whiteSpace="collapse". */
 static char *line_of(const struct loader *loader, const struct xml_node *node)
 {
     char *text = xml_string(loader->document, node), *to = text;
@@ -116,7 +120,8 @@ static bool load_framework(struct loader *loader, const struct xml_node *node)
         return true;
     }
     if (name[0] == '/' || strncmp(name, "../", 3) == 0 || strstr(name, "/../")) {
-        refuse(loader, node, "the framework \"%.80s\" is neither a name nor a file in the policy's folder or below", name);
+        refuse(loader, node,
+               "the framework \"%.80s\" is neither a name nor a file in the policy's folder or below", name);
         free(name);
         return false;
     }
@@ -140,7 +145,8 @@ static bool load_require(struct loader *loader, const struct xml_node *node)
     if (!need(loader, node, "level", &text))
         return false;
     if (!level_by_name(text, &level))
-        return refuse(loader, node, "\"%.40s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", text);
+        return refuse(loader, node,
+                      "\"%.40s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", text);
     if (!direction) {
         if (policy->level_from.origin == ORIGIN_POLICY)
             return refuse(loader, node, "there are two levels for all directions");
@@ -150,7 +156,8 @@ static bool load_require(struct loader *loader, const struct xml_node *node)
     }
     size_t before = policy->n_requirements;
     policy_require(policy, direction, strlen(direction), level, from(loader, node));
-    return policy->n_requirements > before || refuse(loader, node, "there are two levels for \"%.60s\"", direction);
+    return policy->n_requirements > before ||
+           refuse(loader, node, "there are two levels for \"%.60s\"", direction);
 }
 
 static bool load_fail_under(struct loader *loader, const struct xml_node *node)
@@ -177,7 +184,8 @@ static bool read_severity(struct loader *loader, const struct xml_node *node, en
 
     if (!need(loader, node, "severity", &text))
         return false;
-    return severity_by_name(text, out) || refuse(loader, node, "\"%.40s\" is none of error, warning, note", text);
+    return severity_by_name(text, out) ||
+           refuse(loader, node, "\"%.40s\" is none of error, warning, note", text);
 }
 
 static bool load_fail_level(struct loader *loader, const struct xml_node *node)
@@ -189,7 +197,8 @@ static bool load_fail_level(struct loader *loader, const struct xml_node *node)
 }
 
 /* A code that a policy may speak of. */
-static bool read_code(struct loader *loader, const struct xml_node *node, const char *text, enum finding_code *out)
+static bool read_code(struct loader *loader, const struct xml_node *node, const char *text,
+                      enum finding_code *out)
 {
     const struct finding_kind *kind = finding_kind_by_name(text);
 
@@ -199,7 +208,8 @@ static bool read_code(struct loader *loader, const struct xml_node *node, const 
         if (finding_kind((enum finding_code)i) == kind)
             *out = (enum finding_code)i;
     if (finding_is_fixed(*out))
-        return refuse(loader, node, "%s means that there is no answer: no policy can change that", kind->code);
+        return refuse(loader, node, "%s means that there is no answer: no policy can change that",
+                      kind->code);
     return true;
 }
 
@@ -214,8 +224,8 @@ static bool load_severity(struct loader *loader, const struct xml_node *node)
         return false;
     if (policy_severity(policy, rule.code))
         return refuse(loader, node, "there are two severities for %s", finding_kind(rule.code)->code);
-    policy->severities =
-        xgrow(policy->severities, policy->n_severities, &policy->severities_capacity, sizeof *policy->severities);
+    policy->severities = xgrow(policy->severities, policy->n_severities, &policy->severities_capacity,
+                               sizeof *policy->severities);
     policy->severities[policy->n_severities++] = rule;
     return true;
 }
@@ -257,11 +267,14 @@ static bool load_waiver(struct loader *loader, const struct xml_node *node)
     struct policy *policy = loader->policy;
     const char *code = xml_attribute(node, "code");
 
-    policy->waivers = xgrow(policy->waivers, policy->n_waivers, &policy->waivers_capacity, sizeof *policy->waivers);
+    policy->waivers =
+        xgrow(policy->waivers, policy->n_waivers, &policy->waivers_capacity, sizeof *policy->waivers);
     struct waiver *waiver = &policy->waivers[policy->n_waivers++];
     *waiver = (struct waiver){.any_gap = !code, .place = xml_place(loader->document, node)};
-    if (!copy_attribute(loader, node, "direction", &waiver->direction) || !copy_attribute(loader, node, "plan", &waiver->plan) ||
-        !copy_attribute(loader, node, "element", &waiver->element) || !read_until(loader, node, &waiver->until))
+    if (!copy_attribute(loader, node, "direction", &waiver->direction) ||
+        !copy_attribute(loader, node, "plan", &waiver->plan) ||
+        !copy_attribute(loader, node, "element", &waiver->element) ||
+        !read_until(loader, node, &waiver->until))
         return false;
     if (code && !read_code(loader, node, code, &waiver->code))
         return false;
@@ -269,7 +282,8 @@ static bool load_waiver(struct loader *loader, const struct xml_node *node)
         return refuse(loader, node, "a waiver names a code, a direction, or both");
     waiver->reason = line_of(loader, node);
     return waiver->reason ||
-           refuse(loader, node, "a waiver needs a reason: write it between <waiver> and </waiver>; every report shows it");
+           refuse(loader, node,
+                  "a waiver needs a reason: write it between <waiver> and </waiver>; every report shows it");
 }
 
 static const struct {
@@ -300,7 +314,8 @@ static bool load_root(struct loader *loader, const char *data_dir)
     bool ok = true;
 
     if (strcmp(root->name, "policy") != 0 || !root->space || strcmp(root->space, POLICY_SPACE) != 0)
-        return refuse(loader, root, "this is no policy: the root element is <%.80s> in the namespace \"%.80s\"", root->name,
+        return refuse(loader, root,
+                      "this is no policy: the root element is <%.80s> in the namespace \"%.80s\"", root->name,
                       root->space ? root->space : "");
     loader->policy->id = id ? xstrdup(id) : NULL;
     for (const struct xml_node *child = root->first; child && ok; child = child->next)
@@ -316,7 +331,8 @@ static bool load_root(struct loader *loader, const char *data_dir)
     return ok;
 }
 
-bool policy_load(struct policy *policy, const char *file, const char *shown, const char *data_dir, struct findings *findings)
+bool policy_load(struct policy *policy, const char *file, const char *shown, const char *data_dir,
+                 struct findings *findings)
 {
     struct findings reading = {0};
     struct xml_document document;
@@ -324,7 +340,8 @@ bool policy_load(struct policy *policy, const char *file, const char *shown, con
 
     policy->file = xstrdup(shown);
     if (!xml_read(&document, file, &limits, &reading)) {
-        findings_add(findings, PA501_POLICY_UNREADABLE, reading.items[0].place, "%s", reading.items[0].message);
+        findings_add(findings, PA501_POLICY_UNREADABLE, reading.items[0].place, "%s",
+                     reading.items[0].message);
         findings_release(&reading);
         return false;
     }

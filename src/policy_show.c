@@ -13,10 +13,12 @@
 
 enum { NAME_COLUMNS = 14, VALUE_COLUMNS = 40 };
 
-/* Print one line: NAME, what VALUE says, and where that comes from: OPTION of the command line, or the place in the policy file. */
-static void put(FILE *out, const struct policy *policy, const char *name, struct source_of from, const char *option, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
-static void put(FILE *out, const struct policy *policy, const char *name, struct source_of from, const char *option, const char *format, ...)
+/* Print one line: NAME, what VALUE says, and where that comes from: OPTION of the command line, or the place
+ * in the policy file. */
+static void put(FILE *out, const struct policy *policy, const char *name, struct source_of from,
+                const char *option, const char *format, ...) __attribute__((format(printf, 6, 7)));
+static void put(FILE *out, const struct policy *policy, const char *name, struct source_of from,
+                const char *option, const char *format, ...)
 {
     struct strbuf value = STRBUF_INIT, line = STRBUF_INIT;
     char text[1024];
@@ -59,8 +61,9 @@ static void put_file(FILE *out, const struct policy *policy)
     fprintf(out, "%s\n", line.text);
     strbuf_clear(&line);
     if (policy->title || policy->id) {
-        strbuf_printf(&line, "%s%s%s%s", policy->title ? policy->title : "", policy->title && policy->id ? ", id " : "",
-                      !policy->title && policy->id ? "id " : "", policy->id ? policy->id : "");
+        strbuf_printf(&line, "%s%s%s%s", policy->title ? policy->title : "",
+                      policy->title && policy->id ? ", id " : "", !policy->title && policy->id ? "id " : "",
+                      policy->id ? policy->id : "");
         out_text_pad(out, 0, NAME_COLUMNS + 1);
         struct strbuf escaped = STRBUF_INIT;
         out_text_escape(&escaped, line.text, line.len);
@@ -89,7 +92,8 @@ static void put_profile(FILE *out, const struct policy *policy, const struct fra
         return;
     }
     const struct wording *title = wordings_in(&policy->typical->titles, "en");
-    put(out, policy, "profile", policy->profile_from, "--profile", "%s (%s)", policy->profile, title ? title->text : "no title");
+    put(out, policy, "profile", policy->profile_from, "--profile", "%s (%s)", policy->profile,
+        title ? title->text : "no title");
     strbuf_puts(&lists, "usual:");
     add_directions(&lists, framework, policy->typical->usual);
     strbuf_puts(&lists, "; rare:");
@@ -110,8 +114,8 @@ static void put_waiver(FILE *out, const struct policy *policy, const struct waiv
     if (waiver->until == PLAN_NO_DAY)
         put(out, policy, "waiver", from, "", "%s", name + strlen("the waiver of "));
     else
-        put(out, policy, "waiver", from, "", "%s, %s %s", name + strlen("the waiver of "), waiver->expired ? "ended on" : "until",
-            plan_day_text(waiver->until, day));
+        put(out, policy, "waiver", from, "", "%s, %s %s", name + strlen("the waiver of "),
+            waiver->expired ? "ended on" : "until", plan_day_text(waiver->until, day));
     out_text_hang(out, waiver->reason, NAME_COLUMNS + 1, NAME_COLUMNS + 1, 80);
     free(name);
 }
@@ -123,10 +127,11 @@ void policy_show(FILE *out, const struct policy *policy, const struct framework 
         framework->version ? framework->version : "unknown");
     put(out, policy, "require", policy->level_from, "--require", "%s", level_name(policy->level));
     for (size_t i = 0; i < policy->n_requirements; i++)
-        put(out, policy, "require", policy->requirements[i].from, "--require", "%s: %s", policy->requirements[i].direction,
-            level_name(policy->requirements[i].level));
+        put(out, policy, "require", policy->requirements[i].from, "--require", "%s: %s",
+            policy->requirements[i].direction, level_name(policy->requirements[i].level));
     put(out, policy, "fail-under", policy->fail_under_from, "--fail-under", "%d", policy->fail_under);
-    put(out, policy, "fail-level", policy->fail_level_from, "--fail-level", "%s", severity_name(policy->fail_level));
+    put(out, policy, "fail-level", policy->fail_level_from, "--fail-level", "%s",
+        severity_name(policy->fail_level));
     for (size_t i = 0; i < policy->n_severities; i++)
         put(out, policy, "severity", policy->severities[i].from, "", "%s (%s): %s",
             finding_kind(policy->severities[i].code)->code, finding_kind(policy->severities[i].code)->name,
@@ -135,5 +140,6 @@ void policy_show(FILE *out, const struct policy *policy, const struct framework 
     for (size_t i = 0; i < policy->n_waivers; i++)
         put_waiver(out, policy, &policy->waivers[i]);
     if (policy->baseline_file)
-        put(out, policy, "baseline", (struct source_of){.origin = ORIGIN_OPTION}, "--baseline", "%s", policy->baseline_file);
+        put(out, policy, "baseline", (struct source_of){.origin = ORIGIN_OPTION}, "--baseline", "%s",
+            policy->baseline_file);
 }

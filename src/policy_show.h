@@ -1,4 +1,5 @@
-/* policy_show.h: `--show-policy`: each rule of the verdict and where it comes from. Uses: policy, framework, out_text.
+/* policy_show.h: `--show-policy`: each rule of the verdict and where it comes from. Uses: policy, framework,
+ * out_text.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_POLICY_SHOW_H
 #define PLANALIGN_POLICY_SHOW_H

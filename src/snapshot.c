@@ -38,7 +38,8 @@ struct snapshot_evidence *snapshot_add_evidence(struct snapshot_direction *direc
 
 struct snapshot_finding *snapshot_add_finding(struct snapshot_plan *plan)
 {
-    plan->findings = xgrow(plan->findings, plan->n_findings, &plan->findings_capacity, sizeof *plan->findings);
+    plan->findings =
+        xgrow(plan->findings, plan->n_findings, &plan->findings_capacity, sizeof *plan->findings);
     plan->findings[plan->n_findings] = (struct snapshot_finding){0};
     return &plan->findings[plan->n_findings++];
 }
@@ -64,7 +65,8 @@ static void take_direction(struct snapshot_plan *plan, const struct assessment *
         const struct element *element = &a->plan->elements[evidence->element];
         struct snapshot_evidence *piece = snapshot_add_evidence(to);
         struct strbuf quote = STRBUF_INIT;
-        out_text_squeeze(&quote, element->text.bytes + evidence->quote, evidence->quote_end - evidence->quote);
+        out_text_squeeze(&quote, element->text.bytes + evidence->quote,
+                         evidence->quote_end - evidence->quote);
         piece->element = xstrdup(element_name(element));
         piece->kind = xstrdup(element_kind_name(element->kind));
         piece->quote = strbuf_take(&quote);
@@ -160,7 +162,8 @@ void snapshot_index(struct snapshot *snapshot)
 }
 
 /* The first position in ORDER whose plan is called NAME or comes behind it. */
-static size_t lower_bound(const struct snapshot *snapshot, const size_t *order, compare_function *compare, const char *name)
+static size_t lower_bound(const struct snapshot *snapshot, const size_t *order, compare_function *compare,
+                          const char *name)
 {
     size_t low = 0, high = snapshot->n_plans;
 

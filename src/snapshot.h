@@ -1,5 +1,5 @@
-/* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON report (snapshot_read.h).
- * Uses: assess, level, out_text, xalloc.
+/* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON
+ * report (snapshot_read.h). Uses: assess, level, out_text, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data, owned by the snapshot. Places are for people to look at; nothing is compared by them. */
@@ -65,8 +65,9 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *assessmen
 
 /* snapshot_index: make the plans findable, once all are there. */
 void snapshot_index(struct snapshot *snapshot);
-/* snapshot_find: the plan with that id, when exactly one has it; else the one with that file name, unless both have ids and they differ. ID may be
- * NULL. SIZE_MAX when there is none. "./" in front of a file name does not count. */
+/* snapshot_find: the plan with that id, when exactly one has it; else the one with that file name, unless
+ * both have ids and they differ. ID may be NULL. SIZE_MAX when there is none. "./" in front of a file name
+ * does not count. */
 size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file);
 /* snapshot_direction: the direction of PLAN with that id (case does not matter), or NULL. */
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id);

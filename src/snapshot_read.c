@@ -26,8 +26,8 @@ struct reader {
 
 /* ---- memory ---- */
 
-/* What jansson may still take in all: a report needs five times its size, a list of small numbers thirty times. Counted here, since
- * jansson hands over no context. */
+/* What jansson may still take in all: a report needs five times its size, a list of small numbers thirty
+ * times. Counted here, since jansson hands over no context. */
 static size_t memory_left;
 static bool memory_refused;
 
@@ -46,8 +46,8 @@ static bool wrong(struct reader *r, const char *key, const char *expected)
 {
     const char *path = r->path.text ? r->path.text : "";
 
-    return diag_set(&r->why, (struct place){0, 0}, "this is no %s: \"%s%s%s\" is not %s", REPORT_SCHEMA, path, *path && *key ? "." : "",
-                    key, expected);
+    return diag_set(&r->why, (struct place){0, 0}, "this is no %s: \"%s%s%s\" is not %s", REPORT_SCHEMA, path,
+                    *path && *key ? "." : "", key, expected);
 }
 
 /* The text at KEY. NULL where null is ALLOWED; a key that is missing counts as null. */
@@ -71,7 +71,8 @@ static bool get_name(struct reader *r, const json_t *object, const char *key, ch
 }
 
 /* The whole number at KEY, from LEAST to MOST. */
-static bool get_number(struct reader *r, const json_t *object, const char *key, json_int_t least, json_int_t most, json_int_t *out)
+static bool get_number(struct reader *r, const json_t *object, const char *key, json_int_t least,
+                       json_int_t most, json_int_t *out)
 {
     const json_t *value = json_object_get(object, key);
 
@@ -142,8 +143,10 @@ static bool read_evidence(struct reader *r, const json_t *object, void *data)
     char *strength;
 
     if (!get_name(r, object, "element", &to->element) || !get_kind(r, object, &to->kind) ||
-        !get_text(r, object, "quote", false, &to->quote) || !get_position(r, object, "line", &to->place.line) ||
-        !get_position(r, object, "column", &to->place.column) || !get_text(r, object, "strength", false, &strength))
+        !get_text(r, object, "quote", false, &to->quote) ||
+        !get_position(r, object, "line", &to->place.line) ||
+        !get_position(r, object, "column", &to->place.column) ||
+        !get_text(r, object, "strength", false, &strength))
         return false;
     to->clear = strcmp(strength, "clear") == 0;
     bool known = to->clear || strcmp(strength, "partial") == 0;
@@ -176,8 +179,10 @@ static bool read_finding(struct reader *r, const json_t *object, void *data)
 
     to->waived = json_is_object(json_object_get(object, "waived"));
     to->known = json_is_true(json_object_get(object, "known"));
-    if (!get_text(r, object, "code", false, &to->code) || !get_text(r, object, "direction", true, &to->direction) ||
-        !get_text(r, object, "element", true, &to->element) || !get_text(r, object, "severity", false, &severity))
+    if (!get_text(r, object, "code", false, &to->code) ||
+        !get_text(r, object, "direction", true, &to->direction) ||
+        !get_text(r, object, "element", true, &to->element) ||
+        !get_text(r, object, "severity", false, &severity))
         return false;
     bool ok = severity_by_name(severity, &to->severity);
     free(severity);
@@ -197,7 +202,8 @@ static bool read_plan(struct reader *r, const json_t *object, void *data)
     free(verdict);
     if (!known)
         return wrong(r, "verdict", "passed, gaps or undecided");
-    if (!each(r, object, "directions", read_direction, plan) || !each(r, object, "findings", read_finding, plan))
+    if (!each(r, object, "directions", read_direction, plan) ||
+        !each(r, object, "findings", read_finding, plan))
         return false;
     return (plan->n_directions > 0) == plan->decided || wrong(r, "directions", "what the verdict says");
 }
@@ -217,7 +223,8 @@ static bool read_report(struct reader *r, const json_t *root, struct snapshot *s
         return wrong(r, "schema", "\"" REPORT_SCHEMA "\"");
     if (!json_is_object(framework))
         return wrong(r, "framework", "an object");
-    return get_name(r, framework, "id", &snapshot->framework) && get_text(r, framework, "version", true, &snapshot->version) &&
+    return get_name(r, framework, "id", &snapshot->framework) &&
+           get_text(r, framework, "version", true, &snapshot->version) &&
            each(r, root, "plans", read_plan, snapshot);
 }
 
@@ -234,10 +241,12 @@ static json_t *parse(struct reader *r, const char *bytes, size_t len)
     if (root)
         return root;
     if (memory_refused) {
-        diag_set(&r->why, (struct place){0, 0}, "the report needs more than %zu MiB of memory", SNAPSHOT_MAX_MEMORY >> 20);
+        diag_set(&r->why, (struct place){0, 0}, "the report needs more than %zu MiB of memory",
+                 SNAPSHOT_MAX_MEMORY >> 20);
         return NULL;
     }
-    struct place place = {error.line > 0 ? (size_t)error.line : 0, error.column > 0 ? (size_t)error.column : 0};
+    struct place place = {error.line > 0 ? (size_t)error.line : 0,
+                          error.column > 0 ? (size_t)error.column : 0};
     switch (json_error_code(&error)) {
     case json_error_stack_overflow:
         diag_set(&r->why, place, "the report is nested too deeply");
@@ -262,7 +271,8 @@ bool snapshot_read(struct snapshot *snapshot, const char *file, struct findings 
     size_t len;
 
     if (!input_read(file, SNAPSHOT_MAX_BYTES, &bytes, &len, &reading)) {
-        findings_add(findings, PA508_REPORT_UNREADABLE, reading.items[0].place, "%s", reading.items[0].message);
+        findings_add(findings, PA508_REPORT_UNREADABLE, reading.items[0].place, "%s",
+                     reading.items[0].message);
         findings_release(&reading);
         return false;
     }

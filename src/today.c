@@ -22,7 +22,8 @@ bool today(int32_t *day, struct diag *diag)
         errno = 0;
         seconds = strtoll(text, &end, 10);
         if (text[0] < '0' || text[0] > '9' || *end || errno != 0 || seconds / SECONDS_A_DAY > INT32_MAX)
-            return diag_set(diag, nowhere, "SOURCE_DATE_EPOCH=\"%.40s\" is no number of seconds since 1970", text);
+            return diag_set(diag, nowhere, "SOURCE_DATE_EPOCH=\"%.40s\" is no number of seconds since 1970",
+                            text);
     }
     *day = (int32_t)(seconds / SECONDS_A_DAY);
     return true;

@@ -8,9 +8,9 @@
 
 #include "diag.h"
 
-/* today: the day in UTC, as days since 1970-01-01: of SOURCE_DATE_EPOCH when that is set, so that a run can be repeated, else of the clock. False and
- * *diag when the variable is set and is no number of seconds. No report prints it.
- * Source: https://reproducible-builds.org/specs/source-date-epoch/ */
+/* today: the day in UTC, as days since 1970-01-01: of SOURCE_DATE_EPOCH when that is set, so that a run can
+ * be repeated, else of the clock. False and *diag when the variable is set and is no number of seconds. No
+ * report prints it. Source: https://reproducible-builds.org/specs/source-date-epoch/ */
 bool today(int32_t *day, struct diag *diag);
 
 #endif
