@@ -56,7 +56,7 @@ static void put_file(FILE *out, const struct policy *policy)
     } else {
         strbuf_printf(&line, "%-*s ", NAME_COLUMNS, "policy");
         out_text_escape(&line, policy->file, strlen(policy->file));
-        strbuf_puts(&line, policy->found ? ", found upward from the plans" : ", named by --policy");
+        strbuf_puts(&line, policy->found ? ", found by its name" : ", named by --policy");
     }
     fprintf(out, "%s\n", line.text);
     strbuf_clear(&line);
