@@ -549,7 +549,7 @@ static void withdraw(struct assessment *a)
     release_directions(a);
     memset(a->levels, 0, sizeof a->levels);
     a->required = a->covered = a->waived = a->known = 0;
-    a->required_percent = -1;
+    a->required_percent = 0;
     for (size_t i = 0; i < a->findings.n; i++)
         if (a->findings.items[i].code == PA013_LANGUAGE_UNSUPPORTED)
             a->findings.items[i].severity = SEVERITY_ERROR;

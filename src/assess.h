@@ -53,11 +53,11 @@ struct assessment {
     size_t n_languages;
     size_t n_passages;                 /* elements with words */
     bool decided;                      /* false: no trustworthy answer (refused plan, unsupported language, engine error): status 2 */
-    bool passed;                       /* decided, and no finding that fails, by the policy: the verdict */
+    bool passed;                       /* decided, and no finding is an error: the verdict */
     size_t required;                   /* directions that have to reach more than "absent" */
     size_t covered;                    /* of these: at or above their requirement */
     size_t waived, known;              /* of these: gaps that the policy waives, that the baseline knows */
-    int required_percent;              /* floor(covered * 100 / (required - waived)); -1 when nothing is required */
+    int required_percent;              /* floor(covered * 100 / (required - waived)); 0 when that is nothing */
     size_t levels[N_LEVELS];           /* directions by level */
     const struct policy *policy;       /* borrowed: the rules of the verdict */
     const struct profile *profile;     /* borrowed: the policy's, else the one that fits the organization's name; NULL: none */

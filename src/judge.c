@@ -79,7 +79,7 @@ static bool misses_share(struct assessment *a)
 {
     size_t asked = a->required - a->waived;
 
-    a->required_percent = asked > 0 ? (int)(a->covered * 100 / asked) : -1;
+    a->required_percent = asked > 0 ? (int)(a->covered * 100 / asked) : 0;
     return a->covered * 100 < (size_t)a->policy->fail_under * asked;
 }
 
@@ -127,6 +127,20 @@ static void accept_findings(struct assessment *a)
     }
 }
 
+/* What fails is an error, as every format shows it and every reader takes it. True when there is one from FIRST on. */
+static bool fail_findings(const struct policy *policy, struct findings *findings, size_t first)
+{
+    bool any = false;
+
+    for (size_t i = first; i < findings->n; i++) {
+        if (!policy_fails(policy, &findings->items[i]))
+            continue;
+        findings->items[i].severity = SEVERITY_ERROR;
+        any = true;
+    }
+    return any;
+}
+
 bool judge_plan(struct assessment *a)
 {
     apply_severities(a);
@@ -142,9 +156,7 @@ bool judge_plan(struct assessment *a)
     if (a->policy->baseline)
         baseline_mark(a);
     accept_findings(a);
-    a->passed = true;
-    for (size_t i = 0; i < a->findings.n; i++)
-        a->passed = a->passed && !policy_fails(a->policy, &a->findings.items[i]);
+    a->passed = !fail_findings(a->policy, &a->findings, 0);
     return true;
 }
 
@@ -218,7 +230,6 @@ bool judge_tally_end(const struct judge_tally *tally, const struct policy *polic
                      const struct framework *framework, struct findings *findings)
 {
     size_t before = findings->n;
-    bool failed = false;
 
     for (size_t i = 0; i < policy->n_waivers; i++)
         report_waiver(policy, &policy->waivers[i], tally->waivers ? tally->waivers[i] : WAIVER_ELSEWHERE,
@@ -229,9 +240,8 @@ bool judge_tally_end(const struct judge_tally *tally, const struct policy *polic
         const struct severity_rule *rule = policy_severity(policy, findings->items[i].code);
         if (rule)
             findings->items[i].severity = rule->severity;
-        failed = failed || policy_fails(policy, &findings->items[i]);
     }
-    return failed;
+    return fail_findings(policy, findings, before);
 }
 
 void judge_tally_release(struct judge_tally *tally)

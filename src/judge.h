@@ -2,9 +2,9 @@
  * finding.
  * SPDX-License-Identifier: MIT
  *
- * A part of the stage of assess: pure calculation. A plan passes when none of its findings fails: a gap that
- * is not tolerated is an error, every other finding has the severity of its code, and what the policy waives
- * or the baseline knows is a note that does not count. */
+ * A part of the stage of assess: pure calculation. A plan passes when none of its findings is an error: a gap
+ * that is not tolerated is one, and every other finding whose severity is the policy's fail level or worse; what
+ * the policy waives or the baseline knows is a note. */
 #ifndef PLANALIGN_JUDGE_H
 #define PLANALIGN_JUDGE_H
 

@@ -262,7 +262,7 @@ static const struct option_row table[] = {
      set_require, BOTH},
     {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
      set_fail_under, CHECK},
-    {"fail-level", 0, "SEVERITY", "findings that fail a plan: error, warning (and worse), note (all) (default: error)",
+    {"fail-level", 0, "SEVERITY", "findings that count as errors: error, warning (and worse), note (all) (default: error)",
      set_fail_level, CHECK},
     {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy, BOTH},
     {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy, BOTH},

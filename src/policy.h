@@ -131,7 +131,7 @@ void policy_expire(struct policy *policy, int32_t today);
 /* policy_severity: the rule for CODE, or NULL. */
 const struct severity_rule *policy_severity(const struct policy *policy, enum finding_code code);
 
-/* policy_fails: does FINDING, judged, fail its plan (or the run, when it belongs to none)? */
+/* policy_fails: is FINDING as bad as the fail level, and not accepted? Then its plan fails, or the run when it belongs to none. */
 bool policy_fails(const struct policy *policy, const struct finding *finding);
 
 /* waiver_concerns: does it speak of PLAN? waiver_fits: and of FINDING, one of that plan's? Says nothing of

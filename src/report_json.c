@@ -234,7 +234,7 @@ static json_t *make_summary(const struct assessment *a)
     json_object_set_new(object, "covered", number(a->covered));
     json_object_set_new(object, "waived", number(a->waived));
     json_object_set_new(object, "known", number(a->known));
-    json_object_set_new(object, "required_percent", a->required_percent < 0 ? json_null() : json_integer(a->required_percent));
+    json_object_set_new(object, "required_percent", a->required == a->waived ? json_null() : json_integer(a->required_percent));
     json_object_set_new(object, "levels", levels);
     return object;
 }

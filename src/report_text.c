@@ -213,25 +213,10 @@ static void put_touched(const struct report *report, const struct assessment *a,
 
 /* --- the table --- */
 
-static bool is_waived(const struct direction_result *result)
-{
-    return result->gap && result->finding && result->finding->waived;
-}
-
-static bool is_known(const struct direction_result *result)
-{
-    return result->gap && result->finding && result->finding->known;
-}
-
-static bool is_open_gap(const struct direction_result *result)
-{
-    return result->gap && !is_waived(result) && !is_known(result);
-}
-
 /* What stands in the table of a direction. */
 static const char *gap_mark(const struct direction_result *result)
 {
-    return is_waived(result) ? "waived" : is_known(result) ? "known" : result->gap ? "GAP" : "";
+    return report_is_waived(result) ? "waived" : report_is_known(result) ? "known" : result->gap ? "GAP" : "";
 }
 
 static size_t gap_width(const struct assessment *a)
@@ -267,7 +252,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     add_escaped(&line, id);
     fputs(line.text, report->out);
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
-    color_on(report, is_open_gap(result) ? BAD : GOOD);
+    color_on(report, report_is_open_gap(result) ? BAD : GOOD);
     fprintf(report->out, "%s %s", ladders[result->level], level);
     out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
     fputs(gap_mark(result), report->out);
@@ -379,7 +364,7 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
         strbuf_puts(&line, " The file format cannot say more than this level.");
     if (result->finding)
         strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
-    if (is_known(result))
+    if (report_is_known(result))
         strbuf_puts(&line, " Known from the baseline.");
     if (result->typical != TYPICAL_UNSAID)
         strbuf_printf(&line, " %s plans of this kind have it.", result->typical == TYPICAL_USUAL ? "Most" : "Few");
@@ -395,7 +380,7 @@ static void put_gaps(const struct report *report, const struct assessment *a)
     bool any = false;
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
-        if (!a->directions[i].gap || is_waived(&a->directions[i]))
+        if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
             continue;
         if (!any)
             put_heading(report, "GAPS: what the plan leaves open");
@@ -500,13 +485,13 @@ static void put_orphans(const struct report *report, const struct assessment *a)
 
 /* --- findings --- */
 
-enum section { SECTION_SAID, SECTION_FAILS, SECTION_CLAIMS, SECTION_OTHER };
+enum section { SECTION_SAID, SECTION_ERRORS, SECTION_CLAIMS, SECTION_OTHER };
 
 /* Where a finding of a decided plan is shown; SAID: the table, the gaps, the orphans or what is waived have it already. */
 static enum section section_of(const struct assessment *a, const struct finding *finding)
 {
     if (!finding->gap && policy_fails(a->policy, finding))
-        return SECTION_FAILS;
+        return SECTION_ERRORS;
     if (finding->waived)
         return SECTION_SAID;
     if ((finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction) ||
@@ -531,14 +516,6 @@ static void put_finding(const struct report *report, const char *file, const str
     strbuf_release(&line);
 }
 
-static bool has_section(const struct assessment *a, enum section section)
-{
-    for (size_t i = 0; i < a->findings.n; i++)
-        if (section_of(a, &a->findings.items[i]) == section)
-            return true;
-    return false;
-}
-
 static void put_section(const struct report *report, const struct assessment *a, enum section section, const char *title)
 {
     bool any = false;
@@ -554,57 +531,6 @@ static void put_section(const struct report *report, const struct assessment *a,
 }
 
 /* --- the verdict --- */
-
-typedef bool choose_function(const struct direction_result *result);
-
-static bool is_gap(const struct direction_result *result)
-{
-    return result->gap;
-}
-
-static size_t add_ids(struct strbuf *out, const struct assessment *a, choose_function *choose, const char *separator)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (choose(&a->directions[i]))
-            strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", a->framework->directions[i].id);
-    return n;
-}
-
-/* " Waived: GV05, GV08.", or nothing. */
-static void add_accepted(struct strbuf *out, const struct assessment *a, choose_function *choose, const char *label)
-{
-    struct strbuf ids = STRBUF_INIT;
-
-    if (add_ids(&ids, a, choose, ", ") > 0)
-        strbuf_printf(out, " %s: %s.", label, ids.text);
-    strbuf_release(&ids);
-}
-
-/* Why a plan with gaps passes, or one without fails. */
-static void add_reason(struct strbuf *out, const struct assessment *a, size_t gaps)
-{
-    size_t open = gaps - a->waived - a->known;
-
-    if (a->passed && open > 0)
-        strbuf_puts(out, " It passes all the same: this run does not ask for all of them.");
-    else if (a->passed && gaps > 0)
-        strbuf_puts(out, a->known == 0    ? " It passes: the policy accepts what is left open."
-                         : a->waived == 0 ? " It passes: the baseline knows what is left open."
-                                          : " It passes: policy and baseline accept what is left open.");
-    else if (!a->passed && has_section(a, SECTION_FAILS))
-        strbuf_puts(out, " It does not pass: see FAILS below.");
-}
-
-static size_t count_clear(const struct assessment *a)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        n += a->directions[i].n_clear > 0;
-    return n;
-}
 
 /* What "covered" means here: the level for most, and what is asked of the others. */
 static void put_meaning(const struct report *report, const struct assessment *a)
@@ -638,7 +564,7 @@ static void put_share(const struct report *report, const struct assessment *a)
 {
     struct strbuf line = STRBUF_INIT;
 
-    if (a->policy->fail_under == 100 || a->required_percent < 0)
+    if (a->policy->fail_under == 100 || a->required == a->waived)
         return;
     strbuf_printf(&line, "This run asks for %d percent of %zu directions; %d percent are covered.", a->policy->fail_under,
                   a->required - a->waived, a->required_percent);
@@ -648,30 +574,16 @@ static void put_share(const struct report *report, const struct assessment *a)
 
 static void put_verdict(const struct report *report, const struct assessment *a)
 {
-    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
-    size_t gaps = add_ids(&ids, a, is_gap, ", "), all = a->framework->n_directions;
+    struct strbuf line = STRBUF_INIT;
 
-    if (a->required == 0)
-        strbuf_printf(&line, "Nothing is required of this plan. It speaks for %zu of %zu directions.", count_clear(a), all);
-    else
-        strbuf_printf(&line, "The plan covers %zu of %zu directions%s; ", a->covered, a->required,
-                      a->required < all ? " that are required" : "");
-    if (a->required > 0 && gaps == 0)
-        strbuf_puts(&line, "there is no gap.");
-    else if (gaps > 0)
-        strbuf_printf(&line, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
-    add_accepted(&line, a, is_waived, "Waived");
-    add_accepted(&line, a, is_known, "Known from the baseline");
-    if (a->waived + a->known > 0)
-        add_accepted(&line, a, is_open_gap, "Not accepted");
-    add_reason(&line, a, gaps);
+    report_add_coverage(&line, a);
+    report_add_reason(&line, a);
     color_on(report, a->passed ? "1;" GOOD : BAD);
     put_line(report, &line, 0, 0);
     color_off(report);
     if (a->required > 0)
         put_meaning(report, a);
     put_share(report, a);
-    strbuf_release(&ids);
     strbuf_release(&line);
 }
 
@@ -758,11 +670,11 @@ static void put_undecided(const struct report *report, const struct assessment *
 /* --- the writer --- */
 
 /* "; gaps GV05 GV08", or nothing. */
-static void add_list(struct strbuf *out, const struct assessment *a, choose_function *choose, const char *label)
+static void add_list(struct strbuf *out, const struct assessment *a, report_choose *choose, const char *label)
 {
     struct strbuf ids = STRBUF_INIT;
 
-    if (add_ids(&ids, a, choose, " ") > 0)
+    if (report_add_ids(&ids, a, choose, " ") > 0)
         strbuf_printf(out, "; %s %s", label, ids.text);
     strbuf_release(&ids);
 }
@@ -775,20 +687,17 @@ static void put_quiet(const struct report *report, const struct assessment *a)
     add_escaped(&line, a->plan->file);
     if (a->decided) {
         strbuf_printf(&line, ": %s: ", a->passed ? "passed" : "gaps");
-        if (a->required > 0)
-            strbuf_printf(&line, "%zu of %zu directions covered", a->covered, a->required);
-        else
-            strbuf_puts(&line, "nothing required");
-        add_list(&line, a, is_open_gap, "gaps");
-        add_list(&line, a, is_waived, "waived");
-        add_list(&line, a, is_known, "known");
+        report_add_count(&line, a);
+        add_list(&line, a, report_is_open_gap, "gaps");
+        add_list(&line, a, report_is_waived, "waived");
+        add_list(&line, a, report_is_known, "known");
     } else {
         strbuf_puts(&line, ": no answer");
     }
     /* The worst finding comes first; one that fails the plan and is no gap is the reason. */
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (a->decided ? section_of(a, finding) != SECTION_FAILS : finding->severity != SEVERITY_ERROR)
+        if (a->decided ? section_of(a, finding) != SECTION_ERRORS : finding->severity != SEVERITY_ERROR)
             continue;
         strbuf_puts(&line, a->decided ? "; " : ": ");
         add_escaped(&line, finding->message);
@@ -826,7 +735,7 @@ static void plan(struct report *report, const struct assessment *a)
     put_verdict(report, a);
     put_table(report, a);
     put_typical(report, a);
-    put_section(report, a, SECTION_FAILS, "FAILS: what this run does not let pass");
+    put_section(report, a, SECTION_ERRORS, "ERRORS: what this run does not let pass");
     put_gaps(report, a);
     put_waived(report, a);
     put_next_steps(report, a);
