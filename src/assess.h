@@ -65,10 +65,17 @@ struct assessment {
     size_t baseline_plan;              /* the plan in the policy's baseline, or SIZE_MAX */
 };
 
+/* The answer for one plan; the run's exit status is that of the worst. */
+enum verdict { VERDICT_PASSED, VERDICT_GAPS, VERDICT_UNDECIDED };
+
 /* assess_plan: judge PLAN. BOOK holds the framework's terms; POLICY was settled with the framework. Never fails: an engine error makes a finding and decided = false. Free with
  * assessment_free(). */
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,
                                const struct policy *policy, bool exhaustive);
+enum verdict assessment_verdict(const struct assessment *assessment);
+const char *verdict_name(enum verdict verdict); /* "passed", "gaps", "undecided" */
+/* assessment_is_gap: does FINDING, one of the assessment's, say that a direction is below what is required of it? */
+bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding);
 void assessment_free(struct assessment *assessment);
 
 #endif

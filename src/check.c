@@ -121,6 +121,20 @@ int check_width(bool to_terminal)
     return width >= 40 && width <= 200 ? (int)width : 0;
 }
 
+/* A report must not take the place of a plan that it is about. */
+static bool keeps_plans(const struct options *options)
+{
+    for (size_t i = 0; i < options->n_outputs; i++)
+        for (size_t k = 0; options->outputs[i].path && k < options->n_plans; k++)
+            if (output_replaces(options->outputs[i].path, options->plans[k])) {
+                struct diag why = DIAG_INIT;
+                diag_set(&why, (struct place){0, 0}, "a report would take the place of this plan");
+                message_error(options->plans[k], &why);
+                return false;
+            }
+    return true;
+}
+
 static bool open_reports(struct run *run)
 {
     for (size_t i = 0; i < run->options->n_outputs; i++) {
@@ -140,8 +154,9 @@ static bool open_reports(struct run *run)
                                                      .quiet = run->options->quiet,
                                                      .width = check_width(terminal),
                                                      .language = "en"};
-        to->format->begin(&to->report);
     }
+    for (size_t i = 0; i < run->n_open; i++) /* nothing is written before all can be */
+        run->destinations[i].format->begin(&run->destinations[i].report);
     return true;
 }
 
@@ -149,12 +164,17 @@ static void report_plan(struct run *run, const struct assessment *assessment)
 {
     run->totals.plans++;
     judge_tally_add(&run->tally, assessment);
-    if (!assessment->decided)
-        run->totals.undecided++;
-    else if (assessment->passed)
+    switch (assessment_verdict(assessment)) {
+    case VERDICT_PASSED:
         run->totals.passed++;
-    else
+        break;
+    case VERDICT_GAPS:
         run->totals.failed++;
+        break;
+    case VERDICT_UNDECIDED:
+        run->totals.undecided++;
+        break;
+    }
     for (size_t i = 0; i < run->n_open; i++) {
         run->destinations[i].report.totals = run->totals;
         run->destinations[i].format->plan(&run->destinations[i].report, assessment);
@@ -238,7 +258,7 @@ static bool prepare(struct run *run)
 
 static enum status judge_plans(struct run *run)
 {
-    if (!open_reports(run)) {
+    if (!keeps_plans(run->options) || !open_reports(run)) {
         abandon_reports(run);
         return STATUS_NO_ANSWER;
     }

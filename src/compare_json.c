@@ -1,134 +1,151 @@
-/* compare_json.c: a comparison for machines. Uses: jansson, out_json.
+/* compare_json.c: a comparison for machines. Uses: out_json.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-comparison/1: schemas/planalign-comparison-1.schema.json. */
 #include "config.h"
 
-#include <jansson.h>
-
 #include "compare_report.h"
 #include "out_json.h"
 
-static json_t *make_side(const struct snapshot_plan *plan)
+static void put_side(struct out_json *json, const struct snapshot_plan *plan)
 {
-    if (!plan)
-        return json_null();
-    json_t *object = json_object();
-
-    json_object_set_new(object, "file", out_json_string(plan->file));
-    json_object_set_new(object, "id", out_json_string_or_null(plan->id));
-    json_object_set_new(object, "title", out_json_string_or_null(plan->title));
-    json_object_set_new(object, "decided", json_boolean(plan->decided));
-    return object;
+    if (!plan) {
+        out_json_null(json);
+        return;
+    }
+    out_json_object(json);
+    out_json_set_text(json, "file", plan->file);
+    out_json_set_text(json, "id", plan->id);
+    out_json_set_text(json, "title", plan->title);
+    out_json_key(json, "decided");
+    out_json_bool(json, plan->decided);
+    out_json_close(json);
 }
 
-static json_t *make_piece(const struct snapshot_evidence *evidence)
+static void put_piece(struct out_json *json, const struct snapshot_evidence *evidence)
 {
-    if (!evidence)
-        return json_null();
-    json_t *object = json_object();
-
-    json_object_set_new(object, "element", out_json_string(evidence->element));
-    json_object_set_new(object, "kind", out_json_string(evidence->kind));
-    json_object_set_new(object, "line", out_json_number_or_null(evidence->place.line));
-    json_object_set_new(object, "column", out_json_number_or_null(evidence->place.column));
-    json_object_set_new(object, "quote", out_json_string(evidence->quote));
-    json_object_set_new(object, "strength", out_json_string(evidence->clear ? "clear" : "partial"));
-    return object;
+    if (!evidence) {
+        out_json_null(json);
+        return;
+    }
+    out_json_object(json);
+    out_json_set_text(json, "element", evidence->element);
+    out_json_set_text(json, "kind", evidence->kind);
+    out_json_key(json, "line");
+    out_json_place(json, evidence->place.line);
+    out_json_key(json, "column");
+    out_json_place(json, evidence->place.column);
+    out_json_set_text(json, "quote", evidence->quote);
+    out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
+    out_json_close(json);
 }
 
-static json_t *make_direction(const struct direction_change *change)
+static void put_change(struct out_json *json, const struct evidence_change *change)
+{
+    out_json_object(json);
+    out_json_set_text(json, "change", evidence_move_name(change->move));
+    out_json_key(json, "before");
+    put_piece(json, change->before);
+    out_json_key(json, "after");
+    put_piece(json, change->after);
+    out_json_close(json);
+}
+
+static void put_direction(struct out_json *json, const struct direction_change *change)
 {
     const struct snapshot_direction *before = change->before, *after = change->after;
-    json_t *object = json_object(), *evidence = json_array();
 
-    for (size_t i = 0; i < change->n_evidence; i++) {
-        json_t *item = json_object();
-        json_object_set_new(item, "change", out_json_string(evidence_move_name(change->evidence[i].move)));
-        json_object_set_new(item, "before", make_piece(change->evidence[i].before));
-        json_object_set_new(item, "after", make_piece(change->evidence[i].after));
-        json_array_append_new(evidence, item);
-    }
-    json_object_set_new(object, "id", out_json_string(after->id));
-    json_object_set_new(object, "title", out_json_string_or_null(after->title));
-    json_object_set_new(object, "before", before ? json_integer(before->level) : json_null());
-    json_object_set_new(object, "before_name",
-                        before ? out_json_string(level_name(before->level)) : json_null());
-    json_object_set_new(object, "after", json_integer(after->level));
-    json_object_set_new(object, "after_name", out_json_string(level_name(after->level)));
-    json_object_set_new(object, "required", json_integer(after->required));
-    json_object_set_new(object, "change", out_json_string(move_name(change->move)));
-    json_object_set_new(object, "evidence", evidence);
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "id", after->id);
+    out_json_set_text(json, "title", after->title);
+    out_json_key(json, "before");
+    if (before)
+        out_json_number(json, before->level);
+    else
+        out_json_null(json);
+    out_json_set_text(json, "before_name", before ? level_name(before->level) : NULL);
+    out_json_set_number(json, "after", after->level);
+    out_json_set_text(json, "after_name", level_name(after->level));
+    out_json_set_number(json, "required", after->required);
+    out_json_set_text(json, "change", move_name(change->move));
+    out_json_set_array(json, "evidence");
+    for (size_t i = 0; i < change->n_evidence; i++)
+        put_change(json, &change->evidence[i]);
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static void set_moves(json_t *object, const size_t *moves)
+static void set_moves(struct out_json *json, const size_t *moves)
 {
     for (int i = 0; i < N_MOVES; i++)
-        json_object_set_new(object, move_name((enum move)i), out_json_number(moves[i]));
+        out_json_set_number(json, move_name((enum move)i), (long long)moves[i]);
 }
 
-static json_t *make_plan(const struct plan_change *change)
+static void put_plan(struct out_json *json, const struct plan_change *change)
 {
-    json_t *object = json_object(), *directions = json_array(), *summary = json_null();
-
+    out_json_object(json);
+    out_json_key(json, "before");
+    put_side(json, change->before);
+    out_json_key(json, "after");
+    put_side(json, change->after);
+    out_json_set_array(json, "directions");
     for (size_t i = 0; i < change->n_directions; i++)
-        json_array_append_new(directions, make_direction(&change->directions[i]));
+        put_direction(json, &change->directions[i]);
+    out_json_close(json);
+    out_json_key(json, "summary");
     if (change->comparable) {
-        summary = json_object();
-        set_moves(summary, change->moves);
+        out_json_object(json);
+        set_moves(json, change->moves);
+        out_json_close(json);
+    } else {
+        out_json_null(json);
     }
-    json_object_set_new(object, "before", make_side(change->before));
-    json_object_set_new(object, "after", make_side(change->after));
-    json_object_set_new(object, "directions", directions);
-    json_object_set_new(object, "summary", summary);
-    return object;
+    out_json_close(json);
 }
 
-static json_t *make_framework(const struct comparison *comparison)
+static void set_head(struct out_json *json, const struct comparison *comparison)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "id", out_json_string(comparison->after->framework));
-    json_object_set_new(object, "before_version", out_json_string_or_null(comparison->before->version));
-    json_object_set_new(object, "after_version", out_json_string_or_null(comparison->after->version));
-    return object;
+    out_json_set_text(json, "schema", "planalign-comparison/1");
+    out_json_set_object(json, "tool");
+    out_json_set_text(json, "name", "planalign");
+    out_json_set_text(json, "version", PACKAGE_VERSION);
+    out_json_close(json);
+    out_json_set_object(json, "framework");
+    out_json_set_text(json, "id", comparison->after->framework);
+    out_json_set_text(json, "before_version", comparison->before->version);
+    out_json_set_text(json, "after_version", comparison->after->version);
+    out_json_close(json);
+    out_json_set_text(json, "before", comparison->before_file);
+    out_json_set_text(json, "after", comparison->after_file);
 }
 
-static json_t *make_summary(const struct comparison *comparison)
+static void set_summary(struct out_json *json, const struct comparison *comparison)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "compared", out_json_number(comparison->n_pairs));
-    json_object_set_new(object, "only_before", out_json_number(comparison->n_went));
-    json_object_set_new(object, "only_after", out_json_number(comparison->n_came));
-    json_object_set_new(object, "undecided", out_json_number(comparison->n_undecided));
-    set_moves(object, comparison->moves);
-    return object;
+    out_json_set_object(json, "summary");
+    out_json_set_number(json, "compared", (long long)comparison->n_pairs);
+    out_json_set_number(json, "only_before", (long long)comparison->n_went);
+    out_json_set_number(json, "only_after", (long long)comparison->n_came);
+    out_json_set_number(json, "undecided", (long long)comparison->n_undecided);
+    set_moves(json, comparison->moves);
+    out_json_close(json);
 }
 
 static void write_comparison(FILE *out, const struct comparison *comparison,
                              const struct report_options *options)
 {
-    json_t *root, *tool, *plans;
+    struct out_json json;
 
     (void)options;
-    out_json_init();
-    root = json_object();
-    tool = json_object();
-    plans = json_array();
-    json_object_set_new(tool, "name", out_json_string("planalign"));
-    json_object_set_new(tool, "version", out_json_string(PACKAGE_VERSION));
+    out_json_begin(&json, out, 0);
+    out_json_object(&json);
+    set_head(&json, comparison);
+    out_json_set_array(&json, "plans");
     for (size_t i = 0; i < comparison->n_plans; i++)
-        json_array_append_new(plans, make_plan(&comparison->plans[i]));
-    json_object_set_new(root, "schema", out_json_string("planalign-comparison/1"));
-    json_object_set_new(root, "tool", tool);
-    json_object_set_new(root, "framework", make_framework(comparison));
-    json_object_set_new(root, "before", out_json_string(comparison->before_file));
-    json_object_set_new(root, "after", out_json_string(comparison->after_file));
-    json_object_set_new(root, "plans", plans);
-    json_object_set_new(root, "summary", make_summary(comparison));
-    out_json_put(out, root, "");
+        put_plan(&json, &comparison->plans[i]);
+    out_json_close(&json);
+    set_summary(&json, comparison);
+    out_json_close(&json);
+    out_json_end(&json);
     fputc('\n', out);
 }
 

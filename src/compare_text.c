@@ -30,14 +30,6 @@ enum {
 #define GOOD "32"
 #define BAD "1;31"
 
-static const char *const ladders[N_LEVELS] = {
-    [LEVEL_ABSENT] = "\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_STATED] = "\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_PLANNED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_ENACTED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b",
-    [LEVEL_MEASURED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f",
-};
-
 struct page {
     FILE *out;
     const struct report_options *options;
@@ -158,7 +150,7 @@ static size_t id_width(const struct plan_change *change)
 
 static void put_level(const struct page *page, enum level level)
 {
-    fprintf(page->out, "%s %s", ladders[level], level_name(level));
+    fprintf(page->out, "%s %s", report_ladder(level), level_name(level));
     out_text_pad(page->out, strlen(level_name(level)), LEVEL_WIDTH);
 }
 
@@ -167,9 +159,11 @@ static void put_row(const struct page *page, const struct direction_change *chan
 {
     const char *move = change->move == MOVE_SAME ? "" : move_name(change->move);
     size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + LEVEL_WIDTH) + 3 + 2 + MOVE_WIDTH + 2;
-    struct strbuf line = STRBUF_INIT;
+    struct strbuf line = STRBUF_INIT, id = STRBUF_INIT;
 
-    add_cut(&line, change->after->id, id_columns);
+    add_cut(&id, change->after->id, id_columns);
+    out_text_escape_first(&line, id.text ? id.text : "", id.len);
+    strbuf_release(&id);
     fputs(line.text ? line.text : "", page->out);
     out_text_pad(page->out, out_text_width(line.text ? line.text : "", line.len), id_columns + 2);
     if (change->before)
@@ -305,7 +299,7 @@ static void put_quiet(const struct page *page, const struct plan_change *change)
     if (change->comparable && n == 0)
         strbuf_puts(&line, "no direction moved");
     struct strbuf escaped = STRBUF_INIT; /* ids come from a framework or a report */
-    out_text_escape(&escaped, line.text, line.len);
+    out_text_escape_first(&escaped, line.text, line.len);
     fprintf(page->out, "%s\n", escaped.text);
     strbuf_release(&escaped);
     strbuf_release(&line);

@@ -1,4 +1,4 @@
-/* message.h: what goes to standard error. Uses: finding, diag, out_text.
+/* message.h: findings as one-liners, and what goes to standard error. Uses: finding, diag, out_text.
  * SPDX-License-Identifier: MIT
  *
  * One line each: `file:line:column: severity: message [CODE]`, escaped for a terminal. */
@@ -7,7 +7,10 @@
 
 #include "diag.h"
 #include "finding.h"
+#include "strbuf.h"
 
+/* message_add: add the line for FINDING about FILE, without a line end. */
+void message_add(struct strbuf *out, const char *file, const struct finding *finding);
 /* message_error: say what *DIAG holds about FILE (NULL: no file) and release it. */
 void message_error(const char *file, struct diag *diag);
 /* message_findings: all findings about FILE; message_errors: those of severity error. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -150,7 +151,7 @@ static bool add_output(struct options *o, struct output_request wanted, struct d
     const char *path = wanted.path;
 
     for (size_t i = 0; i < o->n_outputs; i++)
-        if (path ? o->outputs[i].path && strcmp(path, o->outputs[i].path) == 0 : !o->outputs[i].path)
+        if (path ? o->outputs[i].path && output_same(path, o->outputs[i].path) : !o->outputs[i].path)
             return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");
     if (o->n_outputs == MAX_OUTPUTS)
         return diag_set(diag, nowhere, "more than %d reports in one run", MAX_OUTPUTS);

@@ -1,4 +1,4 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, plan_load,
+/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, output, plan_load,
  * diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H

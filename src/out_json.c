@@ -1,110 +1,242 @@
-/* out_json.c: JSON values and how they are printed.
+/* out_json.c: JSON as it is printed, value by value.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
 #include "out_json.h"
 
+#include <assert.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "out_text.h"
-#include "strbuf.h"
-#include "xalloc.h"
 
-void out_json_init(void)
+enum { ENOUGH = 1 << 16 }; /* bytes to hand on at once */
+
+void out_json_begin(struct out_json *json, FILE *out, int indent)
 {
-    json_set_alloc_funcs(xmalloc, free);
+    *json = (struct out_json){.out = out, .indent = indent, .text = STRBUF_INIT, .scratch = STRBUF_INIT};
 }
 
-json_t *out_json_string(const char *text)
+static void hand_on(struct out_json *json)
 {
-    json_t *value = json_string(text);
-    struct strbuf repaired = STRBUF_INIT;
-
-    if (value)
-        return value;
-    out_text_repair(&repaired, text, strlen(text));
-    value = json_stringn_nocheck(repaired.text, repaired.len);
-    strbuf_release(&repaired);
-    return value;
+    if (json->text.len > 0)
+        fwrite(json->text.text, 1, json->text.len, json->out);
+    strbuf_clear(&json->text);
 }
 
-json_t *out_json_string_or_null(const char *text)
+void out_json_end(struct out_json *json)
 {
-    return text ? out_json_string(text) : json_null();
+    assert(json->depth == 0);
+    hand_on(json);
+    strbuf_release(&json->text);
+    strbuf_release(&json->scratch);
 }
 
-json_t *out_json_shown(const char *text)
-{
-    struct strbuf shown = STRBUF_INIT;
+/* --- layout --- */
 
-    out_text_escape(&shown, text, strlen(text));
-    json_t *value = out_json_string(shown.text ? shown.text : "");
-    strbuf_release(&shown);
-    return value;
+static void new_line(struct out_json *json)
+{
+    if (json->indent == OUT_JSON_ONE_LINE)
+        return;
+    strbuf_putc(&json->text, '\n');
+    strbuf_fill(&json->text, ' ', 2 * (size_t)(json->indent + json->depth));
 }
 
-json_t *out_json_number(size_t number)
+/* What stands before a member of an object or array. */
+static void next_member(struct out_json *json)
 {
-    return json_integer((json_int_t)number);
+    if (json->depth == 0)
+        return;
+    if (json->any[json->depth - 1])
+        strbuf_putc(&json->text, ',');
+    json->any[json->depth - 1] = true;
+    new_line(json);
 }
 
-json_t *out_json_number_or_null(size_t number)
+static void before_value(struct out_json *json)
 {
-    return number > 0 ? out_json_number(number) : json_null();
+    if (!json->after_key)
+        next_member(json);
+    json->after_key = false;
+    if (json->text.len >= ENOUGH)
+        hand_on(json);
 }
 
-/* A character as JSON writes it in a string: RFC 8259, section 7. */
-static void put_escape(FILE *out, int32_t code)
+static void open_one(struct out_json *json, char open, char close)
+{
+    assert(json->depth < OUT_JSON_MAX_DEPTH);
+    before_value(json);
+    strbuf_putc(&json->text, open);
+    json->close[json->depth] = close;
+    json->any[json->depth++] = false;
+}
+
+void out_json_object(struct out_json *json)
+{
+    open_one(json, '{', '}');
+}
+
+void out_json_array(struct out_json *json)
+{
+    open_one(json, '[', ']');
+}
+
+void out_json_close(struct out_json *json)
+{
+    assert(json->depth > 0);
+    json->depth--;
+    if (json->any[json->depth])
+        new_line(json);
+    strbuf_putc(&json->text, json->close[json->depth]);
+}
+
+/* --- strings: RFC 8259, section 7 --- */
+
+static void add_code(struct strbuf *out, int32_t code)
 {
     if (code > 0xFFFF) {
-        fprintf(out, "\\u%04x", (unsigned)(0xD800 + ((code - 0x10000) >> 10)));
+        strbuf_printf(out, "\\u%04x", (unsigned)(0xD800 + ((code - 0x10000) >> 10)));
         code = 0xDC00 + (code & 0x3FF);
     }
-    fprintf(out, "\\u%04x", (unsigned)code);
+    strbuf_printf(out, "\\u%04x", (unsigned)code);
 }
 
-/* Print TEXT, which jansson made: it leaves DEL, C1 and bidi controls as they are. They only occur in strings, line ends never do. */
-static void put_text(FILE *out, const char *text, size_t len, const char *indent)
+/* Length of what stands for itself at the beginning of TEXT, as far as that is told without a look at tables.
+ */
+static size_t plain_length(const char *text)
 {
-    size_t begin = 0; /* of what is not printed yet */
-    int32_t code;
+    const unsigned char *at = (const unsigned char *)text;
 
-    for (size_t i = 0, n; i < len; i += n) {
-        if (text[i] > '\n' && text[i] < 0x7F) { /* nearly every byte */
-            n = 1;
-            continue;
-        }
-        n = out_text_next(text + i, len - i, &code);
-        bool escaped = code >= 0x7F && out_text_is_control(code);
-        if (code != '\n' && !escaped)
-            continue;
-        fwrite(text + begin, 1, i - begin, out);
-        begin = i + n;
-        if (escaped)
-            put_escape(out, code);
+    for (;;) {
+        if (*at >= 0x20 && *at < 0x7F && *at != '"' && *at != '\\' && *at != '#')
+            at++;
+        else if (*at == 0xC3 && at[1] >= 0x80 && at[1] <= 0xBF) /* U+00C0 to U+00FF: letters */
+            at += 2;
         else
-            fprintf(out, "\n%s", indent);
+            return (size_t)((const char *)at - text);
     }
-    fwrite(text + begin, 1, len - begin, out);
 }
 
-static void put(FILE *out, json_t *take_value, size_t flags, const char *indent)
+/* Add the character at TEXT, not the first of a plain stretch; LEN bytes are left. Returns its length. */
+static size_t add_character(struct strbuf *out, const char *text, size_t len, bool after_hash)
 {
-    char *text = json_dumps(take_value, flags | JSON_ENCODE_ANY);
+    static const char letters[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+    int32_t code;
+    size_t n = out_text_next(text, len, &code);
+    const char *letter = code != OUT_TEXT_INVALID && code < 0x80 ? strchr(letters, (char)code) : NULL;
 
-    put_text(out, text, strlen(text), indent);
-    free(text);
-    json_decref(take_value);
+    if (code == OUT_TEXT_INVALID)
+        strbuf_printf(out, "\\\\x%02x", (unsigned)(unsigned char)*text);
+    else if (letter) {
+        strbuf_putc(out, '\\');
+        strbuf_putc(out, letter[1]);
+    } else if (out_text_is_control(code) || (code == '#' && after_hash && text[1] == '['))
+        add_code(out, code);
+    else
+        strbuf_add(out, text, n);
+    return n;
 }
 
-void out_json_put(FILE *out, json_t *take_value, const char *indent)
+static void add_string(struct strbuf *out, const char *text)
 {
-    put(out, take_value, JSON_INDENT(2), indent);
+    size_t len = strlen(text);
+
+    strbuf_putc(out, '"');
+    for (size_t i = 0; i < len;) {
+        size_t n = plain_length(text + i);
+        strbuf_add(out, text + i, n);
+        i += n;
+        if (i < len)
+            i += add_character(out, text + i, len - i, i > 0 && text[i - 1] == '#');
+    }
+    strbuf_putc(out, '"');
 }
 
-void out_json_put_line(FILE *out, json_t *take_value)
+void out_json_key(struct out_json *json, const char *key)
 {
-    put(out, take_value, JSON_COMPACT, "");
+    next_member(json);
+    strbuf_putc(&json->text, '"');
+    strbuf_puts(&json->text, key);
+    strbuf_puts(&json->text, json->indent == OUT_JSON_ONE_LINE ? "\":" : "\": ");
+    json->after_key = true;
+}
+
+/* --- values --- */
+
+void out_json_null(struct out_json *json)
+{
+    before_value(json);
+    strbuf_puts(&json->text, "null");
+}
+
+void out_json_text(struct out_json *json, const char *text)
+{
+    if (!text) {
+        out_json_null(json);
+        return;
+    }
+    before_value(json);
+    add_string(&json->text, text);
+}
+
+void out_json_shown(struct out_json *json, const char *text)
+{
+    strbuf_clear(&json->scratch);
+    out_text_escape(&json->scratch, text, strlen(text));
+    out_json_text(json, json->scratch.text ? json->scratch.text : "");
+}
+
+void out_json_number(struct out_json *json, long long number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long long rest = number < 0 ? 0ull - (unsigned long long)number : (unsigned long long)number;
+
+    before_value(json);
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (number < 0)
+        digits[--at] = '-';
+    strbuf_add(&json->text, digits + at, sizeof digits - at);
+}
+
+void out_json_place(struct out_json *json, size_t number)
+{
+    if (number > 0)
+        out_json_number(json, (long long)number);
+    else
+        out_json_null(json);
+}
+
+void out_json_bool(struct out_json *json, bool value)
+{
+    before_value(json);
+    strbuf_puts(&json->text, value ? "true" : "false");
+}
+
+/* --- a key and its value --- */
+
+void out_json_set_text(struct out_json *json, const char *key, const char *text)
+{
+    out_json_key(json, key);
+    out_json_text(json, text);
+}
+
+void out_json_set_number(struct out_json *json, const char *key, long long number)
+{
+    out_json_key(json, key);
+    out_json_number(json, number);
+}
+
+void out_json_set_object(struct out_json *json, const char *key)
+{
+    out_json_key(json, key);
+    out_json_object(json);
+}
+
+void out_json_set_array(struct out_json *json, const char *key)
+{
+    out_json_key(json, key);
+    out_json_array(json);
 }

@@ -1,30 +1,60 @@
-/* out_json.h: JSON values and how they are printed, for all reports in JSON. Uses: jansson, out_text, strbuf.
+/* out_json.h: JSON as it is printed, value by value, for all reports in JSON. Uses: out_text, strbuf.
  * SPDX-License-Identifier: MIT
  *
- * What is printed is UTF-8 and RFC 8259 whatever the text was; characters that steer a terminal or hide from a reader (C0, DEL, C1, bidi and
- * zero-width controls) are written as \uXXXX, so nothing is lost and nothing acts in an editor. */
+ * No tree is built: a report of a large plan has a hundred thousand values. What is printed is UTF-8 and RFC
+ * 8259 whatever the text was. Characters that steer a terminal or hide from a reader (C0, DEL, C1, bidi and
+ * zero-width controls) are written as \uXXXX, and so is the second # of "##[", a command in some logs:
+ * nothing is lost, and nothing acts. */
 #ifndef PLANALIGN_OUT_JSON_H
 #define PLANALIGN_OUT_JSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
-#include <jansson.h>
+#include "strbuf.h"
 
-/* out_json_init: call before the first value; out of memory then ends the program and makes no report with holes. */
-void out_json_init(void);
+#define OUT_JSON_ONE_LINE (-1)
+#define OUT_JSON_MAX_DEPTH 32
 
-/* All return a new reference. out_json_string: TEXT; bytes that are no UTF-8 (a file name may be any) become \xNN. */
-json_t *out_json_string(const char *text);
-json_t *out_json_string_or_null(const char *text); /* NULL gives null */
-/* out_json_shown: TEXT as people are to see it: the controls named above are visible, <U+202E>, also after a reader has decoded the JSON. */
-json_t *out_json_shown(const char *text);
-json_t *out_json_number(size_t number);
-json_t *out_json_number_or_null(size_t number); /* 0 gives null */
+/* One value being printed. Borrows `out`; the rest is its own. */
+struct out_json {
+    FILE *out;
+    int indent; /* levels that its lines are indented by, two blanks each; or OUT_JSON_ONE_LINE */
+    int depth;  /* objects and arrays that are open */
+    bool any[OUT_JSON_MAX_DEPTH]; /* has the one at this depth a member? */
+    char close[OUT_JSON_MAX_DEPTH];
+    bool after_key;
+    struct strbuf text; /* what is not handed on yet */
+    struct strbuf scratch;
+};
 
-/* out_json_put: print VALUE on several lines, each but the first behind INDENT; out_json_put_line: on one line, without line end. Keys in the
- * order in which they were set. Both take the reference over. */
-void out_json_put(FILE *out, json_t *take_value, const char *indent);
-void out_json_put_line(FILE *out, json_t *take_value);
+/* out_json_begin: print a value to OUT, each line but the first behind INDENT levels. out_json_end: hand on
+ * all of it and free what *JSON owns; the line is not ended. */
+void out_json_begin(struct out_json *json, FILE *out, int indent);
+void out_json_end(struct out_json *json);
+
+/* An object or array, its members, and its end. In an object a key stands before each value; it is printed as
+ * it is. */
+void out_json_object(struct out_json *json);
+void out_json_array(struct out_json *json);
+void out_json_close(struct out_json *json);
+void out_json_key(struct out_json *json, const char *key);
+
+/* Values. out_json_text: TEXT; NULL is null; a byte that is no UTF-8 (a file name may have any) is written as
+ * \xNN. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
+ * also after a reader has decoded the JSON. out_json_place: a line or column, null where it is 0. */
+void out_json_text(struct out_json *json, const char *text);
+void out_json_shown(struct out_json *json, const char *text);
+void out_json_number(struct out_json *json, long long number);
+void out_json_place(struct out_json *json, size_t number);
+void out_json_bool(struct out_json *json, bool value);
+void out_json_null(struct out_json *json);
+
+/* A key and its value. */
+void out_json_set_text(struct out_json *json, const char *key, const char *text);
+void out_json_set_number(struct out_json *json, const char *key, long long number);
+void out_json_set_object(struct out_json *json, const char *key);
+void out_json_set_array(struct out_json *json, const char *key);
 
 #endif

@@ -50,19 +50,53 @@ bool out_text_is_control(int32_t code)
     }
 }
 
+/* Is the byte at I the second of "##["? */
+static bool begins_command(const char *text, size_t i, size_t len)
+{
+    return text[i] == '#' && i > 0 && text[i - 1] == '#' && i + 1 < len && text[i + 1] == '[';
+}
+
 void out_text_escape(struct strbuf *out, const char *text, size_t len)
 {
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
         n = out_text_next(text + i, len - i, &code);
-        if (code != OUT_TEXT_INVALID && !out_text_is_control(code))
+        if (code != OUT_TEXT_INVALID && !out_text_is_control(code) && !begins_command(text, i, len))
             strbuf_add(out, text + i, n);
         else if (code < 0x80)
             strbuf_printf(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
         else
             strbuf_printf(out, "<U+%04X>", (unsigned)code);
     }
+}
+
+/* Length of the blanks, of any width, that TEXT begins with. */
+static size_t leading_blanks(const char *text, size_t len)
+{
+    size_t i = 0;
+    int32_t code;
+
+    while (i < len) {
+        size_t n = out_text_next(text + i, len - i, &code);
+        if (code == OUT_TEXT_INVALID || utf8proc_category(code) != UTF8PROC_CATEGORY_ZS)
+            break;
+        i += n;
+    }
+    return i;
+}
+
+void out_text_escape_first(struct strbuf *out, const char *text, size_t len)
+{
+    size_t blanks = leading_blanks(text, len);
+
+    if (len - blanks >= 2 && text[blanks] == ':' && text[blanks + 1] == ':') {
+        strbuf_add(out, text, blanks);
+        strbuf_puts(out, "\\x3a");
+        text += blanks + 1;
+        len -= blanks + 1;
+    }
+    out_text_escape(out, text, len);
 }
 
 void out_text_repair(struct strbuf *out, const char *text, size_t len)
@@ -83,12 +117,31 @@ static bool is_blank(int32_t code)
     return code == ' ' || code == '\t' || code == '\r' || code == '\n';
 }
 
+static bool is_ascii_sign(char byte)
+{
+    return byte > ' ' && (unsigned char)byte < 0x80;
+}
+
+/* Length of what TEXT begins with and surely is squeezed already: words of ASCII with one blank between them. */
+static size_t squeezed_length(const char *text, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && (is_ascii_sign(text[n]) || (n > 0 && text[n] == ' ' && n + 1 < len && is_ascii_sign(text[n + 1]))))
+        n++;
+    return n;
+}
+
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
 {
     bool any = false, blank = false, border = false;
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
+        if (any && !blank && !border && (n = squeezed_length(text + i, len - i)) > 0) {
+            strbuf_add(out, text + i, n);
+            continue;
+        }
         n = out_text_next(text + i, len - i, &code);
         if (is_blank(code)) {
             blank = true;
@@ -182,9 +235,10 @@ static size_t unbreakable(const char *word, size_t len, size_t *width)
 
 void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, size_t width)
 {
-    struct strbuf word = STRBUF_INIT;
+    struct strbuf word = STRBUF_INIT, begin = STRBUF_INIT;
     size_t column = first, wide;
     bool begun = false; /* does the line hold something? */
+    bool shows = false; /* and is it more than blanks? */
 
     out_text_pad(out, 0, first);
     for (const char *at = text + strspn(text, BLANKS); *at; at += strspn(at, BLANKS)) {
@@ -199,15 +253,24 @@ void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, siz
                 out_text_pad(out, 0, indent);
                 column = indent;
                 blank = 0;
+                shows = false;
             }
             out_text_pad(out, 0, blank);
-            fwrite(word.text + i, 1, n, out);
+            if (shows) {
+                fwrite(word.text + i, 1, n, out);
+            } else {
+                strbuf_clear(&begin);
+                out_text_escape_first(&begin, word.text + i, n);
+                fwrite(begin.text, 1, begin.len, out);
+                shows = leading_blanks(word.text + i, n) < n;
+            }
             column += blank + wide;
             begun = true;
         }
     }
     fputc('\n', out);
     strbuf_release(&word);
+    strbuf_release(&begin);
 }
 
 void out_text_wrap(FILE *out, const char *text, size_t indent, size_t width)

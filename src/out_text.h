@@ -21,8 +21,13 @@ size_t out_text_next(const char *text, size_t len, int32_t *code);
  * controls, line and paragraph separators, fillers that show nothing, code points without a character. */
 bool out_text_is_control(int32_t code);
 /* out_text_escape: add TEXT with every such character made visible: C0, DEL and bytes that are no UTF-8 as \x1b,
- * the others as <U+202E>. What was escaped once is not changed by a second time. */
+ * the others as <U+202E>. Reports also end in the logs of CI services, and the runner of GitHub Actions takes "##["
+ * for the beginning of a command wherever it stands: that becomes #\x23[. What was escaped once is not changed by a
+ * second time. */
 void out_text_escape(struct strbuf *out, const char *text, size_t len);
+/* out_text_escape_first: the same for text that begins a line, where the same runner takes "::" for a command: that
+ * becomes \x3a: there. */
+void out_text_escape_first(struct strbuf *out, const char *text, size_t len);
 /* out_text_repair: add TEXT with bytes that are no UTF-8 as \xNN, the rest as it is. */
 void out_text_repair(struct strbuf *out, const char *text, size_t len);
 /* out_text_squeeze: add TEXT on one line: white space at both ends dropped, each other run of it as one blank,

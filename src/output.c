@@ -67,6 +67,41 @@ fail:
     return false;
 }
 
+/* The folder of PATH without links and detours, with a slash at its end, and the name in it. To free(); NULL when there is no such folder. */
+static char *canonical(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char *folder = slash ? xstrndup(path, (size_t)(name - path)) : xstrdup("./");
+    char *resolved = realpath(folder, NULL);
+    struct strbuf whole = STRBUF_INIT;
+
+    free(folder);
+    if (!resolved)
+        return NULL;
+    strbuf_printf(&whole, "%s/%s", resolved, name);
+    free(resolved);
+    return strbuf_take(&whole);
+}
+
+bool output_same(const char *a, const char *b)
+{
+    char *first = canonical(a), *second = canonical(b);
+    bool same = first && second && strcmp(first, second) == 0;
+
+    free(first);
+    free(second);
+    return same;
+}
+
+bool output_replaces(const char *path, const char *input)
+{
+    struct stat there, source;
+
+    /* A link called PATH is itself what would be replaced. */
+    return lstat(path, &there) == 0 && S_ISREG(there.st_mode) && stat(input, &source) == 0 && there.st_dev == source.st_dev &&
+           there.st_ino == source.st_ino;
+}
+
 FILE *output_stream(const struct output *output)
 {
     return output->stream;

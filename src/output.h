@@ -17,6 +17,10 @@ struct output {
  * that the umask leaves. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
  * *output is then empty. A symbolic link called PATH is replaced, not followed. */
 bool output_open(struct output *output, const char *path, struct diag *diag);
+/* output_same: would reports at the paths A and B be one file, whether it is there or not? */
+bool output_same(const char *a, const char *b);
+/* output_replaces: would a report at PATH take the place of the file INPUT? */
+bool output_replaces(const char *path, const char *input);
 /* output_stream: where to print. Valid until commit or abandon, which close it; standard output stays open. */
 FILE *output_stream(const struct output *output);
 /* output_commit: flush, sync, close, rename. False and *diag set on any write error, also an earlier one; a file

@@ -181,6 +181,18 @@ static void element_release(struct element *element)
     free(element->claims);
 }
 
+const char *plan_path(const struct plan *plan)
+{
+    const char *path = plan->file;
+
+    while (path[0] == '.' && path[1] == '/' && path[2] != '\0') {
+        path += 2;
+        while (path[0] == '/' && path[1] != '\0')
+            path++;
+    }
+    return path;
+}
+
 void plan_free(struct plan *plan)
 {
     if (!plan)

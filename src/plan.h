@@ -127,6 +127,8 @@ struct element *plan_add(struct plan *plan, enum element_kind kind, size_t paren
 int32_t plan_day(const char *text);
 /* plan_day_text: the day as "YYYY-MM-DD" into OUT (11 bytes at least). Returns OUT. */
 char *plan_day_text(int32_t day, char *out);
+/* plan_path: the name of the plan's file as services know it that look it up in a repository: without "./" in front. Valid as long as the plan. */
+const char *plan_path(const struct plan *plan);
 void plan_free(struct plan *plan);
 
 #endif

@@ -66,7 +66,7 @@ static void put_file(FILE *out, const struct policy *policy)
                       policy->id ? policy->id : "");
         out_text_pad(out, 0, NAME_COLUMNS + 1);
         struct strbuf escaped = STRBUF_INIT;
-        out_text_escape(&escaped, line.text, line.len);
+        out_text_escape_first(&escaped, line.text, line.len);
         fprintf(out, "%s\n", escaped.text);
         strbuf_release(&escaped);
     }

@@ -57,6 +57,19 @@ bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
 const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
 
+/* report_add_quote: add the words of ELEMENT that earned EVIDENCE, on one line, about COLUMNS wide, with an ellipsis where something is left out.
+ * Not escaped. */
+void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns);
+/* report_add_cut: add TEXT, with an ellipsis if it takes more than COLUMNS. Not escaped. */
+void report_add_cut(struct strbuf *out, const char *text, size_t columns);
+
+/* report_ladder: a level as four signs, filled as far as it goes. */
+const char *report_ladder(enum level level);
+
+/* report_anchor: the place of FINDING for services that show nothing without one and follow it over time: a gap, which stands nowhere in the text,
+ * has that of the plan's root, and what has none the beginning of the file. */
+struct place report_anchor(const struct assessment *assessment, const struct finding *finding);
+
 /* The verdict in sentences, not escaped. report_add_ids: the directions that CHOOSE takes, with SEPARATOR between them; how many. report_add_count: "3 of 10 directions covered", or
  * "nothing required". report_add_coverage: "The plan covers 3 of 10 directions; 7 are gaps: GV01, ...", and which of them are accepted. report_add_reason: behind that, why a plan with gaps
  * passes or one without does not; nothing where that is plain. */
@@ -66,7 +79,8 @@ void report_add_count(struct strbuf *out, const struct assessment *assessment);
 void report_add_coverage(struct strbuf *out, const struct assessment *assessment);
 void report_add_reason(struct strbuf *out, const struct assessment *assessment);
 
-extern const struct report_format report_text, report_json;
+extern const struct report_format report_text, report_json, report_ndjson, report_markdown, report_csv, report_csv_findings, report_sarif,
+    report_junit, report_github, report_gitlab, report_gcc;
 
 /* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */
 const struct report_format *report_find(const char *name);

@@ -1,398 +1,356 @@
-/* report_json.c: the report for machines. Uses: jansson, out_text.
+/* report_json.c: the report for machines. Uses: out_json, out_text.
  * SPDX-License-Identifier: MIT
  *
- * Schema planalign-report/1: schemas/planalign-report-1.schema.json. Plans are written as they come: the memory of
- * a batch is that of one plan. Keys stand in the order in which they are set. */
+ * Schema planalign-report/1: schemas/planalign-report-1.schema.json. Values are printed as they come: the
+ * memory of a batch is that of one plan. */
 #include "config.h"
 
-#include <jansson.h>
+#include "report_json.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 #include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
-static json_t *string(const char *text)
-{
-    json_t *value = json_string(text);
-    struct strbuf repaired = STRBUF_INIT;
-
-    if (value)
-        return value;
-    out_text_repair(&repaired, text, strlen(text)); /* a file name may be any bytes */
-    value = json_stringn_nocheck(repaired.text, repaired.len);
-    strbuf_release(&repaired);
-    return value;
-}
-
-static json_t *string_or_null(const char *text)
-{
-    return text ? string(text) : json_null();
-}
-
-static json_t *number(size_t n)
-{
-    return json_integer((json_int_t)n);
-}
-
-static json_t *number_or_null(size_t n)
-{
-    return n > 0 ? number(n) : json_null();
-}
-
 /* The words of a passage from START to END on one line. */
-static json_t *words(const struct element *element, size_t start, size_t end)
+static void put_words(struct out_json *json, const struct element *element, size_t start, size_t end)
 {
-    struct strbuf line = STRBUF_INIT;
-
-    out_text_squeeze(&line, element->text.bytes + start, end - start);
-    json_t *value = string(line.text ? line.text : "");
-    strbuf_release(&line);
-    return value;
+    strbuf_clear(&json->scratch);
+    out_text_squeeze(&json->scratch, element->text.bytes + start, end - start);
+    out_json_text(json, json->scratch.text ? json->scratch.text : "");
 }
 
 /* The words that matched: "briefed the minister"; of a rule those of each concept: "cut … sign-offs". */
-static json_t *matched_words(const struct element *element, const struct term_match *match)
+static void put_matched_words(struct out_json *json, const struct element *element,
+                              const struct term_match *match)
 {
-    struct strbuf line = STRBUF_INIT;
-
-    report_add_words(&line, element, match);
-    json_t *value = string(line.text ? line.text : "");
-    strbuf_release(&line);
-    return value;
+    strbuf_clear(&json->scratch);
+    report_add_words(&json->scratch, element, match);
+    out_json_text(json, json->scratch.text ? json->scratch.text : "");
 }
 
-static json_t *day_or_null(int32_t day)
+static void put_day(struct out_json *json, const char *key, int32_t day)
 {
     char text[16];
 
-    return day == PLAN_NO_DAY ? json_null() : string(plan_day_text(day, text));
+    out_json_set_text(json, key, day == PLAN_NO_DAY ? NULL : plan_day_text(day, text));
 }
 
-static json_t *make_period(struct time_frame period)
+static void put_period(struct out_json *json, struct time_frame period)
 {
-    if (period.start == PLAN_NO_DAY && period.end == PLAN_NO_DAY)
-        return json_null();
-    json_t *object = json_object();
-    json_object_set_new(object, "start", day_or_null(period.start));
-    json_object_set_new(object, "end", day_or_null(period.end));
-    return object;
+    if (period.start == PLAN_NO_DAY && period.end == PLAN_NO_DAY) {
+        out_json_null(json);
+        return;
+    }
+    out_json_object(json);
+    put_day(json, "start", period.start);
+    put_day(json, "end", period.end);
+    out_json_close(json);
 }
 
-static void set_place(json_t *object, struct place place)
+static void put_place(struct out_json *json, struct place place)
 {
-    json_object_set_new(object, "line", number_or_null(place.line));
-    json_object_set_new(object, "column", number_or_null(place.column));
+    out_json_key(json, "line");
+    out_json_place(json, place.line);
+    out_json_key(json, "column");
+    out_json_place(json, place.column);
 }
 
-static json_t *make_element(const struct plan *plan, const struct element *element)
+static void put_element(struct out_json *json, const struct plan *plan, const struct element *element)
 {
-    json_t *object = json_object();
     bool top = element->parent == PLAN_NO_PARENT;
 
-    json_object_set_new(object, "id", string(element_name(element)));
-    json_object_set_new(object, "kind", string(element_kind_name(element->kind)));
-    json_object_set_new(object, "parent", top ? json_null() : string(element_name(&plan->elements[element->parent])));
-    set_place(object, element->place);
-    json_object_set_new(object, "language", string_or_null(element->language));
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "id", element_name(element));
+    out_json_set_text(json, "kind", element_kind_name(element->kind));
+    out_json_set_text(json, "parent", top ? NULL : element_name(&plan->elements[element->parent]));
+    put_place(json, element->place);
+    out_json_set_text(json, "language", element->language);
+    out_json_close(json);
 }
 
-static json_t *make_term(const struct plan *plan, const struct element *element, const struct term_match *match)
+static void put_term(struct out_json *json, const struct plan *plan, const struct element *element,
+                     const struct term_match *match)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "term", string(term_match_text(match)));
-    json_object_set_new(object, "points", json_integer(term_match_points(match)));
-    json_object_set_new(object, "words", matched_words(element, match));
-    set_place(object, plan_text_place(plan, element, match->start));
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "term", term_match_text(match));
+    out_json_set_number(json, "points", term_match_points(match));
+    out_json_key(json, "words");
+    put_matched_words(json, element, match);
+    put_place(json, plan_text_place(plan, element, match->start));
+    out_json_close(json);
 }
 
 /* What relatives lent, or what it lost for having none: an element's own words stand in its terms. */
-static json_t *make_loan(const struct evidence *evidence)
+static void put_loan(struct out_json *json, const struct evidence *evidence)
 {
     static const struct {
         unsigned bit;
         const char *name;
     } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}, {KIN_ALONE, "alone"}};
-    json_t *object = json_object(), *by = json_array();
 
+    out_json_set_object(json, "lent");
+    out_json_set_number(json, "points", evidence->lent);
+    out_json_set_array(json, "by");
     for (size_t i = 0; i < ARRAY_LEN(kin); i++)
         if (evidence->kin & kin[i].bit)
-            json_array_append_new(by, string(kin[i].name));
-    json_object_set_new(object, "points", json_integer(evidence->lent));
-    json_object_set_new(object, "by", by);
-    return object;
+            out_json_text(json, kin[i].name);
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static json_t *make_evidence(const struct plan *plan, const struct evidence *evidence)
+static void put_evidence(struct out_json *json, const struct plan *plan, const struct evidence *evidence)
 {
     const struct element *element = &plan->elements[evidence->element];
-    json_t *object = json_object(), *terms = json_array();
 
+    out_json_object(json);
+    out_json_set_text(json, "element", element_name(element));
+    out_json_set_text(json, "kind", element_kind_name(element->kind));
+    put_place(json, plan_text_place(plan, element, evidence->quote));
+    out_json_key(json, "quote");
+    put_words(json, element, evidence->quote, evidence->quote_end);
+    out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
+    out_json_set_number(json, "score", evidence->score);
+    out_json_set_array(json, "terms");
     for (size_t i = 0; i < evidence->n_terms; i++)
-        json_array_append_new(terms, make_term(plan, element, &evidence->terms[i]));
-    json_object_set_new(object, "element", string(element_name(element)));
-    json_object_set_new(object, "kind", string(element_kind_name(element->kind)));
-    set_place(object, plan_text_place(plan, element, evidence->quote));
-    json_object_set_new(object, "quote", words(element, evidence->quote, evidence->quote_end));
-    json_object_set_new(object, "strength", string(evidence->clear ? "clear" : "partial"));
-    json_object_set_new(object, "score", json_integer(evidence->score));
-    json_object_set_new(object, "terms", terms);
+        put_term(json, plan, element, &evidence->terms[i]);
+    out_json_close(json);
     if (evidence->lent != 0)
-        json_object_set_new(object, "lent", make_loan(evidence));
-    return object;
+        put_loan(json, evidence);
+    out_json_close(json);
 }
 
-static json_t *make_claim(const struct element *element, const struct claim *claim)
+static void put_claim(struct out_json *json, const struct element *element, const struct claim *claim)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "element", string(element_name(element)));
-    json_object_set_new(object, "direction", string_or_null(claim->direction));
-    json_object_set_new(object, "title", string_or_null(claim->title));
-    set_place(object, claim->place);
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "element", element_name(element));
+    out_json_set_text(json, "direction", claim->direction);
+    out_json_set_text(json, "title", claim->title);
+    put_place(json, claim->place);
+    out_json_close(json);
 }
 
 /* The title in English: what machines read does not change with the reader. */
-static json_t *make_title(const struct wordings *list)
+static void put_title(struct out_json *json, const struct wordings *list)
 {
     const struct wording *title = wordings_in(list, "en");
 
-    return string_or_null(title ? title->text : NULL);
+    out_json_set_text(json, "title", title ? title->text : NULL);
 }
 
-static json_t *make_direction(const struct assessment *a, size_t index)
+static void put_direction(struct out_json *json, const struct assessment *a, size_t index)
 {
     const struct direction *direction = &a->framework->directions[index];
     const struct direction_result *result = &a->directions[index];
-    json_t *object = json_object(), *evidence = json_array(), *claims = json_array();
 
-    for (size_t i = 0; i < result->n_evidence; i++)
-        json_array_append_new(evidence, make_evidence(a->plan, result->evidence[i]));
-    for (size_t i = 0; i < result->n_claims; i++)
-        json_array_append_new(claims, make_claim(&a->plan->elements[result->claim_elements[i]], result->claims[i]));
-    json_object_set_new(object, "id", string(direction->id));
-    json_object_set_new(object, "title", make_title(&direction->opportunities));
-    json_object_set_new(object, "level", json_integer(result->level));
-    json_object_set_new(object, "level_name", string(level_name(result->level)));
-    json_object_set_new(object, "required", json_integer(result->required));
+    out_json_object(json);
+    out_json_set_text(json, "id", direction->id);
+    put_title(json, &direction->opportunities);
+    out_json_set_number(json, "level", result->level);
+    out_json_set_text(json, "level_name", level_name(result->level));
+    out_json_set_number(json, "required", result->required);
     if (result->typical != TYPICAL_UNSAID)
-        json_object_set_new(object, "typical", string(result->typical == TYPICAL_USUAL ? "usual" : "rare"));
-    json_object_set_new(object, "evidence", evidence);
-    json_object_set_new(object, "claims", claims);
-    return object;
+        out_json_set_text(json, "typical", result->typical == TYPICAL_USUAL ? "usual" : "rare");
+    out_json_set_array(json, "evidence");
+    for (size_t i = 0; i < result->n_evidence; i++)
+        put_evidence(json, a->plan, result->evidence[i]);
+    out_json_close(json);
+    out_json_set_array(json, "claims");
+    for (size_t i = 0; i < result->n_claims; i++)
+        put_claim(json, &a->plan->elements[result->claim_elements[i]], result->claims[i]);
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static json_t *make_waived(const struct finding *finding)
+static void put_finding(struct out_json *json, const struct finding *finding)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "until", finding->waived_until[0] ? string(finding->waived_until) : json_null());
-    json_object_set_new(object, "reason", string(finding->waived));
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "code", finding_kind(finding->code)->code);
+    out_json_set_text(json, "severity", severity_name(finding->severity));
+    out_json_set_text(json, "message", finding->message);
+    put_place(json, finding->place);
+    out_json_set_text(json, "direction", finding->direction);
+    out_json_set_text(json, "element", finding->element);
+    if (finding->waived) {
+        out_json_set_object(json, "waived");
+        out_json_set_text(json, "until", finding->waived_until[0] ? finding->waived_until : NULL);
+        out_json_set_text(json, "reason", finding->waived);
+        out_json_close(json);
+    }
+    if (finding->known) {
+        out_json_key(json, "known");
+        out_json_bool(json, true);
+    }
+    out_json_close(json);
 }
 
-static json_t *make_finding(const struct finding *finding)
+void report_json_findings(struct out_json *json, const struct findings *findings)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "code", string(finding_kind(finding->code)->code));
-    json_object_set_new(object, "severity", string(severity_name(finding->severity)));
-    json_object_set_new(object, "message", string(finding->message));
-    set_place(object, finding->place);
-    json_object_set_new(object, "direction", string_or_null(finding->direction));
-    json_object_set_new(object, "element", string_or_null(finding->element));
-    if (finding->waived)
-        json_object_set_new(object, "waived", make_waived(finding));
-    if (finding->known)
-        json_object_set_new(object, "known", json_true());
-    return object;
-}
-
-static json_t *make_findings(const struct findings *findings)
-{
-    json_t *array = json_array();
-
+    out_json_array(json);
     for (size_t i = 0; i < findings->n; i++)
-        json_array_append_new(array, make_finding(&findings->items[i]));
-    return array;
+        put_finding(json, &findings->items[i]);
+    out_json_close(json);
 }
 
-static json_t *make_summary(const struct assessment *a)
+static void put_summary(struct out_json *json, const struct assessment *a)
 {
-    json_t *object = json_object(), *levels = json_array();
-
+    if (!a->decided) {
+        out_json_null(json);
+        return;
+    }
+    out_json_object(json);
+    out_json_set_number(json, "directions", (long long)a->framework->n_directions);
+    out_json_set_number(json, "required", (long long)a->required);
+    out_json_set_number(json, "covered", (long long)a->covered);
+    out_json_set_number(json, "waived", (long long)a->waived);
+    out_json_set_number(json, "known", (long long)a->known);
+    out_json_key(json, "required_percent");
+    if (a->required > a->waived)
+        out_json_number(json, a->required_percent);
+    else
+        out_json_null(json);
+    out_json_set_array(json, "levels");
     for (int i = 0; i < N_LEVELS; i++)
-        json_array_append_new(levels, number(a->levels[i]));
-    json_object_set_new(object, "directions", number(a->framework->n_directions));
-    json_object_set_new(object, "required", number(a->required));
-    json_object_set_new(object, "covered", number(a->covered));
-    json_object_set_new(object, "waived", number(a->waived));
-    json_object_set_new(object, "known", number(a->known));
-    json_object_set_new(object, "required_percent", a->required == a->waived ? json_null() : json_integer(a->required_percent));
-    json_object_set_new(object, "levels", levels);
-    return object;
+        out_json_number(json, (long long)a->levels[i]);
+    out_json_close(json);
+    out_json_close(json);
 }
 
-static const char *verdict_of(const struct assessment *a)
-{
-    if (!a->decided)
-        return "undecided";
-    return a->passed ? "passed" : "gaps";
-}
-
-static json_t *make_plan(const struct assessment *a)
+void report_json_plan(struct out_json *json, const struct assessment *a)
 {
     const struct plan *plan = a->plan;
-    json_t *object = json_object(), *languages = json_array(), *elements = json_array(), *directions = json_array();
 
+    out_json_object(json);
+    out_json_set_text(json, "file", plan->file);
+    out_json_set_text(json, "id", plan->id);
+    out_json_set_text(json, "format", plan->format ? plan->format->id : NULL);
+    out_json_set_text(json, "title", plan->title);
+    out_json_set_text(json, "organization", plan->organization);
+    out_json_set_text(json, "profile", a->profile ? a->profile->id : NULL);
+    out_json_key(json, "period");
+    put_period(json, plan->period);
+    out_json_set_array(json, "languages");
     for (size_t i = 0; i < a->n_languages; i++)
-        json_array_append_new(languages, string(a->languages[i]));
+        out_json_text(json, a->languages[i]);
+    out_json_close(json);
+    out_json_set_array(json, "elements");
     for (size_t i = 0; i < plan->n_elements; i++)
-        json_array_append_new(elements, make_element(plan, &plan->elements[i]));
+        put_element(json, plan, &plan->elements[i]);
+    out_json_close(json);
+    out_json_set_array(json, "directions");
     for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
-        json_array_append_new(directions, make_direction(a, i));
-    json_object_set_new(object, "file", string(plan->file));
-    json_object_set_new(object, "id", string_or_null(plan->id));
-    json_object_set_new(object, "format", string_or_null(plan->format ? plan->format->id : NULL));
-    json_object_set_new(object, "title", string_or_null(plan->title));
-    json_object_set_new(object, "organization", string_or_null(plan->organization));
-    json_object_set_new(object, "profile", string_or_null(a->profile ? a->profile->id : NULL));
-    json_object_set_new(object, "period", make_period(plan->period));
-    json_object_set_new(object, "languages", languages);
-    json_object_set_new(object, "elements", elements);
-    json_object_set_new(object, "directions", directions);
-    json_object_set_new(object, "findings", make_findings(&a->findings));
-    json_object_set_new(object, "verdict", string(verdict_of(a)));
-    json_object_set_new(object, "summary", a->decided ? make_summary(a) : json_null());
-    return object;
+        put_direction(json, a, i);
+    out_json_close(json);
+    out_json_key(json, "findings");
+    report_json_findings(json, &a->findings);
+    out_json_set_text(json, "verdict", verdict_name(assessment_verdict(a)));
+    out_json_key(json, "summary");
+    put_summary(json, a);
+    out_json_close(json);
 }
 
-/* A character as JSON writes it in a string: RFC 8259, section 7. */
-static void put_escape(FILE *out, int32_t code)
+void report_json_tool(struct out_json *json)
 {
-    if (code > 0xFFFF) {
-        fprintf(out, "\\u%04x", (unsigned)(0xD800 + ((code - 0x10000) >> 10)));
-        code = 0xDC00 + (code & 0x3FF);
-    }
-    fprintf(out, "\\u%04x", (unsigned)code);
+    out_json_object(json);
+    out_json_set_text(json, "name", "planalign");
+    out_json_set_text(json, "version", PACKAGE_VERSION);
+    out_json_close(json);
 }
 
-/* Print VALUE as a part of the report, each line but the first after INDENT. A report may end on a terminal or in
- * an editor: controls that jansson leaves as they are (DEL, C1, bidi) are escaped; they only occur in strings. */
-static void put(FILE *out, json_t *take_value, const char *indent)
+void report_json_framework(struct out_json *json, const struct framework *framework)
 {
-    char *text = json_dumps(take_value, JSON_INDENT(2));
-    size_t len = strlen(text);
-    int32_t code;
-
-    for (size_t i = 0, n; i < len; i += n) {
-        n = out_text_next(text + i, len - i, &code);
-        if (code == '\n')
-            fprintf(out, "\n%s", indent);
-        else if (code >= 0x7F && out_text_is_control(code))
-            put_escape(out, code);
-        else
-            fwrite(text + i, 1, n, out);
-    }
-    free(text);
-    json_decref(take_value);
+    out_json_object(json);
+    out_json_set_text(json, "id", framework->id);
+    out_json_set_text(json, "version", framework->version);
+    put_title(json, &framework->titles);
+    out_json_close(json);
 }
 
-static json_t *make_tool(void)
+static void put_policy(struct out_json *json, const struct policy *policy)
 {
-    json_t *object = json_object();
-
-    json_object_set_new(object, "name", string("planalign"));
-    json_object_set_new(object, "version", string(PACKAGE_VERSION));
-    return object;
-}
-
-static json_t *make_framework(const struct framework *framework)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "id", string(framework->id));
-    json_object_set_new(object, "version", string_or_null(framework->version));
-    json_object_set_new(object, "title", make_title(&framework->titles));
-    return object;
-}
-
-static json_t *make_policy(const struct policy *policy)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "file", string_or_null(policy->file));
-    json_object_set_new(object, "id", string_or_null(policy->id));
-    json_object_set_new(object, "title", string_or_null(policy->title));
-    json_object_set_new(object, "fail_under", json_integer(policy->fail_under));
-    json_object_set_new(object, "fail_level", string(severity_name(policy->fail_level)));
-    json_object_set_new(object, "profile", string_or_null(policy->profile));
-    json_object_set_new(object, "baseline", string_or_null(policy->baseline_file));
-    return object;
+    out_json_object(json);
+    out_json_set_text(json, "file", policy->file);
+    out_json_set_text(json, "id", policy->id);
+    out_json_set_text(json, "title", policy->title);
+    out_json_set_number(json, "fail_under", policy->fail_under);
+    out_json_set_text(json, "fail_level", severity_name(policy->fail_level));
+    out_json_set_text(json, "profile", policy->profile);
+    out_json_set_text(json, "baseline", policy->baseline_file);
+    out_json_close(json);
 }
 
 static const char *state_name(const struct waiver *waiver, enum waiver_state state)
 {
-    static const char *const names[] = {
-        [WAIVER_ELSEWHERE] = "not checked", [WAIVER_UNUSED] = "unused", [WAIVER_OPEN] = "no answer", [WAIVER_USED] = "used"};
+    static const char *const names[] = {[WAIVER_ELSEWHERE] = "not checked",
+                                        [WAIVER_UNUSED] = "unused",
+                                        [WAIVER_OPEN] = "no answer",
+                                        [WAIVER_USED] = "used"};
 
     return waiver->expired ? "ended" : names[state];
 }
 
-static json_t *make_waivers(const struct report *report)
+static void put_waiver(struct out_json *json, const struct waiver *waiver, enum waiver_state state)
 {
-    const struct policy *policy = report->policy;
-    json_t *array = json_array();
+    char day[16];
 
-    for (size_t i = 0; i < policy->n_waivers; i++) {
-        const struct waiver *waiver = &policy->waivers[i];
-        json_t *object = json_object();
-        json_object_set_new(object, "line", number(waiver->place.line));
-        json_object_set_new(object, "code", waiver->any_gap ? json_null() : string(finding_kind(waiver->code)->code));
-        json_object_set_new(object, "direction", string_or_null(waiver->direction));
-        json_object_set_new(object, "plan", string_or_null(waiver->plan));
-        json_object_set_new(object, "element", string_or_null(waiver->element));
-        json_object_set_new(object, "until", day_or_null(waiver->until));
-        json_object_set_new(object, "reason", string(waiver->reason));
-        json_object_set_new(object, "state", string(state_name(waiver, report->waivers ? report->waivers[i] : WAIVER_ELSEWHERE)));
-        json_array_append_new(array, object);
-    }
-    return array;
+    out_json_object(json);
+    out_json_set_number(json, "line", (long long)waiver->place.line);
+    out_json_set_text(json, "code", waiver->any_gap ? NULL : finding_kind(waiver->code)->code);
+    out_json_set_text(json, "direction", waiver->direction);
+    out_json_set_text(json, "plan", waiver->plan);
+    out_json_set_text(json, "element", waiver->element);
+    out_json_set_text(json, "until",
+                      waiver->until == PLAN_NO_DAY ? NULL : plan_day_text(waiver->until, day));
+    out_json_set_text(json, "reason", waiver->reason);
+    out_json_set_text(json, "state", state_name(waiver, state));
+    out_json_close(json);
+}
+
+static void put_waivers(struct out_json *json, const struct report *report)
+{
+    out_json_array(json);
+    for (size_t i = 0; i < report->policy->n_waivers; i++)
+        put_waiver(json, &report->policy->waivers[i],
+                   report->waivers ? report->waivers[i] : WAIVER_ELSEWHERE);
+    out_json_close(json);
 }
 
 static void begin(struct report *report)
 {
-    json_set_alloc_funcs(xmalloc, free); /* out of memory must not become a report with holes */
-    report->state = NULL;
-    fputs("{\n  \"schema\": \"planalign-report/1\",\n  \"tool\": ", report->out);
-    put(report->out, make_tool(), "  ");
-    fputs(",\n  \"framework\": ", report->out);
-    put(report->out, make_framework(report->framework), "  ");
-    fputs(",\n  \"policy\": ", report->out);
-    put(report->out, make_policy(report->policy), "  ");
-    fputs(",\n  \"plans\": [", report->out);
+    struct out_json *json = report->state = xmalloc(sizeof *json);
+
+    out_json_begin(json, report->out, 0);
+    out_json_object(json);
+    out_json_set_text(json, "schema", "planalign-report/1");
+    out_json_key(json, "tool");
+    report_json_tool(json);
+    out_json_key(json, "framework");
+    report_json_framework(json, report->framework);
+    out_json_key(json, "policy");
+    put_policy(json, report->policy);
+    out_json_set_array(json, "plans");
 }
 
 static void plan(struct report *report, const struct assessment *assessment)
 {
-    fputs(report->state ? ",\n    " : "\n    ", report->out);
-    report->state = report; /* a plan stands before the next */
-    put(report->out, make_plan(assessment), "    ");
+    report_json_plan(report->state, assessment);
 }
 
 static void end(struct report *report, const struct findings *global)
 {
-    fputs(report->state ? "\n  ],\n  \"findings\": " : "],\n  \"findings\": ", report->out);
-    put(report->out, make_findings(global), "  ");
-    fputs(",\n  \"waivers\": ", report->out);
-    put(report->out, make_waivers(report), "  ");
-    fputs("\n}\n", report->out);
+    struct out_json *json = report->state;
+
+    out_json_close(json);
+    out_json_key(json, "findings");
+    report_json_findings(json, global);
+    out_json_key(json, "waivers");
+    put_waivers(json, report);
+    out_json_close(json);
+    out_json_end(json);
+    fputc('\n', report->out);
+    free(json);
 }
 
 const struct report_format report_json = {

@@ -31,14 +31,6 @@ enum {
 #define QUOTE_OPEN "\xe2\x80\x9c"
 #define QUOTE_CLOSE "\xe2\x80\x9d"
 
-static const char *const ladders[N_LEVELS] = {
-    [LEVEL_ABSENT] = "\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_STATED] = "\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_PLANNED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b",
-    [LEVEL_ENACTED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b",
-    [LEVEL_MEASURED] = "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f",
-};
-
 /* SGR parameters: ECMA-48, 8.3.117. */
 #define BOLD "1"
 #define GOOD "32"
@@ -113,38 +105,15 @@ static const char *title_of(const struct report *report, size_t direction)
 
 /* --- evidence --- */
 
-/* Where in TEXT the shown part of a quotation begins: at START if a line or so reaches the word at FOCUS, else at a
- * word a little before it. */
-static size_t quote_start(const char *text, size_t start, size_t focus)
-{
-    size_t at = focus, before = 0;
-
-    if (out_text_width(text + start, focus - start) <= QUOTE_COLUMNS / 2)
-        return start;
-    while (at > start && before < QUOTE_COLUMNS / 4) {
-        do
-            at--;
-        while (at > start && ((unsigned char)text[at] & 0xC0) == 0x80);
-        before++;
-    }
-    size_t blank = at + strcspn(text + at, " \t\r\n");
-    return blank < focus ? blank : at;
-}
-
 static void add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence)
 {
-    const char *text = element->text.bytes;
-    size_t focus = evidence->n_terms > 0 ? evidence->terms[0].start : evidence->quote;
-    size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus) : evidence->quote;
-    struct strbuf shown = STRBUF_INIT;
+    struct strbuf quote = STRBUF_INIT;
 
-    out_text_squeeze(&shown, text + start, evidence->quote_end - start);
+    report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
     strbuf_puts(out, QUOTE_OPEN);
-    if (start > evidence->quote)
-        strbuf_puts(out, ELLIPSIS);
-    add_cut(out, shown.text ? shown.text : "", QUOTE_COLUMNS);
+    add_escaped(out, quote.text ? quote.text : "");
     strbuf_puts(out, QUOTE_CLOSE);
-    strbuf_release(&shown);
+    strbuf_release(&quote);
 }
 
 /* " (words: lobby, library act)": what the terms matched, each once; nothing if that is the whole quotation. */
@@ -253,7 +222,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     fputs(line.text, report->out);
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
     color_on(report, report_is_open_gap(result) ? BAD : GOOD);
-    fprintf(report->out, "%s %s", ladders[result->level], level);
+    fprintf(report->out, "%s %s", report_ladder(result->level), level);
     out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
     fputs(gap_mark(result), report->out);
     out_text_pad(report->out, strlen(gap_mark(result)), gap_columns);
@@ -282,7 +251,7 @@ static void put_table(const struct report *report, const struct assessment *a)
     for (size_t i = 0; i < a->framework->n_directions; i++)
         put_row(report, a, i, columns, gap_columns);
     for (int i = 0; i < N_LEVELS; i++)
-        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", ladders[i], level_name((enum level)i));
+        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", report_ladder(i), level_name((enum level)i));
     put_line(report, &legend, 0, 8);
     strbuf_release(&legend);
 }
@@ -684,7 +653,7 @@ static void put_quiet(const struct report *report, const struct assessment *a)
 {
     struct strbuf line = STRBUF_INIT;
 
-    add_escaped(&line, a->plan->file);
+    out_text_escape_first(&line, a->plan->file, strlen(a->plan->file));
     if (a->decided) {
         strbuf_printf(&line, ": %s: ", a->passed ? "passed" : "gaps");
         report_add_count(&line, a);

@@ -11,7 +11,7 @@
 
 #include "xalloc.h"
 
-static void reserve(struct strbuf *buf, size_t more)
+void strbuf_reserve(struct strbuf *buf, size_t more)
 {
     size_t wanted = buf->len + more + 1;
 
@@ -21,23 +21,12 @@ static void reserve(struct strbuf *buf, size_t more)
     buf->text = xrealloc(buf->text, buf->size);
 }
 
-void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
+void strbuf_fill(struct strbuf *buf, char byte, size_t n)
 {
-    reserve(buf, len);
-    if (len > 0)
-        memcpy(buf->text + buf->len, bytes, len);
-    buf->len += len;
+    strbuf_reserve(buf, n);
+    memset(buf->text + buf->len, byte, n);
+    buf->len += n;
     buf->text[buf->len] = '\0';
-}
-
-void strbuf_puts(struct strbuf *buf, const char *text)
-{
-    strbuf_add(buf, text, strlen(text));
-}
-
-void strbuf_putc(struct strbuf *buf, char byte)
-{
-    strbuf_add(buf, &byte, 1);
 }
 
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
@@ -49,7 +38,7 @@ void strbuf_printf(struct strbuf *buf, const char *format, ...)
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (len > 0) {
-        reserve(buf, (size_t)len);
+        strbuf_reserve(buf, (size_t)len);
         vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
         buf->len += (size_t)len;
     }

@@ -4,6 +4,7 @@
 #define PLANALIGN_STRBUF_H
 
 #include <stddef.h>
+#include <string.h>
 
 /* Bytes, always NUL-terminated once something was added. Start with STRBUF_INIT. */
 struct strbuf {
@@ -12,10 +13,32 @@ struct strbuf {
 };
 #define STRBUF_INIT {NULL, 0, 0}
 
-/* Add LEN bytes, a NUL-terminated string, one byte, or formatted text. */
-void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
-void strbuf_puts(struct strbuf *buf, const char *text);
-void strbuf_putc(struct strbuf *buf, char byte);
+/* strbuf_reserve: make room for MORE bytes and a NUL. */
+void strbuf_reserve(struct strbuf *buf, size_t more);
+
+/* Add LEN bytes, a NUL-terminated string, one byte, or formatted text. Reports are made of millions of small pieces. */
+static inline void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
+{
+    if (len >= buf->size - buf->len)
+        strbuf_reserve(buf, len);
+    if (len > 0)
+        memcpy(buf->text + buf->len, bytes, len);
+    buf->len += len;
+    buf->text[buf->len] = '\0';
+}
+
+static inline void strbuf_puts(struct strbuf *buf, const char *text)
+{
+    strbuf_add(buf, text, strlen(text));
+}
+
+static inline void strbuf_putc(struct strbuf *buf, char byte)
+{
+    strbuf_add(buf, &byte, 1);
+}
+
+/* strbuf_fill: add N times BYTE. */
+void strbuf_fill(struct strbuf *buf, char byte, size_t n);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Empty the string, keeping its memory. */

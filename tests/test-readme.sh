@@ -1,51 +1,50 @@
 #!/bin/sh
-# What the README and the documents show as output is what the program prints. UPDATE=1 writes it into them (then read `git diff`).
+# What the README and the documents show as output is what the program prints. UPDATE=1 writes it there.
 . "${srcdir:-.}/tests/lib.sh"
 SOURCE_DATE_EPOCH=1767225600; export SOURCE_DATE_EPOCH # 2026-01-01: waivers in the samples have ends
 
-# Blocks that begin with a line "$ planalign ..." are run from the source folder.
-python3 - "$tmp" "$srcdir"/README.md "$srcdir"/doc/*.md <<'PY' || exit 99
+# Blocks that begin with a line "$ planalign ..." are run from the source folder; a pipe may follow.
+cat >"$tmp/blocks.py" <<'PY'
+import os
 import re
+import subprocess
 import sys
 
-n = 0
-for document in sys.argv[2:]:
-    for block in re.findall(r"^```console\n(\$ planalign .*?)^```", open(document, encoding="utf-8").read(), re.S | re.M):
-        first, _, rest = block.partition("\n")
-        n += 1
-        open("%s/%d.command" % (sys.argv[1], n), "w", encoding="utf-8").write(first[2:])
-        open("%s/%d.expected" % (sys.argv[1], n), "w", encoding="utf-8").write(rest)
-PY
+program, source, folder = sys.argv[1:4]
+update = os.environ.get('UPDATE')
 
-shown() {
-    command=$(cat "$1.command")
-    # shellcheck disable=SC2086 # words
-    (cd "$srcdir" && set -- $command && shift && planalign "$@") >"$1.actual" 2>&1
-    diff -u "$1.expected" "$1.actual"
-}
+
+def output_of(command):
+    script = 'planalign() { "$PROGRAM" "$@"; }\n' + command
+    done = subprocess.run(['sh', '-c', script], cwd=source, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+                          env={**os.environ, 'PROGRAM': program})
+    return done.stdout.decode('utf-8')
+
+
+n = 0
+documents = ['README.md'] + sorted('doc/' + name for name in os.listdir(os.path.join(source, 'doc')) if name.endswith('.md'))
+for document in documents:
+    path = os.path.join(source, document)
+    text = open(path, encoding='utf-8').read()
+    blocks = [block for block in re.findall(r'^```console\n(.*?)^```', text, re.S | re.M) if block.startswith('$ planalign ')]
+    for block in blocks:
+        command, _, shown = block.partition('\n')
+        printed = output_of(command[2:])
+        n += 1
+        with open('%s/%03d.command' % (folder, n), 'w', encoding='utf-8') as file:
+            file.write('%s: %s' % (document, command[2:]))
+        for kind, content in (('expected', shown), ('actual', printed)):
+            with open('%s/%03d.%s' % (folder, n, kind), 'w', encoding='utf-8') as file:
+                file.write(content)
+        text = text.replace(block, command + '\n' + printed)
+    if update:
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+PY
+python3 "$tmp/blocks.py" "$prog" "$srcdir" "$tmp" || exit 99
 
 for command in "$tmp"/*.command; do
     [ -f "$command" ] || continue
-    check "$(cat "$command")" shown "${command%.command}"
+    check "$(cat "$command")" diff -u "${command%.command}.expected" "${command%.command}.actual"
 done
-
-[ -z "${UPDATE-}" ] || python3 - "$tmp" "$srcdir"/README.md "$srcdir"/doc/*.md <<'PY'
-import re
-import sys
-
-n = 0
-
-
-def filled(match):
-    global n
-    n += 1
-    return match.group(1) + open("%s/%d.actual" % (sys.argv[1], n), encoding="utf-8").read()
-
-
-for document in sys.argv[2:]:
-    text = open(document, encoding="utf-8").read()
-    new = re.sub(r"(?<=^```console\n)(\$ planalign [^\n]*\n).*?(?=^```)", filled, text, flags=re.S | re.M)
-    if new != text:
-        open(document, "w", encoding="utf-8").write(new)
-PY
 finish readme

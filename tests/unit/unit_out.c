@@ -36,6 +36,31 @@ static void test_escape(void **state)
     assert_escaped("\xe2\x80\xae" "evil", 7, "<U+202E>evil");
     assert_escaped("\xff", 1, "\\xff");
     assert_escaped("\xe2\x82", 2, "\\xe2\\x82"); /* cut in the middle of a character */
+    assert_escaped("a ###[b] #[ ## [", 16, "a ##\\x23[b] #[ ## ["); /* a command to the runner of GitHub Actions */
+}
+
+static void test_escape_first(void **state)
+{
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        {"::error::x", "\\x3a:error::x"},
+        {"  ::x", "  \\x3a:x"},
+        {":x", ":x"},
+        {"x::y", "x::y"},
+        {"", ""},
+        {"::", "\\x3a:"},
+        {"\t::x", "\\x09::x"},
+        {"\xc2\xa0\xe3\x80\x80::x", "\xc2\xa0\xe3\x80\x80\\x3a:x"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct strbuf out = STRBUF_INIT;
+        out_text_escape_first(&out, rows[i].text, strlen(rows[i].text));
+        assert_string_equal(out.text ? out.text : "", rows[i].expected);
+        strbuf_release(&out);
+    }
 }
 
 /* Whatever Unicode has: what comes out is no control and is UTF-8. */
@@ -125,14 +150,31 @@ static void test_wrap(void **state)
     fclose(file);
 }
 
+/* No line, wherever it was broken, begins with what the log of a CI service takes for a command. */
+static void test_wrap_makes_no_command(void **state)
+{
+    char line[256];
+    FILE *file = tmpfile();
+
+    (void)state;
+    assert_non_null(file);
+    out_text_wrap(file, "::a:: words and words and words ::error:: words and words ::b::", 4, 40);
+    rewind(file);
+    for (size_t lines = 0; fgets(line, sizeof line, file); lines++)
+        assert_true(strncmp(line + 4, "::", 2) != 0 && lines < 3);
+    fclose(file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_escape_first),
         cmocka_unit_test(test_no_character_escapes),
         cmocka_unit_test(test_squeeze),
         cmocka_unit_test(test_width_and_cut),
         cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_wrap_makes_no_command),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

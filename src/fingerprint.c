@@ -1,0 +1,159 @@
+/* fingerprint.c: a short name for a finding that stays the same from run to run.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "fingerprint.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+#include <sha2.h>
+
+#include "strbuf.h"
+#include "xalloc.h"
+
+/* How often each key was met. Open addressing, a power of two of slots, at most half of them in use. */
+struct counts {
+    struct slot {
+        uint64_t key;
+        size_t count; /* 0: free */
+    } * slots;
+    size_t n, size;
+};
+
+struct fingerprints {
+    struct counts plans, findings;
+    struct strbuf plan; /* what names the plan */
+    struct strbuf key;
+};
+
+static struct slot *find_slot(const struct counts *counts, uint64_t key)
+{
+    size_t i = (size_t)key & (counts->size - 1);
+
+    while (counts->slots[i].count > 0 && counts->slots[i].key != key)
+        i = (i + 1) & (counts->size - 1);
+    return &counts->slots[i];
+}
+
+static void enlarge(struct counts *counts)
+{
+    struct counts larger = {.size = counts->size ? counts->size * 2 : 64, .n = counts->n};
+
+    larger.slots = xcalloc(larger.size, sizeof *larger.slots);
+    for (size_t i = 0; i < counts->size; i++)
+        if (counts->slots[i].count > 0)
+            *find_slot(&larger, counts->slots[i].key) = counts->slots[i];
+    free(counts->slots);
+    *counts = larger;
+}
+
+/* Count KEY once more. Returns how often it was met before. */
+static size_t count(struct counts *counts, uint64_t key)
+{
+    if (counts->n * 2 >= counts->size)
+        enlarge(counts);
+    struct slot *slot = find_slot(counts, key);
+    counts->n += slot->count == 0;
+    slot->key = key;
+    return slot->count++;
+}
+
+static void clear(struct counts *counts)
+{
+    if (counts->n > 0)
+        memset(counts->slots, 0, counts->size * sizeof *counts->slots);
+    counts->n = 0;
+}
+
+static void digest(const struct strbuf *key, uint8_t out[SHA256_DIGEST_LENGTH])
+{
+    SHA2_CTX context;
+
+    SHA256Init(&context);
+    SHA256Update(&context, (const uint8_t *)key->text, key->len);
+    SHA256Final(out, &context);
+}
+
+/* Fields are kept apart by their NUL, which no field holds. */
+static void add_field(struct strbuf *key, const char *text)
+{
+    strbuf_add(key, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+/* Count KEY; where it was met before, make it one that was not. */
+static void make_unique(struct counts *counts, struct strbuf *key)
+{
+    uint8_t bytes[SHA256_DIGEST_LENGTH];
+    uint64_t number;
+
+    digest(key, bytes);
+    memcpy(&number, bytes, sizeof number);
+    size_t before = count(counts, number);
+    if (before > 0)
+        strbuf_printf(key, "#%zu", before + 1);
+}
+
+struct fingerprints *fingerprints_new(void)
+{
+    return xcalloc(1, sizeof(struct fingerprints));
+}
+
+void fingerprints_plan(struct fingerprints *run, const struct assessment *assessment)
+{
+    const struct plan *plan = assessment->plan;
+    bool named = plan->id && *plan->id;
+    size_t before;
+
+    clear(&run->findings);
+    strbuf_clear(&run->plan);
+    add_field(&run->plan, assessment->framework->id);
+    add_field(&run->plan, named ? plan->id : plan_path(plan));
+    before = run->plan.len;
+    make_unique(&run->plans, &run->plan);
+    if (run->plan.len > before && named) { /* a copy of a plan met before: its file tells them apart */
+        run->plan.len = before;
+        add_field(&run->plan, plan_path(plan));
+        make_unique(&run->plans, &run->plan);
+    }
+}
+
+static bool is_coverage(const struct finding *finding)
+{
+    return finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME;
+}
+
+char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out)
+{
+    static const char digits[] = "0123456789abcdef";
+    uint8_t bytes[SHA256_DIGEST_LENGTH];
+    bool coverage = is_coverage(finding);
+
+    strbuf_clear(&run->key);
+    strbuf_add(&run->key, run->plan.text, run->plan.len);
+    strbuf_putc(&run->key, '\0');
+    add_field(&run->key, coverage ? "coverage" : finding_kind(finding->code)->code);
+    add_field(&run->key, finding->direction);
+    add_field(&run->key, coverage ? NULL : finding->element);
+    make_unique(&run->findings, &run->key);
+    digest(&run->key, bytes);
+    for (size_t i = 0; i < FINGERPRINT_SIZE / 2; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[FINGERPRINT_SIZE - 1] = '\0';
+    return out;
+}
+
+void fingerprints_free(struct fingerprints *run)
+{
+    if (!run)
+        return;
+    free(run->plans.slots);
+    free(run->findings.slots);
+    strbuf_release(&run->plan);
+    strbuf_release(&run->key);
+    free(run);
+}

@@ -1,0 +1,26 @@
+/* fingerprint.h: a short name for a finding that stays the same from run to run. Uses: libmd, assess.
+ * SPDX-License-Identifier: MIT
+ *
+ * Services that follow findings over time (code scanning, code quality) compare such names. Lines take no
+ * part in it, so an insertion further up changes none: it is made of the framework, the plan's id (its file
+ * where it has none), the kind of finding, the direction and the element. A direction's coverage has one name
+ * whatever its level. No two findings of a run share one. */
+#ifndef PLANALIGN_FINGERPRINT_H
+#define PLANALIGN_FINGERPRINT_H
+
+#include "assess.h"
+
+#define FINGERPRINT_SIZE 33 /* 32 hexadecimal digits, NUL */
+
+struct fingerprints; /* the plans met in a run, a few bytes each, and the findings of the last */
+
+struct fingerprints *fingerprints_new(void);
+/* fingerprints_plan: go on with the next plan. */
+void fingerprints_plan(struct fingerprints *run, const struct assessment *assessment);
+/* fingerprints_next: write the name of FINDING, one of that plan's, to OUT (FINGERPRINT_SIZE bytes). Ask once
+ * for each, in their order: of those that differ in nothing else the second is told from the first. Returns
+ * OUT. Source: the first half of a SHA-256 digest, FIPS 180-4. */
+char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out);
+void fingerprints_free(struct fingerprints *run);
+
+#endif

@@ -1,0 +1,465 @@
+/* report_markdown.c: Markdown for a job summary, a pull request or a mail. Uses: out_markdown, out_text.
+ * SPDX-License-Identifier: MIT
+ *
+ * GitHub refuses a job summary of more than 1,048,576 bytes as a whole ("upload aborted, supports content up
+ * to a size of 1024k"), so the report ends before: first the verdict on every plan as one table, then the
+ * plans in full as long as there is room, and it says what is left out. Until the totals are known both are
+ * kept in memory, which the limit bounds too. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "out_markdown.h"
+#include "out_text.h"
+#include "report.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+enum {
+    ROOM = 1000000,      /* bytes of the report */
+    ROWS_ROOM = 400000,  /* of them for the table of plans */
+    CELL_COLUMNS = 100,  /* of a title or file name */
+    QUOTE_COLUMNS = 160, /* of a quotation */
+    NAME_COLUMNS = 40,   /* of an element's id */
+    WORDS_LISTED = 5,    /* of the words that matched */
+    TOUCHED_LISTED = 3,  /* partial evidence shown for a gap */
+    FINDINGS_LISTED = 50,
+    MESSAGE_COLUMNS = 500
+};
+
+#define QUOTE_OPEN "\xe2\x80\x9c"
+#define QUOTE_CLOSE "\xe2\x80\x9d"
+
+struct state {
+    struct strbuf rows, details;
+    size_t rows_left_out, details_left_out;
+};
+
+/* --- pieces --- */
+
+static void add_cut(struct strbuf *out, const char *text, size_t columns)
+{
+    struct strbuf line = STRBUF_INIT, cut = STRBUF_INIT;
+
+    out_text_squeeze(&line, text, strlen(text));
+    report_add_cut(&cut, line.text ? line.text : "", columns);
+    out_markdown(out, cut.text ? cut.text : "");
+    strbuf_release(&line);
+    strbuf_release(&cut);
+}
+
+static void add_code(struct strbuf *out, const char *text, size_t columns)
+{
+    struct strbuf cut = STRBUF_INIT;
+
+    report_add_cut(&cut, text, columns);
+    out_markdown_code(out, cut.text ? cut.text : "");
+    strbuf_release(&cut);
+}
+
+/* The ids of the gaps, with commas. Returns how many. */
+static size_t add_gap_ids(struct strbuf *out, const struct assessment *a)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; a->directions && i < a->framework->n_directions; i++) {
+        if (!report_is_gap(&a->directions[i]))
+            continue;
+        strbuf_puts(out, n++ > 0 ? ", " : "");
+        out_markdown(out, a->framework->directions[i].id);
+    }
+    return n;
+}
+
+static const char *verdict_words(const struct assessment *a)
+{
+    switch (assessment_verdict(a)) {
+    case VERDICT_PASSED:
+        return "passed";
+    case VERDICT_GAPS:
+        return "does not pass";
+    default:
+        return "no answer";
+    }
+}
+
+static void add_place(struct strbuf *out, struct place place)
+{
+    if (place.line > 0)
+        strbuf_printf(out, "line %zu, column %zu", place.line, place.column);
+}
+
+/* "goal 1.2": the number that people quote, else the id. */
+static void add_element(struct strbuf *out, const struct element *element)
+{
+    strbuf_printf(out, "%s ", element_kind_name(element->kind));
+    add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
+}
+
+/* " (words: lobby, library act)": what counted, each once; nothing if that is the whole quotation. */
+static void add_words(struct strbuf *out, const struct element *element, const struct evidence *evidence)
+{
+    struct strbuf words = STRBUF_INIT;
+    size_t n, listed = 0;
+    struct matched_words *matched = evidence_matched(evidence, &n);
+
+    for (size_t i = 0; i < n && listed < WORDS_LISTED; i++) {
+        if (matched[i].start == evidence->quote && matched[i].end == evidence->quote_end)
+            continue;
+        strbuf_clear(&words);
+        out_text_squeeze(&words, element->text.bytes + matched[i].start, matched[i].end - matched[i].start);
+        strbuf_puts(out, listed++ > 0 ? ", " : " (words: ");
+        add_cut(out, words.text ? words.text : "", NAME_COLUMNS);
+    }
+    strbuf_puts(out, listed > 0 ? ")" : "");
+    free(matched);
+    strbuf_release(&words);
+}
+
+/* goal 3, line 43, column 18: “Win children and families for reading.” (words: ...) */
+static void add_evidence(struct strbuf *out, const struct assessment *a, const struct evidence *evidence)
+{
+    const struct element *element = &a->plan->elements[evidence->element];
+    struct strbuf quote = STRBUF_INIT;
+
+    add_element(out, element);
+    strbuf_puts(out, ", ");
+    add_place(out, plan_text_place(a->plan, element, evidence->quote));
+    strbuf_puts(out, ": " QUOTE_OPEN);
+    report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
+    out_markdown(out, quote.text ? quote.text : "");
+    strbuf_puts(out, QUOTE_CLOSE);
+    add_words(out, element, evidence);
+    strbuf_release(&quote);
+}
+
+/* --- one plan --- */
+
+static void add_direction_title(struct strbuf *out, const struct report *report, size_t index)
+{
+    const struct direction *direction = &report->framework->directions[index];
+    const struct wording *title = wordings_in(&direction->opportunities, report->options.language);
+
+    out_markdown(out, direction->id);
+    strbuf_putc(out, ' ');
+    out_markdown(out, title ? title->text : "");
+}
+
+static void add_head(struct strbuf *out, const struct assessment *a)
+{
+    const struct plan *plan = a->plan;
+    bool starts = plan->period.start != PLAN_NO_DAY, ends = plan->period.end != PLAN_NO_DAY;
+    char day[16];
+
+    strbuf_puts(out, "## ");
+    add_cut(out,
+            plan->title && *plan->title ? plan->title
+            : plan->format              ? "A plan without a title"
+                                        : "A file that was not read",
+            CELL_COLUMNS);
+    strbuf_puts(out, "\n\nFile: ");
+    add_code(out, plan->file, CELL_COLUMNS);
+    for (size_t i = 0; i < a->n_languages; i++) {
+        strbuf_puts(out, i > 0 ? ", " : a->n_languages > 1 ? ", languages " : ", language ");
+        out_markdown(out, a->languages[i]);
+    }
+    strbuf_putc(out, '.');
+    if (plan->organization && *plan->organization) {
+        strbuf_puts(out, " Organization: ");
+        add_cut(out, plan->organization, CELL_COLUMNS);
+        strbuf_putc(out, '.');
+    }
+    if (starts || ends)
+        strbuf_puts(out, " Period: ");
+    if (starts)
+        strbuf_printf(out, "%s%s", ends ? "" : "from ", plan_day_text(plan->period.start, day));
+    if (ends)
+        strbuf_printf(out, "%s%s", starts ? " to " : "until ", plan_day_text(plan->period.end, day));
+    strbuf_puts(out, starts || ends ? ".\n\n" : "\n\n");
+}
+
+static void add_verdict(struct strbuf *out, const struct assessment *a)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    report_add_coverage(&text, a);
+    strbuf_puts(out, "**");
+    out_markdown(out, text.text);
+    strbuf_puts(out, "**");
+    strbuf_clear(&text);
+    report_add_reason(&text, a);
+    strbuf_printf(out, "%s\n\n", text.text ? text.text : "");
+    strbuf_release(&text);
+}
+
+/* What stands before a direction in the table. */
+static const char *status_of(const struct direction_result *result)
+{
+    if (report_is_waived(result))
+        return "waived";
+    if (report_is_known(result))
+        return "known";
+    if (result->gap)
+        return "**GAP**";
+    return result->required > LEVEL_ABSENT ? "covered" : "not required";
+}
+
+static void add_table(struct strbuf *out, const struct report *report, const struct assessment *a)
+{
+    strbuf_puts(out, "| | direction | level | best evidence |\n| --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        strbuf_printf(out, "| %s | ", status_of(result));
+        add_direction_title(out, report, i);
+        strbuf_printf(out, " | %s %s | ", report_ladder(result->level), level_name(result->level));
+        if (result->n_clear > 0)
+            add_evidence(out, a, result->evidence[0]);
+        else
+            strbuf_puts(out, "none");
+        if (result->n_clear > 1)
+            strbuf_printf(out, "; %zu more", result->n_clear - 1);
+        strbuf_puts(out, " |\n");
+    }
+    strbuf_puts(out, "\nLevels: ");
+    for (int i = 0; i < N_LEVELS; i++)
+        strbuf_printf(out, "%s%s %s", i > 0 ? ", " : "", report_ladder((enum level)i),
+                      level_name((enum level)i));
+    strbuf_puts(out, ".\n\n");
+}
+
+/* All entries of LIST in the reader's language, else in English. */
+static void add_guidance(struct strbuf *out, const struct report *report, const char *label,
+                         const struct wordings *list)
+{
+    const struct wording *chosen = wordings_in(list, report->options.language);
+
+    if (!chosen)
+        return;
+    strbuf_printf(out, "  - %s\n", label);
+    for (size_t i = 0; i < list->n; i++) {
+        if (!language_matches(list->items[i].language, chosen->language))
+            continue;
+        strbuf_puts(out, "    - ");
+        out_markdown(out, list->items[i].text);
+        strbuf_putc(out, '\n');
+    }
+}
+
+static void add_gap(struct strbuf *out, const struct report *report, const struct assessment *a, size_t index)
+{
+    const struct direction_result *result = &a->directions[index];
+    const struct direction *direction = &a->framework->directions[index];
+    size_t touched = result->n_evidence - result->n_clear;
+
+    strbuf_puts(out, "- **");
+    add_direction_title(out, report, index);
+    strbuf_printf(out, "** (level %s, required %s)\n", level_name(result->level),
+                  level_name(result->required));
+    if (result->missing)
+        strbuf_printf(out, "  - %s%s\n", result->missing,
+                      result->capped ? " The file format cannot say more than this level." : "");
+    for (size_t i = 0; i < touched && i < TOUCHED_LISTED; i++) {
+        strbuf_puts(out, "  - Touched on: ");
+        add_evidence(out, a, result->evidence[result->n_clear + i]);
+        if (i + 1 == TOUCHED_LISTED && touched > TOUCHED_LISTED)
+            strbuf_printf(out, "; %zu more", touched - TOUCHED_LISTED);
+        strbuf_putc(out, '\n');
+    }
+    add_guidance(out, report, "A goal or objective that covers it would contain:", &direction->covers);
+    add_guidance(out, report, "Questions to ask:", &direction->questions);
+}
+
+static void add_gaps(struct strbuf *out, const struct report *report, const struct assessment *a)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
+            continue;
+        strbuf_puts(out, any ? "" : "### Gaps: what the plan leaves open\n\n");
+        any = true;
+        add_gap(out, report, a, i);
+    }
+    strbuf_puts(out, any ? "\n" : "");
+}
+
+/* The table and the gaps say what the coverage findings say; a reason why one is accepted, and an error, stand by themselves. */
+static bool is_said(const struct assessment *a, const struct finding *finding)
+{
+    if (finding->waived || (finding->severity == SEVERITY_ERROR && !finding->gap))
+        return false;
+    return a->directions && finding->direction && finding->code >= PA101_ABSENT &&
+           finding->code <= PA106_NO_TIME_FRAME;
+}
+
+static void add_finding(struct strbuf *out, const struct finding *finding)
+{
+    strbuf_printf(out, "- %s", severity_name(finding->severity));
+    if (finding->element) {
+        strbuf_puts(out, ", ");
+        add_code(out, finding->element, NAME_COLUMNS);
+    }
+    strbuf_puts(out, finding->place.line > 0 ? ", " : "");
+    add_place(out, finding->place);
+    strbuf_puts(out, ": ");
+    add_cut(out, finding->message, MESSAGE_COLUMNS);
+    strbuf_printf(out, " (%s)\n", finding_kind(finding->code)->code);
+}
+
+/* "### TITLE" and the findings that stand nowhere else; nothing where there is none. */
+static void add_findings(struct strbuf *out, const char *title, const struct assessment *a)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->findings.n; i++) {
+        if (is_said(a, &a->findings.items[i]))
+            continue;
+        if (n == 0)
+            strbuf_printf(out, "### %s\n\n", title);
+        if (n++ < FINDINGS_LISTED)
+            add_finding(out, &a->findings.items[i]);
+    }
+    if (n > FINDINGS_LISTED)
+        strbuf_printf(out, "- %zu more\n", n - FINDINGS_LISTED);
+    strbuf_puts(out, n > 0 ? "\n" : "");
+}
+
+/* For each kind of error what to do about it. */
+static void add_advice(struct strbuf *out, const struct findings *findings)
+{
+    bool told[N_FINDING_CODES] = {false}, any = false;
+
+    for (size_t i = 0; i < findings->n; i++) {
+        enum finding_code code = findings->items[i].code;
+        if (findings->items[i].severity != SEVERITY_ERROR || told[code])
+            continue;
+        strbuf_puts(out, any ? "" : "### What to do\n\n");
+        told[code] = any = true;
+        strbuf_printf(out, "- %s: ", finding_kind(code)->code);
+        out_markdown(out, finding_kind(code)->title);
+        strbuf_puts(out, ". ");
+        out_markdown(out, finding_kind(code)->help);
+        strbuf_putc(out, '\n');
+    }
+    strbuf_puts(out, any ? "\n" : "");
+}
+
+static void add_plan(struct strbuf *out, const struct report *report, const struct assessment *a)
+{
+    add_head(out, a);
+    if (!a->directions) {
+        strbuf_puts(out, "**No answer: this plan could not be judged. Nothing is said about what it covers "
+                         "or leaves out.**\n\n");
+        add_findings(out, "Why", a);
+        add_advice(out, &a->findings);
+        return;
+    }
+    add_verdict(out, a);
+    add_table(out, report, a);
+    add_gaps(out, report, a);
+    add_findings(out, "Also", a);
+}
+
+/* A row of the table of plans. */
+static void add_row(struct strbuf *out, const struct assessment *a)
+{
+    strbuf_puts(out, "| ");
+    add_code(out, a->plan->file, CELL_COLUMNS);
+    strbuf_puts(out, " | ");
+    add_cut(out, a->plan->title ? a->plan->title : "", CELL_COLUMNS);
+    strbuf_printf(out, " | %s | ", verdict_words(a));
+    if (a->directions) {
+        if (a->required > 0)
+            strbuf_printf(out, "%zu of %zu | ", a->covered, a->required);
+        else
+            strbuf_puts(out, "nothing required | ");
+        add_gap_ids(out, a);
+    } else {
+        strbuf_puts(out, "- | -");
+    }
+    strbuf_puts(out, " |\n");
+}
+
+/* --- the writer --- */
+
+static void begin(struct report *report)
+{
+    report->state = xcalloc(1, sizeof(struct state));
+}
+
+/* Move PIECE to the end of WHOLE if there is room, and empty it. Once something was left out, all that
+ * follows is. */
+static void add_if_room(struct strbuf *whole, struct strbuf *piece, size_t room, size_t *left_out)
+{
+    if (*left_out > 0 || whole->len + piece->len > room)
+        (*left_out)++;
+    else
+        strbuf_add(whole, piece->text, piece->len);
+    strbuf_release(piece);
+}
+
+static void plan(struct report *report, const struct assessment *a)
+{
+    struct state *state = report->state;
+    struct strbuf row = STRBUF_INIT, details = STRBUF_INIT;
+
+    if (state->rows_left_out == 0)
+        add_row(&row, a);
+    add_if_room(&state->rows, &row, ROWS_ROOM, &state->rows_left_out);
+    if (state->details_left_out == 0)
+        add_plan(&details, report, a);
+    add_if_room(&state->details, &details, ROOM - ROWS_ROOM, &state->details_left_out);
+}
+
+static void put(FILE *out, const struct strbuf *text)
+{
+    if (text->len > 0)
+        fwrite(text->text, 1, text->len, out);
+}
+
+static void put_overview(const struct report *report, const struct state *state)
+{
+    const struct report_totals *totals = &report->totals;
+
+    fprintf(report->out, "# %zu of %zu plans pass\n\n%zu passed, %zu with gaps, %zu without an answer.\n\n",
+            totals->passed, totals->plans, totals->passed, totals->failed, totals->undecided);
+    fputs("| file | title | verdict | covered | gaps |\n| --- | --- | --- | --- | --- |\n", report->out);
+    put(report->out, &state->rows);
+    if (state->rows_left_out > 0)
+        fprintf(report->out, "\n%zu more plans are left out of this table: there is no room for them.\n",
+                state->rows_left_out);
+    fputc('\n', report->out);
+}
+
+static void end(struct report *report, const struct findings *global)
+{
+    struct state *state = report->state;
+    struct strbuf rest = STRBUF_INIT;
+
+    if (report->totals.plans > 1)
+        put_overview(report, state);
+    put(report->out, &state->details);
+    if (state->details_left_out > 0)
+        strbuf_printf(
+            &rest,
+            "%zu %s not shown in full: there is no room. The text and JSON reports have everything.\n\n",
+            state->details_left_out, state->details_left_out == 1 ? "more plan is" : "more plans are");
+    if (global->n > 0)
+        strbuf_puts(&rest, "## The run\n\n");
+    for (size_t i = 0; i < global->n && i < FINDINGS_LISTED; i++)
+        add_finding(&rest, &global->items[i]);
+    put(report->out, &rest);
+    strbuf_release(&rest);
+    strbuf_release(&state->rows);
+    strbuf_release(&state->details);
+    free(state);
+}
+
+const struct report_format report_markdown = {
+    .name = "markdown",
+    .help = "Markdown for a job summary, a pull request or a mail",
+    .begin = begin,
+    .plan = plan,
+    .end = end,
+};

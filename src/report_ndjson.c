@@ -1,0 +1,64 @@
+/* report_ndjson.c: one plan a line, for streams and for several machines. Uses: out_json, report_json.
+ * SPDX-License-Identifier: MIT
+ *
+ * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, and
+ * is handed on as its plan ends. */
+#include "config.h"
+
+#include "out_json.h"
+#include "report.h"
+#include "report_json.h"
+
+/* Begin a line, and name the one thing that it holds. */
+static void begin_line(struct out_json *json, const struct report *report, const char *key)
+{
+    out_json_begin(json, report->out, OUT_JSON_ONE_LINE);
+    out_json_object(json);
+    out_json_set_text(json, "schema", "planalign-plan/1");
+    out_json_key(json, "tool");
+    report_json_tool(json);
+    out_json_key(json, "framework");
+    report_json_framework(json, report->framework);
+    out_json_key(json, key);
+}
+
+static void end_line(struct out_json *json, const struct report *report)
+{
+    out_json_close(json);
+    out_json_end(json);
+    fputc('\n', report->out);
+    fflush(report->out);
+}
+
+static void begin(struct report *report)
+{
+    (void)report;
+}
+
+static void plan(struct report *report, const struct assessment *assessment)
+{
+    struct out_json json;
+
+    begin_line(&json, report, "plan");
+    report_json_plan(&json, assessment);
+    end_line(&json, report);
+}
+
+static void end(struct report *report, const struct findings *global)
+{
+    struct out_json json;
+
+    if (global->n == 0)
+        return;
+    begin_line(&json, report, "findings");
+    report_json_findings(&json, global);
+    end_line(&json, report);
+}
+
+const struct report_format report_ndjson = {
+    .name = "ndjson",
+    .help = "one JSON object a line for each plan, schema planalign-plan/1",
+    .begin = begin,
+    .plan = plan,
+    .end = end,
+};

