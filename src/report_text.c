@@ -251,7 +251,7 @@ static void put_table(const struct report *report, const struct assessment *a)
     for (size_t i = 0; i < a->framework->n_directions; i++)
         put_row(report, a, i, columns, gap_columns);
     for (int i = 0; i < N_LEVELS; i++)
-        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", report_ladder(i), level_name((enum level)i));
+        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", report_ladder((enum level)i), level_name((enum level)i));
     put_line(report, &legend, 0, 8);
     strbuf_release(&legend);
 }
