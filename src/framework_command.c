@@ -177,16 +177,18 @@ static enum status try_text(const struct framework *framework, const char *langu
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
-/* "R1@120:100:0:2:0:0": direction and line of the term, or the concept; points, first and last word, sentence, and whether it is taken away. */
+/* "R1@120:100:0:2:0:0": direction and line of the term, or the concept; points, first and last word, sentence, and
+ * whether it is taken away: a term for its direction, a concept for all. */
 static void print_found(const struct framework *framework, const struct found *found)
 {
     const struct entry *entry = found->entry;
+    bool off = entry ? (found->off >> entry->direction & 1) != 0 : found->off == ALL_OFF;
 
     if (entry)
         printf("%s@%zu", framework->directions[entry->direction].id, entry->place.line);
     else
         fputs(framework->concepts[found->concept], stdout);
-    printf(":%d:%zu:%zu:%zu:%d", entry ? entry->points : 0, found->first, found->last, found->sentence, found->off != 0);
+    printf(":%d:%zu:%zu:%zu:%d", entry ? entry->points : 0, found->first, found->last, found->sentence, off);
 }
 
 /* What each passage of standard input holds, one a line: id, words, what was found. Lines of the input: id, kind of element, text. For who

@@ -77,10 +77,10 @@ static enum status run_help(int argc, char **argv)
     options_help_names(stdout, OPTIONS_COMPARE);
     puts("\nReport formats:");
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
-        printf("  %-10s %s\n", format->name, format->help);
+        printf("  %-12s %s\n", format->name, format->help);
     puts("\nFormats of compare:");
     for (size_t i = 0; (comparison = comparison_format_at(i)) != NULL; i++)
-        printf("  %-10s %s\n", comparison->name, comparison->help);
+        printf("  %-12s %s\n", comparison->name, comparison->help);
     puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap (compare: a direction was lost\n"
          "or came down), or a finding that fails; 2 no trustworthy answer\n"
          "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");

@@ -17,8 +17,9 @@ struct policy_place {
 
 /* policy_find: look for POLICY_FILE in the folder of PLAN ("-": the current one), then in each folder above
  * it, as far as the root of a repository (a folder with .git, .hg or .svn) or the home folder. Where neither
- * stands above the plan, only its own folder is looked at: a file that a stranger left in /tmp must not judge
- * a plan below it. True and *out filled, to release with policy_place_release(); false when there is none. */
+ * stands above the plan, only its own folder is looked at: a file that a stranger left in a folder open to
+ * all must not judge what stands below it. True and *out filled, to release with policy_place_release();
+ * false when there is none. */
 bool policy_find(const char *plan, struct policy_place *out);
 
 /* policy_find_all: the policy of all N PLANS. True and *out filled, empty when there is none. False and *diag

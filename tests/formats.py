@@ -567,6 +567,27 @@ def check_limits():
     expect(len(output.decode('utf-8')) < 65536, 'comment on a pull request', len(output))
 
 
+def peak(name, plans):
+    """Peak memory in kB of a run."""
+    with open(os.devnull, 'wb') as nothing:
+        process = subprocess.Popen([PROGRAM, 'check', '--format=' + name, '--framework=' + RULES, *plans], stdout=nothing, stderr=nothing)
+        _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return usage.ru_maxrss
+
+
+def check_memory(name):
+    """A batch needs the memory of one plan. The names of the plans themselves are some 500 kB here."""
+    plan = os.path.join(SOURCE, 'tests/cases/formats-of-a-batch/gaps.xml')
+    few, many = peak(name, [plan] * 200), peak(name, [plan] * 6000)
+    expect(many - few < 4096, 'kB', few, many)
+
+
+def has_sanitizers():
+    with open(PROGRAM, 'rb') as file:
+        return b'__asan_init' in file.read()
+
+
 def check_fingerprints():
     """They outlive insertions, other words, another place and another name of the file."""
     def prints(name, text):
@@ -600,6 +621,8 @@ def main():
     check('reports that cannot be written', check_refused_outputs)
     for name in known:
         check('%s: disk full' % name, check_full_disk, name)
+        if not LAUNCHER and not has_sanitizers():  # their own memory would be measured
+            check('%s: memory' % name, check_memory, name)
     check('limits of the services', check_limits)
     check('fingerprints', check_fingerprints)
     print('formats: %d passed, %d failed' % (passed, failed))
