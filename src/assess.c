@@ -10,29 +10,9 @@
 #include <strings.h>
 
 #include "fold.h"
+#include "judge.h"
+#include "profile.h"
 #include "xalloc.h"
-
-static const char *const level_names[N_LEVELS] = {
-    [LEVEL_ABSENT] = "absent",   [LEVEL_STATED] = "stated",     [LEVEL_PLANNED] = "planned",
-    [LEVEL_ENACTED] = "enacted", [LEVEL_MEASURED] = "measured",
-};
-
-const char *level_name(enum level level)
-{
-    return level_names[level];
-}
-
-bool level_by_name(const char *text, enum level *out)
-{
-    for (int i = 0; i < N_LEVELS; i++) {
-        char digit[2] = {(char)('0' + i), '\0'};
-        if (strcasecmp(text, level_names[i]) == 0 || strcmp(text, digit) == 0) {
-            *out = (enum level)i;
-            return true;
-        }
-    }
-    return false;
-}
 
 /* What stands in an element's branch, as bits. The MEASURED ones speak of one and the same indicator with a target value. */
 enum branch {
@@ -222,19 +202,18 @@ static const struct lack *next_step(const struct direction_result *result, const
     }
 }
 
-static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree, bool failing)
+static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree)
 {
     struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
     const struct wording *title = wordings_in(&direction->opportunities, "en");
     const struct lack *lack = next_step(result, tree);
-    bool gap = result->level < result->required;
     const struct element *best = NULL;
 
     if (!lack)
         return;
     result->missing = lack->missing;
-    result->capped = gap && (int)result->level == a->plan->format->max_level;
+    result->capped = result->gap && (int)result->level == a->plan->format->max_level;
     if (result->n_clear > 0)
         best = &a->plan->elements[result->evidence[0]->element];
 
@@ -243,39 +222,55 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
                      title ? title->text : "no title", level_name(result->level), lack->missing);
     finding->direction = xstrdup(direction->id);
     finding->element = best ? xstrdup(element_name(best)) : NULL;
-    if (gap)
-        finding->severity = failing ? SEVERITY_ERROR : SEVERITY_WARNING;
+    finding->gap = result->gap;
 }
 
-static void rank_directions(struct assessment *a, const struct tree *tree, const struct requirement *requirement)
+static enum typical typical_of(const struct profile *profile, size_t direction)
+{
+    if (!profile)
+        return TYPICAL_UNSAID;
+    if (profile->usual >> direction & 1)
+        return TYPICAL_USUAL;
+    return profile->rare >> direction & 1 ? TYPICAL_RARE : TYPICAL_UNSAID;
+}
+
+static void rank_directions(struct assessment *a, const struct tree *tree)
 {
     size_t n = a->framework->n_directions;
 
     a->directions = xcalloc(n, sizeof *a->directions);
     for (size_t i = 0; i < n; i++) {
-        a->directions[i].required = requirement->level;
-        rank_evidence(&a->directions[i], tree, &a->evidence, i);
-        a->levels[a->directions[i].level]++;
-        a->covered += a->directions[i].level >= a->directions[i].required;
+        struct direction_result *result = &a->directions[i];
+        result->required = a->policy->required[i];
+        result->typical = typical_of(a->profile, i);
+        rank_evidence(result, tree, &a->evidence, i);
+        result->gap = result->level < result->required;
+        a->levels[result->level]++;
     }
-    a->required_percent = n > 0 ? (int)(a->covered * 100 / n) : 0;
 }
 
-static void report_coverage(struct assessment *a, const struct tree *tree, const struct requirement *requirement)
+static bool has_gap(const struct assessment *a)
 {
-    size_t n = a->framework->n_directions;
-    bool failing = a->covered * 100 < (size_t)requirement->fail_under * n, capped = false;
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        if (a->directions[i].gap)
+            return true;
+    return false;
+}
 
-    for (size_t i = 0; i < n; i++) {
-        add_coverage_finding(a, i, tree, failing);
-        capped = capped || a->directions[i].capped;
+static void report_coverage(struct assessment *a, const struct tree *tree)
+{
+    enum level most = LEVEL_ABSENT;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        add_coverage_finding(a, i, tree);
+        if (result->capped && result->required > most)
+            most = result->required;
     }
-    if (capped)
+    if (most > LEVEL_ABSENT)
         findings_add(&a->findings, PA107_FORMAT_CAPS, a->plan->place,
                      "%s cannot say more than \"%s\": the level \"%s\" that is required is out of reach in this format",
-                     a->plan->format->title, level_name((enum level)a->plan->format->max_level),
-                     level_name(requirement->level));
-    a->passed = !failing;
+                     a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
 }
 
 static bool in_branch(const struct plan *plan, size_t top, size_t index)
@@ -550,25 +545,59 @@ static void release_directions(struct assessment *a)
 /* No verdict: what could not be read might hold what seems to be missing. Drop what looks like a count. */
 static void withdraw(struct assessment *a)
 {
-    a->decided = false;
+    a->decided = a->passed = false;
     release_directions(a);
     memset(a->levels, 0, sizeof a->levels);
-    a->covered = 0;
+    a->required = a->covered = a->waived = a->known = 0;
     a->required_percent = 0;
     for (size_t i = 0; i < a->findings.n; i++)
         if (a->findings.items[i].code == PA013_LANGUAGE_UNSUPPORTED)
             a->findings.items[i].severity = SEVERITY_ERROR;
 }
 
+/* What a direction's finding is, for writers. */
+static void link_findings(struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if (finding->code < PA101_ABSENT || finding->code > PA106_NO_TIME_FRAME || !finding->direction)
+            continue;
+        size_t direction = framework_direction(a->framework, finding->direction);
+        if (direction != SIZE_MAX)
+            a->directions[direction].finding = finding;
+    }
+}
+
+/* Hold what matched against the ladder, the claims and the policy. Clears a->decided where there is no trustworthy answer. */
+static void assess_matches(struct assessment *a)
+{
+    struct tree tree;
+
+    tree_init(&tree, a->plan);
+    rank_directions(a, &tree);
+    if (has_gap(a) && has_unread_passages(a)) {
+        withdraw(a);
+    } else {
+        report_coverage(a, &tree);
+        assess_claims(a);
+        find_orphans(a);
+        if (!judge_plan(a))
+            withdraw(a);
+    }
+    tree_release(&tree);
+}
+
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,
-                               const struct requirement *requirement, bool exhaustive)
+                               const struct policy *policy, bool exhaustive)
 {
     struct assessment *a = xcalloc(1, sizeof *a);
     struct diag why = DIAG_INIT;
-    struct tree tree;
 
     a->plan = plan;
     a->framework = framework;
+    a->policy = policy;
+    a->profile = policy->typical ? policy->typical : profile_of(framework, plan);
+    a->baseline_plan = SIZE_MAX;
     copy_findings(&a->findings, &plan->findings);
     count_languages(a);
     a->decided = plan->format && !findings_has_error(&plan->findings);
@@ -581,20 +610,14 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
         diag_release(&why);
         a->decided = false;
     }
-    if (a->decided) {
-        tree_init(&tree, plan);
-        rank_directions(a, &tree, requirement);
-        if (a->covered < framework->n_directions && has_unread_passages(a)) {
-            withdraw(a);
-        } else {
-            report_coverage(a, &tree, requirement);
-            assess_claims(a);
-            find_orphans(a);
-        }
-        tree_release(&tree);
-    }
+    if (a->decided)
+        assess_matches(a);
+    if (!a->decided)
+        judge_undecided(a);
     if (a->findings.n > 0)
         qsort(a->findings.items, a->findings.n, sizeof *a->findings.items, worst_first);
+    if (a->decided)
+        link_findings(a);
     return a;
 }
 
@@ -630,6 +653,7 @@ void assessment_free(struct assessment *assessment)
         free(assessment->languages[i]);
     free(assessment->languages);
     free(assessment->orphans);
+    free(assessment->waivers);
     evidence_list_release(&assessment->evidence);
     findings_release(&assessment->findings);
     free(assessment);

@@ -1,4 +1,4 @@
-/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: plan, framework, match, finding.
+/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: plan, framework, match, policy, finding.
  * SPDX-License-Identifier: MIT
  *
  * All counting happens here; no input or output. The ladder is design's: stated, planned, enacted, measured. */
@@ -9,16 +9,21 @@
 #include <stddef.h>
 
 #include "framework.h"
+#include "level.h"
 #include "match.h"
 #include "plan.h"
+#include "policy.h"
 
-enum level { LEVEL_ABSENT, LEVEL_STATED, LEVEL_PLANNED, LEVEL_ENACTED, LEVEL_MEASURED, N_LEVELS };
+/* What plans of this kind do with a direction. */
+enum typical { TYPICAL_UNSAID, TYPICAL_USUAL, TYPICAL_RARE };
 
-struct requirement {
-    enum level level;   /* every direction must reach it */
-    int fail_under;     /* percent of directions that must meet it, 0 to 100; 100: all */
+/* What became of a waiver; of several plans the highest counts. */
+enum waiver_state {
+    WAIVER_ELSEWHERE, /* it speaks of no plan that was checked */
+    WAIVER_UNUSED,    /* nothing fits it */
+    WAIVER_OPEN,      /* it speaks of a plan without an answer: who knows */
+    WAIVER_USED
 };
-#define REQUIREMENT_DEFAULT {LEVEL_PLANNED, 100}
 
 struct direction_result {
     enum level level, required;
@@ -29,6 +34,9 @@ struct direction_result {
     size_t *claim_elements;      /* the element that holds claims[i]; array owned */
     bool *proved;                /* is claims[i] borne out by clear evidence in its element's branch? Array owned */
     size_t n_claims;
+    bool gap;                    /* level < required */
+    const struct finding *finding; /* what says that it is a gap, or what lacks to the next level: one of findings, or NULL at the top */
+    enum typical typical;
     bool capped;                 /* the vocabulary cannot say more than `level`, and less than `required` was reached because of it */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
 };
@@ -45,21 +53,25 @@ struct assessment {
     size_t n_languages;
     size_t n_passages;                 /* elements with words */
     bool decided;                      /* false: no trustworthy answer (refused plan, unsupported language, engine error): status 2 */
-    bool passed;                       /* decided, and no gap beyond the requirement, and no finding of severity error */
-    size_t covered;                    /* directions at or above their requirement */
-    int required_percent;              /* floor(covered * 100 / directions) */
+    bool passed;                       /* decided, and no finding is an error: the verdict */
+    size_t required;                   /* directions that have to reach more than "absent" */
+    size_t covered;                    /* of these: at or above their requirement */
+    size_t waived, known;              /* of these: gaps that the policy waives, that the baseline knows */
+    int required_percent;              /* floor(covered * 100 / (required - waived)); 0 when that is nothing */
     size_t levels[N_LEVELS];           /* directions by level */
+    const struct policy *policy;       /* borrowed: the rules of the verdict */
+    const struct profile *profile;     /* borrowed: the policy's, else the one that fits the organization's name; NULL: none */
+    enum waiver_state *waivers;        /* by waiver of the policy; owned */
+    size_t baseline_plan;              /* the plan in the policy's baseline, or SIZE_MAX */
 };
 
 /* The answer for one plan; the run's exit status is that of the worst. */
 enum verdict { VERDICT_PASSED, VERDICT_GAPS, VERDICT_UNDECIDED };
 
-const char *level_name(enum level level); /* "absent" ... "measured" */
-/* level_by_name: by name or digit; false when TEXT is neither. */
-bool level_by_name(const char *text, enum level *out);
-
-/* assess_plan: judge PLAN. BOOK holds the framework's terms. Never fails: an engine error makes a finding and decided = false. Free with assessment_free(). */
-struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book, const struct requirement *requirement, bool exhaustive);
+/* assess_plan: judge PLAN. BOOK holds the framework's terms; POLICY was settled with the framework. Never fails: an engine error makes a finding and decided = false. Free with
+ * assessment_free(). */
+struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,
+                               const struct policy *policy, bool exhaustive);
 enum verdict assessment_verdict(const struct assessment *assessment);
 const char *verdict_name(enum verdict verdict); /* "passed", "gaps", "undecided" */
 /* assessment_is_gap: does FINDING, one of the assessment's, say that a direction is below what is required of it? */

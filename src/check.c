@@ -11,16 +11,22 @@
 #include "assess.h"
 #include "data.h"
 #include "framework_load.h"
+#include "judge.h"
 #include "language.h"
 #include "match.h"
 #include "message.h"
 #include "output.h"
 #include "plan_load.h"
+#include "policy_file.h"
+#include "policy_show.h"
 #include "report.h"
+#include "snapshot_read.h"
 #include "xalloc.h"
 #include "xml.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
+
+static const struct place nowhere = {0, 0};
 
 /* One report on its way: the writer, and where it goes. */
 struct destination {
@@ -31,12 +37,16 @@ struct destination {
 
 struct run {
     const struct options *options;
+    struct policy policy;
+    struct snapshot baseline;
     struct framework *framework;
     struct matchbook *book;
     struct destination destinations[MAX_OUTPUTS];
     size_t n_open;
     struct report_totals totals;
+    struct judge_tally tally;
     struct findings global; /* what belongs to no plan */
+    bool global_fails;
 };
 
 struct framework *check_framework(const char *name)
@@ -90,12 +100,12 @@ static void open_languages(struct framework *framework, struct plan *plan)
 }
 
 /* NO_COLOR, CLICOLOR_FORCE and TERM as no-color.org and bixense.com/clicolors say; an explicit --color wins. */
-static bool wants_color(enum color_when when, bool to_terminal)
+bool check_color(const struct options *options, bool to_terminal)
 {
     const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
 
-    if (when != COLOR_AUTO)
-        return when == COLOR_ALWAYS;
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
     if (no && *no)
         return false;
     if (force && *force && strcmp(force, "0") != 0)
@@ -103,7 +113,7 @@ static bool wants_color(enum color_when when, bool to_terminal)
     return to_terminal && !(term && strcmp(term, "dumb") == 0);
 }
 
-static int report_width(bool to_terminal)
+int check_width(bool to_terminal)
 {
     const char *columns = getenv("COLUMNS");
     long width = to_terminal && columns ? strtol(columns, NULL, 10) : 0;
@@ -139,10 +149,10 @@ static bool open_reports(struct run *run)
         }
         run->n_open++;
         to->format = wanted->format;
-        to->report = (struct report){.out = output_stream(&to->output), .framework = run->framework};
-        to->report.options = (struct report_options){.color = wants_color(run->options->color, terminal),
+        to->report = (struct report){.out = output_stream(&to->output), .framework = run->framework, .policy = &run->policy};
+        to->report.options = (struct report_options){.color = check_color(run->options, terminal),
                                                      .quiet = run->options->quiet,
-                                                     .width = report_width(terminal),
+                                                     .width = check_width(terminal),
                                                      .language = "en"};
     }
     for (size_t i = 0; i < run->n_open; i++) /* nothing is written before all can be */
@@ -153,6 +163,7 @@ static bool open_reports(struct run *run)
 static void report_plan(struct run *run, const struct assessment *assessment)
 {
     run->totals.plans++;
+    judge_tally_add(&run->tally, assessment);
     switch (assessment_verdict(assessment)) {
     case VERDICT_PASSED:
         run->totals.passed++;
@@ -177,13 +188,24 @@ static bool close_reports(struct run *run)
     for (size_t i = 0; i < run->n_open; i++) {
         struct destination *to = &run->destinations[i];
         struct diag why = DIAG_INIT;
+        to->report.waivers = run->tally.waivers;
         to->format->end(&to->report, &run->global);
-        if (!output_commit(&to->output, &why)) {
+        if (run->options->outputs[i].baseline && run->totals.undecided > 0) {
+            output_abandon(&to->output);
+            diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
+            message_error(run->options->outputs[i].path, &why);
+        } else if (!output_commit(&to->output, &why)) {
             message_error(run->options->outputs[i].path, &why);
             ok = false;
         }
     }
     return ok;
+}
+
+/* What only the whole run can tell of the policy and the baseline. */
+static void end_run(struct run *run)
+{
+    run->global_fails = judge_tally_end(&run->tally, &run->policy, run->framework, &run->global);
 }
 
 static void abandon_reports(struct run *run)
@@ -192,16 +214,23 @@ static void abandon_reports(struct run *run)
         output_abandon(&run->destinations[i].output);
 }
 
-static void check_plan(struct run *run, const char *file)
+struct assessment *check_assess(const char *file, const struct options *options, struct framework *framework, struct matchbook *book,
+                                const struct policy *policy, struct plan **plan)
 {
-    struct plan *plan = plan_load(file, data_dir(), &run->options->limits);
-
-    language_decide(plan, run->framework, run->options->language);
-    open_languages(run->framework, plan);
-    struct assessment *assessment =
-        assess_plan(plan, run->framework, run->book, &run->options->requirement, run->options->exhaustive);
+    *plan = plan_load(file, data_dir(), &options->limits);
+    language_decide(*plan, framework, options->language);
+    open_languages(framework, *plan);
+    struct assessment *assessment = assess_plan(*plan, framework, book, policy, options->exhaustive);
     if (!assessment->decided)
         message_errors(file, &assessment->findings);
+    return assessment;
+}
+
+static void check_plan(struct run *run, const char *file)
+{
+    struct plan *plan;
+    struct assessment *assessment = check_assess(file, run->options, run->framework, run->book, &run->policy, &plan);
+
     report_plan(run, assessment);
     assessment_free(assessment);
     plan_free(plan);
@@ -211,28 +240,53 @@ static enum status verdict(const struct run *run)
 {
     if (run->totals.undecided > 0)
         return STATUS_NO_ANSWER;
-    return run->totals.failed > 0 ? STATUS_GAPS : STATUS_PASSED;
+    return run->totals.failed > 0 || run->global_fails ? STATUS_GAPS : STATUS_PASSED;
+}
+
+/* The rules first: they name the framework, and the framework knows the directions that they speak of. */
+static bool prepare(struct run *run)
+{
+    const struct options *options = run->options;
+
+    if (!policy_open(&run->policy, &options->policy, options->plans, options->n_plans))
+        return false;
+    run->framework = check_framework(run->policy.framework);
+    if (!run->framework || !policy_close(&run->policy, run->framework))
+        return false;
+    return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
+}
+
+static enum status judge_plans(struct run *run)
+{
+    if (!keeps_plans(run->options) || !open_reports(run)) {
+        abandon_reports(run);
+        return STATUS_NO_ANSWER;
+    }
+    for (size_t i = 0; i < run->options->n_plans; i++)
+        check_plan(run, run->options->plans[i]);
+    end_run(run);
+    return close_reports(run) ? verdict(run) : STATUS_NO_ANSWER;
 }
 
 enum status check_run(const struct options *options)
 {
-    struct run run = {.options = options};
+    struct run run = {.options = options, .tally = JUDGE_TALLY_INIT};
     enum status status = STATUS_NO_ANSWER;
 
-    run.framework = check_framework(options->framework);
-    if (!run.framework)
-        return STATUS_NO_ANSWER;
-    run.book = matchbook_new(run.framework);
-    if (keeps_plans(options) && open_reports(&run)) {
-        for (size_t i = 0; i < options->n_plans; i++)
-            check_plan(&run, options->plans[i]);
-        status = verdict(&run);
-        if (!close_reports(&run))
-            status = STATUS_NO_ANSWER;
-    } else {
-        abandon_reports(&run);
+    policy_init(&run.policy);
+    if (prepare(&run)) {
+        if (options->show_policy) {
+            policy_show(stdout, &run.policy, run.framework);
+            status = STATUS_PASSED;
+        } else {
+            run.book = matchbook_new(run.framework);
+            status = judge_plans(&run);
+        }
     }
     findings_release(&run.global);
+    judge_tally_release(&run.tally);
+    snapshot_release(&run.baseline);
+    policy_release(&run.policy);
     matchbook_free(run.book);
     framework_free(run.framework);
     xml_cleanup();

@@ -113,6 +113,28 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                             "On some texts the term needs more steps than the matching engine allows. Make it narrower: fewer gaps, no repeats inside repeats."},
     [PA406_FRAMEWORK_CONTENT] = {"PA406", "framework-content", ERROR, "The framework file is not as it should be",
                                  "An element or attribute of the framework file is unknown, missing or stands in the wrong place. schemas/framework.rng helps an XML editor to show it."},
+    [PA501_POLICY_UNREADABLE] = {"PA501", "policy-unreadable", ERROR, "The policy file cannot be read",
+                                 "It does not exist, may not be read, or is no well-formed XML. Without the rules there is no verdict. --no-policy checks without them."},
+    [PA502_POLICY_CONTENT] = {"PA502", "policy-content", ERROR, "The policy is not as it should be",
+                              "An element, attribute or value of the policy is unknown, missing or contradicts another. doc/policy.md explains each; "
+                              "schemas/policy.rng helps an XML editor to show it."},
+    [PA503_WAIVER_UNUSED] = {"PA503", "waiver-unused", WARN, "A waiver has nothing to waive",
+                             "No finding of the plans that it speaks of fits it: the plan was mended, or a code, direction or element is mistyped. Remove or correct the waiver."},
+    [PA504_WAIVER_EXPIRED] = {"PA504", "waiver-expired", WARN, "A waiver has ended",
+                              "Its last day is over, so it accepts nothing any more. Mend the plan, or decide anew and give the waiver another day."},
+    [PA505_WAIVER_ELSEWHERE] = {"PA505", "waiver-of-another-plan", NOTE, "A waiver speaks of a plan that was not checked",
+                                "No plan of this run has that id or file name. That is right when only some of the plans are checked; else the name is mistyped."},
+    [PA506_ALL_WAIVED] = {"PA506", "everything-waived", ERROR, "Every requirement is waived",
+                          "The plan reaches none of the levels that are required, and the policy waives each of them. Nothing is left that could pass, so there is no verdict. "
+                          "Require less, or waive less."},
+    [PA507_BASELINE_STALE] = {"PA507", "baseline-stale", NOTE, "Something that the baseline accepts is gone",
+                              "The plan was mended there. Write the baseline anew with --update-baseline, so that the finding cannot come back unseen."},
+    [PA508_REPORT_UNREADABLE] = {"PA508", "report-unreadable", ERROR, "The report cannot be read",
+                                 "A baseline, or a report to compare with, is a JSON report of planalign (planalign-report/1). The file is none, was cut off, or is about another framework."},
+    [PA509_BASELINE_VERSION] = {"PA509", "baseline-version", NOTE, "The baseline was made with another version of the framework",
+                                "What counts as evidence may have changed since. Compare once, then write the baseline anew with --update-baseline."},
+    [PA510_BASELINE_ELSEWHERE] = {"PA510", "baseline-of-other-plans", NOTE, "The baseline knows plans that were not checked",
+                                  "That is right when only some of the plans are checked. Else a plan was renamed or removed."},
 };
 
 const struct finding_kind *finding_kind(enum finding_code code)
@@ -133,6 +155,26 @@ const char *severity_name(enum severity severity)
     static const char *const names[] = {[NOTE] = "note", [WARN] = "warning", [ERROR] = "error"};
 
     return names[severity];
+}
+
+bool severity_by_name(const char *text, enum severity *out)
+{
+    for (int i = NOTE; i <= ERROR; i++)
+        if (strcasecmp(text, severity_name((enum severity)i)) == 0) {
+            *out = (enum severity)i;
+            return true;
+        }
+    return false;
+}
+
+bool finding_is_fixed(enum finding_code code)
+{
+    return kinds[code].severity == ERROR;
+}
+
+bool finding_is_accepted(const struct finding *finding)
+{
+    return finding->waived || finding->known;
 }
 
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place, const char *format, ...)
@@ -167,6 +209,7 @@ void findings_release(struct findings *list)
         free(list->items[i].message);
         free(list->items[i].direction);
         free(list->items[i].element);
+        free(list->items[i].waived);
     }
     free(list->items);
     *list = (struct findings){0};

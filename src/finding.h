@@ -63,6 +63,17 @@ enum finding_code {
     PA404_TERM_NEVER_MATCHES,
     PA405_RUNAWAY_TERM,
     PA406_FRAMEWORK_CONTENT,
+    /* policy, waivers, baseline */
+    PA501_POLICY_UNREADABLE,
+    PA502_POLICY_CONTENT,
+    PA503_WAIVER_UNUSED,
+    PA504_WAIVER_EXPIRED,
+    PA505_WAIVER_ELSEWHERE,
+    PA506_ALL_WAIVED,
+    PA507_BASELINE_STALE,
+    PA508_REPORT_UNREADABLE,
+    PA509_BASELINE_VERSION,
+    PA510_BASELINE_ELSEWHERE,
     N_FINDING_CODES
 };
 
@@ -82,6 +93,10 @@ struct finding {
     struct place place;
     char *direction;        /* owned id, or NULL */
     char *element;          /* owned id or path of the element, or NULL */
+    bool gap;               /* the direction is below its requirement */
+    char *waived;           /* owned reason why the policy accepts it, or NULL */
+    char waived_until[11];  /* the waiver's last day, "YYYY-MM-DD"; "" when it has none */
+    bool known;             /* the baseline has it already */
 };
 
 struct findings {
@@ -93,12 +108,18 @@ struct findings {
 const struct finding_kind *finding_kind(enum finding_code code);
 /* finding_kind_by_name: the row whose code or slug is TEXT (case does not matter), or NULL. */
 const struct finding_kind *finding_kind_by_name(const char *text);
+/* finding_is_fixed: does the code end a run or a plan without an answer? No policy changes its severity or waives it. */
+bool finding_is_fixed(enum finding_code code);
 const char *severity_name(enum severity severity);
+/* severity_by_name: false when TEXT is none of error, warning, note. */
+bool severity_by_name(const char *text, enum severity *out);
 
 /* findings_add: append a finding with the code's default severity and a formatted message.
  * Returns it (valid until the next call), so that direction, element or severity can be set. */
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* finding_is_accepted: waived or known: it is shown, and does not count. Its severity is then note. */
+bool finding_is_accepted(const struct finding *finding);
 /* findings_has_error: is there one with severity error? */
 bool findings_has_error(const struct findings *list);
 void findings_release(struct findings *list);

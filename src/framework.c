@@ -102,6 +102,14 @@ const struct lexicon *framework_lexicon(const struct framework *framework, const
     return NULL;
 }
 
+const struct profile *framework_profile(const struct framework *framework, const char *id)
+{
+    for (size_t i = 0; i < framework->n_profiles; i++)
+        if (strcasecmp(framework->profiles[i].id, id) == 0)
+            return &framework->profiles[i];
+    return NULL;
+}
+
 const struct accuracy *framework_accuracy(const struct framework *framework, const char *tag)
 {
     for (size_t i = 0; i < framework->n_accuracies; i++)

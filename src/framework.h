@@ -181,6 +181,8 @@ const char *word_list_next(const struct word_list *list, size_t *at, size_t *len
 struct place word_list_place(const struct word_list *list, const char *phrase);
 /* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
+/* framework_profile: the profile with that id (case does not matter), or NULL. */
+const struct profile *framework_profile(const struct framework *framework, const char *id);
 /* framework_accuracy: what was measured for a BCP 47 tag, by its primary subtag, or NULL. */
 const struct accuracy *framework_accuracy(const struct framework *framework, const char *tag);
 /* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */

@@ -111,6 +111,12 @@ static enum status list(const struct framework *framework)
     for (size_t i = 0; i < framework->n_lexicons; i++)
         printf(" %s", framework->lexicons[i].language);
     putchar('\n');
+    for (size_t i = 0; i < framework->n_profiles; i++) {
+        const struct wording *title = wordings_in(&framework->profiles[i].titles, "en");
+        printf("%s %s (%s)", i == 0 ? "Profiles:" : ",", framework->profiles[i].id, title ? title->text : "no title");
+    }
+    if (framework->n_profiles > 0)
+        putchar('\n');
     return STATUS_PASSED;
 }
 

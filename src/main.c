@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "compare_command.h"
 #include "data.h"
 #include "explain.h"
 #include "framework_command.h"
@@ -17,6 +18,7 @@
 #include "xalloc.h"
 
 static enum status run_check(int argc, char **argv);
+static enum status run_compare(int argc, char **argv);
 static enum status run_framework(int argc, char **argv);
 static enum status run_explain(int argc, char **argv);
 static enum status run_help(int argc, char **argv);
@@ -28,6 +30,7 @@ static const struct command {
     enum status (*run)(int argc, char **argv);
 } commands[] = {
     {"check", "check [OPTION]... PLAN...", run_check},
+    {"compare", "compare [OPTION]... BEFORE AFTER", run_compare},
     {"framework", "framework check|list|show|try [ARGUMENT]...", run_framework},
     {"explain", "explain CODE|DIRECTION...", run_explain},
     {"--help", NULL, run_help},
@@ -59,6 +62,7 @@ static enum status finish_output(enum status status)
 static enum status run_help(int argc, char **argv)
 {
     const struct report_format *format;
+    const struct comparison_format *comparison;
 
     (void)argc, (void)argv;
     puts("planalign checks a library's strategic plan against the ten directions of the IFLA Global Vision\n"
@@ -69,10 +73,16 @@ static enum status run_help(int argc, char **argv)
     puts("\nA PLAN is an XML file: StratML Part 1 or 2, or the strategy vocabulary; - is standard input.\n");
     puts("Options of check:");
     options_help(stdout);
+    puts("\ncompare takes two plans, or a plan and an earlier JSON report, and of these options:");
+    options_help_names(stdout, OPTIONS_COMPARE);
     puts("\nReport formats:");
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
         printf("  %-12s %s\n", format->name, format->help);
-    puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap; 2 no trustworthy answer\n"
+    puts("\nFormats of compare:");
+    for (size_t i = 0; (comparison = comparison_format_at(i)) != NULL; i++)
+        printf("  %-12s %s\n", comparison->name, comparison->help);
+    puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap (compare: a direction was lost\n"
+         "or came down), or a finding that fails; 2 no trustworthy answer\n"
          "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");
     puts("Environment: PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");
     printf("Report bugs at <%s>.\n", PACKAGE_BUGREPORT);
@@ -86,17 +96,27 @@ static enum status run_version(int argc, char **argv)
     return finish_output(STATUS_PASSED);
 }
 
-static enum status run_check(int argc, char **argv)
+static enum status run_with_options(enum option_command command, int argc, char **argv, enum status (*run)(const struct options *options))
 {
     struct options options;
     struct diag why = DIAG_INIT;
 
-    if (!options_parse(&options, argc, argv, &why)) {
+    if (!options_parse(&options, command, argc, argv, &why)) {
         enum status status = usage_error(why.text);
         diag_release(&why);
         return status;
     }
-    return options.help ? run_help(argc, argv) : check_run(&options);
+    return options.help ? run_help(argc, argv) : run(&options);
+}
+
+static enum status run_check(int argc, char **argv)
+{
+    return run_with_options(OPTIONS_CHECK, argc, argv, check_run);
+}
+
+static enum status run_compare(int argc, char **argv)
+{
+    return run_with_options(OPTIONS_COMPARE, argc, argv, compare_run);
 }
 
 static enum status run_framework(int argc, char **argv)

@@ -23,13 +23,16 @@ struct option_row {
     const char *argument; /* NULL: takes none */
     const char *help;     /* NULL: not shown, for our own tests */
     set_function *set;
+    unsigned commands;    /* that take it */
 };
+
+enum { CHECK = 1u << OPTIONS_CHECK, BOTH = 1u << OPTIONS_CHECK | 1u << OPTIONS_COMPARE };
 
 static bool set_framework(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     if (*argument == '\0')
         return diag_set(diag, nowhere, "--%s needs a file or a name", name);
-    o->framework = argument;
+    o->policy.framework = argument;
     return true;
 }
 
@@ -43,11 +46,28 @@ static bool set_language(struct options *o, const char *name, const char *argume
     return true;
 }
 
+/* LEVEL for all directions, or DIRECTION=LEVEL for one. */
 static bool set_require(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    if (!level_by_name(argument, &o->requirement.level))
+    const char *equals = strchr(argument, '='), *text = equals ? equals + 1 : argument;
+    struct policy_request *request = &o->policy;
+    enum level level;
+
+    if (!level_by_name(text, &level))
         return diag_set(diag, nowhere,
-                        "--%s: \"%s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", name, argument);
+                        "--%s: \"%s\" is no level: absent, stated, planned, enacted, measured, or 0 to 4", name, text);
+    if (!equals) {
+        request->has_level = true;
+        request->level = level;
+        return true;
+    }
+    if (equals == argument)
+        return diag_set(diag, nowhere, "--%s: a direction is missing before \"%s\"", name, argument);
+    if (request->n_directions == ARRAY_LEN(request->directions))
+        return diag_set(diag, nowhere, "--%s is given more than %zu times", name, ARRAY_LEN(request->directions));
+    request->directions[request->n_directions].direction = argument;
+    request->directions[request->n_directions].len = (size_t)(equals - argument);
+    request->directions[request->n_directions++].level = level;
     return true;
 }
 
@@ -71,47 +91,109 @@ static bool set_fail_under(struct options *o, const char *name, const char *argu
 
     if (!parse_number(name, argument, 0, 100, &percent, diag))
         return false;
-    o->requirement.fail_under = (int)percent;
+    o->policy.fail_under = (int)percent;
     return true;
 }
 
-static bool add_output(struct options *o, const struct report_format *format, const char *path, struct diag *diag)
+static bool set_fail_level(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
+    enum severity severity;
+
+    if (!severity_by_name(argument, &severity))
+        return diag_set(diag, nowhere, "--%s: \"%s\" is none of error, warning, note", name, argument);
+    o->policy.fail_level = (int)severity;
+    return true;
+}
+
+/* A file that must be named. */
+static bool set_file(const char **file, const char *name, const char *argument, struct diag *diag)
+{
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a file", name);
+    *file = argument;
+    return true;
+}
+
+static bool set_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_file(&o->policy.file, name, argument, diag);
+}
+
+static bool set_no_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->policy.none = true;
+    return true;
+}
+
+static bool set_show_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->show_policy = true;
+    return true;
+}
+
+static bool set_profile(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a name", name);
+    o->policy.profile = argument;
+    return true;
+}
+
+static bool set_baseline(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_file(&o->baseline, name, argument, diag);
+}
+
+static bool add_output(struct options *o, struct output_request wanted, struct diag *diag)
+{
+    const char *path = wanted.path;
+
     for (size_t i = 0; i < o->n_outputs; i++)
         if (path ? o->outputs[i].path && output_same(path, o->outputs[i].path) : !o->outputs[i].path)
             return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");
     if (o->n_outputs == MAX_OUTPUTS)
         return diag_set(diag, nowhere, "more than %d reports in one run", MAX_OUTPUTS);
-    o->outputs[o->n_outputs++] = (struct output_request){format, path};
+    o->outputs[o->n_outputs++] = wanted;
     return true;
 }
 
-static const struct report_format *find_format(const char *name, const char *argument, struct diag *diag)
+/* The format called ARGUMENT, of a report or of a comparison. */
+static bool find_format(const struct options *o, const char *name, const char *argument, struct output_request *out, struct diag *diag)
 {
-    const struct report_format *format = report_find(argument);
-
-    if (!format)
-        diag_set(diag, nowhere, "--%s: \"%s\" is no report format; `planalign --help` lists them", name, argument);
-    return format;
+    out->format = o->command == OPTIONS_CHECK ? report_find(argument) : NULL;
+    out->comparison = o->command == OPTIONS_COMPARE ? comparison_format_find(argument) : NULL;
+    return out->format || out->comparison ||
+           diag_set(diag, nowhere, "--%s: \"%s\" is no report format; `planalign --help` lists them", name, argument);
 }
 
 static bool set_format(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    const struct report_format *format = find_format(name, argument, diag);
+    struct output_request wanted = {0};
 
-    return format && add_output(o, format, NULL, diag);
+    return find_format(o, name, argument, &wanted, diag) && add_output(o, wanted, diag);
 }
 
 static bool set_output(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     const char *colon = strchr(argument, ':');
+    struct output_request wanted = {0};
 
     if (!colon || colon[1] == '\0')
         return diag_set(diag, nowhere, "--%s: \"%s\" is not FORMAT:FILE", name, argument);
     char *word = xstrndup(argument, (size_t)(colon - argument));
-    const struct report_format *format = find_format(name, word, diag);
+    bool found = find_format(o, name, word, &wanted, diag);
     free(word);
-    return format && add_output(o, format, strcmp(colon + 1, "-") == 0 ? NULL : colon + 1, diag);
+    wanted.path = strcmp(colon + 1, "-") == 0 ? NULL : colon + 1;
+    return found && add_output(o, wanted, diag);
+}
+
+static bool set_update_baseline(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    struct output_request wanted = {.format = report_find("json"), .baseline = true};
+
+    return set_file(&wanted.path, name, argument, diag) && add_output(o, wanted, diag);
 }
 
 static bool set_color(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -173,37 +255,54 @@ static bool set_max_attributes(struct options *o, const char *name, const char *
 }
 
 static const struct option_row table[] = {
-    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework},
-    {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language},
-    {"require", 'r', "LEVEL",
-     "level each direction must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)",
-     set_require},
+    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
+    {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
+    {"require", 'r', "LEVEL|ID=LEVEL",
+     "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
+     "(default: planned)",
+     set_require, BOTH},
     {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
-     set_fail_under},
-    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format},
-    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output},
-    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color},
-    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet},
-    {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes},
-    {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth},
+     set_fail_under, CHECK},
+    {"fail-level", 0, "SEVERITY", "findings that count as errors: error, warning (and worse), note (all) (default: error)",
+     set_fail_level, CHECK},
+    {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy, BOTH},
+    {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy, BOTH},
+    {"show-policy", 0, NULL, "show each rule and where it comes from, and exit", set_show_policy, CHECK},
+    {"profile", 0, "NAME", "say what is typical for plans of this kind; `planalign framework list` shows the kinds",
+     set_profile, CHECK},
+    {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline, CHECK},
+    {"update-baseline", 0, "FILE", "write FILE as the next baseline, when every plan has an answer", set_update_baseline, CHECK},
+    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, BOTH},
+    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, BOTH},
+    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, BOTH},
+    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
+    {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
+    {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
     {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
-     set_max_attributes},
-    {"exhaustive", 0, NULL, NULL, set_exhaustive},
-    {"help", 'h', NULL, "show this help and exit", set_help},
+     set_max_attributes, BOTH},
+    {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
+    {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
 };
 
+static bool takes(enum option_command command, const struct option_row *row)
+{
+    return row->commands & 1u << command;
+}
+
 /* What getopt_long needs, made from the table. */
-static void make_getopt(char *letters, struct option *longs)
+static void make_getopt(enum option_command command, char *letters, struct option *longs)
 {
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-        longs[i] = (struct option){table[i].name, table[i].argument ? required_argument : no_argument, NULL, (int)(256 + i)};
+        if (!takes(command, &table[i]))
+            continue;
+        *longs++ = (struct option){table[i].name, table[i].argument ? required_argument : no_argument, NULL, (int)(256 + i)};
         if (table[i].letter) {
             *letters++ = table[i].letter;
             if (table[i].argument)
                 *letters++ = ':';
         }
     }
-    longs[ARRAY_LEN(table)] = (struct option){0};
+    *longs = (struct option){0};
     *letters = '\0';
 }
 
@@ -217,14 +316,33 @@ static const struct option_row *find_row(int choice)
     return NULL;
 }
 
-bool options_parse(struct options *o, int argc, char **argv, struct diag *diag)
+/* Was a report asked for? A baseline is for later runs: the text is still shown. */
+static bool writes_output(const struct options *o)
+{
+    for (size_t i = 0; i < o->n_outputs; i++)
+        if (!o->outputs[i].baseline)
+            return true;
+    return false;
+}
+
+/* Are as many plans named as the command needs? */
+static bool has_plans(const struct options *o, struct diag *diag)
+{
+    if (o->help || o->show_policy)
+        return true;
+    if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
+        return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
+    return o->n_plans > 0 || diag_set(diag, nowhere, "no plan was named");
+}
+
+bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.requirement = REQUIREMENT_DEFAULT, .limits = LOAD_LIMITS_DEFAULT};
-    make_getopt(letters + 1, longs);
+    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = LOAD_LIMITS_DEFAULT};
+    make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;
     while ((choice = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
@@ -238,10 +356,13 @@ bool options_parse(struct options *o, int argc, char **argv, struct diag *diag)
     }
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
-    if (!o->help && o->n_plans == 0)
-        return diag_set(diag, nowhere, "no plan was named");
-    if (o->n_outputs == 0)
-        add_output(o, report_find("text"), NULL, diag);
+    if (!has_plans(o, diag))
+        return false;
+    if (o->policy.none && o->policy.file)
+        return diag_set(diag, nowhere, "--policy and --no-policy exclude each other");
+    struct output_request text = {0};
+    if (!writes_output(o))
+        return find_format(o, "format", "text", &text, diag) && add_output(o, text, diag);
     return true;
 }
 
@@ -258,4 +379,19 @@ void options_help(FILE *out)
         fprintf(out, "  %-26s", left);
         fprintf(out, strlen(left) > 25 ? "\n%28s%s\n" : "%s%s\n", "", row->help);
     }
+}
+
+void options_help_names(FILE *out, enum option_command command)
+{
+    size_t column = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        const struct option_row *row = &table[i];
+        if (!row->help || !takes(command, row))
+            continue;
+        if (column + strlen(row->name) > 70)
+            column = 0;
+        column += (size_t)fprintf(out, "%s--%s", column > 0 ? " " : i > 0 ? "\n  " : "  ", row->name);
+    }
+    fputc('\n', out);
 }

@@ -1,4 +1,5 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: assess, report, output, plan_load, diag.
+/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, output, plan_load,
+ * diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H
@@ -7,26 +8,34 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "assess.h"
+#include "compare_report.h"
 #include "diag.h"
 #include "plan_load.h"
+#include "policy.h"
 #include "report.h"
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* The commands that take options. */
+enum option_command { OPTIONS_CHECK, OPTIONS_COMPARE };
+
 /* One report to write: a format, and a file (NULL: standard output). Both borrowed from argv or static, but for `path`. */
 struct output_request {
-    const struct report_format *format;
+    const struct report_format *format;         /* of check */
+    const struct comparison_format *comparison; /* of compare */
     const char *path;
+    bool baseline; /* written only when every plan has an answer */
 };
 
 #define MAX_OUTPUTS 16
 
-/* What `planalign check` was asked to do. Strings are borrowed from argv. */
+/* What `planalign check` or `planalign compare` was asked to do. Strings are borrowed from argv. */
 struct options {
-    const char *framework; /* file or name of an installed framework; NULL: the default */
+    enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
-    struct requirement requirement;
+    struct policy_request policy;
+    const char *baseline;  /* an earlier report, or NULL */
+    bool show_policy;
     struct output_request outputs[MAX_OUTPUTS];
     size_t n_outputs; /* at least 1 after parsing */
     enum color_when color;
@@ -39,9 +48,10 @@ struct options {
 };
 
 /* options_parse: read ARGV[1..] (ARGV[0] is the command). False and *diag set on a usage error. May reorder ARGV. */
-bool options_parse(struct options *options, int argc, char **argv, struct diag *diag);
+bool options_parse(struct options *options, enum option_command command, int argc, char **argv, struct diag *diag);
 
-/* options_help: the lines of the table for --help. */
+/* options_help: the lines of the table for --help. options_help_names: of those, the names that COMMAND takes, on lines of their own. */
 void options_help(FILE *out);
+void options_help_names(FILE *out, enum option_command command);
 
 #endif

@@ -16,6 +16,10 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
     if (!check_attributes(loader, node, "id usual rare") || !need(loader, node, "id", &id) ||
         !read_directions(loader, node, "usual", &profile.usual) || !read_directions(loader, node, "rare", &profile.rare))
         return false;
+    if (framework_profile(framework, id))
+        return refuse(loader, node, "the profile \"%.60s\" stands here twice", id);
+    if (profile.usual & profile.rare)
+        return refuse(loader, node, "a direction of the profile \"%.60s\" is both usual and rare", id);
     framework->profiles = xgrow(framework->profiles, framework->n_profiles, &framework->profiles_capacity, sizeof *framework->profiles);
     struct profile *kept = &framework->profiles[framework->n_profiles++];
     *kept = profile;

@@ -48,7 +48,112 @@ void report_add_words(struct strbuf *out, const struct element *element, const s
 
 bool report_is_gap(const struct direction_result *result)
 {
-    return result->level < result->required;
+    return result->gap;
+}
+
+bool report_is_waived(const struct direction_result *result)
+{
+    return result->gap && result->finding && result->finding->waived;
+}
+
+bool report_is_known(const struct direction_result *result)
+{
+    return result->gap && result->finding && result->finding->known;
+}
+
+bool report_is_open_gap(const struct direction_result *result)
+{
+    return result->gap && !report_is_waived(result) && !report_is_known(result);
+}
+
+size_t report_add_ids(struct strbuf *out, const struct assessment *a, report_choose *choose, const char *separator)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        if (choose(&a->directions[i]))
+            strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", a->framework->directions[i].id);
+    return n;
+}
+
+/* " Waived: GV05, GV08.", or nothing. */
+static void add_accepted(struct strbuf *out, const struct assessment *a, report_choose *choose, const char *label)
+{
+    struct strbuf ids = STRBUF_INIT;
+
+    if (report_add_ids(&ids, a, choose, ", ") > 0)
+        strbuf_printf(out, " %s: %s.", label, ids.text);
+    strbuf_release(&ids);
+}
+
+static size_t count_clear(const struct assessment *a)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        n += a->directions[i].n_clear > 0;
+    return n;
+}
+
+static size_t count_gaps(const struct assessment *a)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        n += a->directions[i].gap;
+    return n;
+}
+
+void report_add_count(struct strbuf *out, const struct assessment *a)
+{
+    if (a->required > 0)
+        strbuf_printf(out, "%zu of %zu directions covered", a->covered, a->required);
+    else
+        strbuf_puts(out, "nothing required");
+}
+
+void report_add_coverage(struct strbuf *out, const struct assessment *a)
+{
+    struct strbuf ids = STRBUF_INIT;
+    size_t gaps = report_add_ids(&ids, a, report_is_gap, ", "), all = a->framework->n_directions;
+
+    if (a->required == 0)
+        strbuf_printf(out, "Nothing is required of this plan. It speaks for %zu of %zu directions.", count_clear(a), all);
+    else
+        strbuf_printf(out, "The plan covers %zu of %zu directions%s; ", a->covered, a->required,
+                      a->required < all ? " that are required" : "");
+    if (a->required > 0 && gaps == 0)
+        strbuf_puts(out, "there is no gap.");
+    else if (gaps > 0)
+        strbuf_printf(out, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
+    add_accepted(out, a, report_is_waived, "Waived");
+    add_accepted(out, a, report_is_known, "Known from the baseline");
+    if (a->waived + a->known > 0)
+        add_accepted(out, a, report_is_open_gap, "Not accepted");
+    strbuf_release(&ids);
+}
+
+/* Is there an error that is no gap? */
+static bool has_other_error(const struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++)
+        if (a->findings.items[i].severity == SEVERITY_ERROR && !a->findings.items[i].gap)
+            return true;
+    return false;
+}
+
+void report_add_reason(struct strbuf *out, const struct assessment *a)
+{
+    size_t gaps = count_gaps(a), open = gaps - a->waived - a->known;
+
+    if (a->passed && open > 0)
+        strbuf_puts(out, " It passes all the same: this run does not ask for all of them.");
+    else if (a->passed && gaps > 0)
+        strbuf_puts(out, a->known == 0    ? " It passes: the policy accepts what is left open."
+                         : a->waived == 0 ? " It passes: the baseline knows what is left open."
+                                          : " It passes: policy and baseline accept what is left open.");
+    else if (!a->passed && has_other_error(a))
+        strbuf_puts(out, " It does not pass, because of an error named below.");
 }
 
 bool report_has_passed(const struct assessment *a)

@@ -27,8 +27,10 @@ struct report_totals {
 struct report {
     FILE *out;
     const struct framework *framework;
+    const struct policy *policy; /* the rules of the verdict; settled with the framework */
     struct report_options options;
     struct report_totals totals; /* up to date before each call */
+    const enum waiver_state *waivers; /* by waiver of the policy: what became of it; for end(), NULL before and without waivers */
     void *state;
 };
 
@@ -47,6 +49,10 @@ void report_add_words(struct strbuf *out, const struct element *element, const s
 /* What several writers ask of an assessment. report_is_gap: is the direction below its requirement? report_has_passed: is the verdict good? report_requirement: the level
  * that all directions must reach, N_LEVELS if they differ. report_coverage_finding: the coverage finding of the direction with that id, or NULL. */
 bool report_is_gap(const struct direction_result *result);
+/* Of gaps: the policy waives it; the baseline knows it; neither. */
+bool report_is_waived(const struct direction_result *result);
+bool report_is_known(const struct direction_result *result);
+bool report_is_open_gap(const struct direction_result *result);
 bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
 const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
@@ -63,6 +69,15 @@ const char *report_ladder(enum level level);
 /* report_anchor: the place of FINDING for services that show nothing without one and follow it over time: a gap, which stands nowhere in the text,
  * has that of the plan's root, and what has none the beginning of the file. */
 struct place report_anchor(const struct assessment *assessment, const struct finding *finding);
+
+/* The verdict in sentences, not escaped. report_add_ids: the directions that CHOOSE takes, with SEPARATOR between them; how many. report_add_count: "3 of 10 directions covered", or
+ * "nothing required". report_add_coverage: "The plan covers 3 of 10 directions; 7 are gaps: GV01, ...", and which of them are accepted. report_add_reason: behind that, why a plan with gaps
+ * passes or one without does not; nothing where that is plain. */
+typedef bool report_choose(const struct direction_result *result);
+size_t report_add_ids(struct strbuf *out, const struct assessment *assessment, report_choose *choose, const char *separator);
+void report_add_count(struct strbuf *out, const struct assessment *assessment);
+void report_add_coverage(struct strbuf *out, const struct assessment *assessment);
+void report_add_reason(struct strbuf *out, const struct assessment *assessment);
 
 extern const struct report_format report_text, report_json, report_ndjson, report_markdown, report_csv, report_csv_findings, report_sarif,
     report_junit, report_github, report_gitlab, report_gcc;

@@ -127,11 +127,12 @@ static void put_group(FILE *out, const struct assessment *a)
 
     strbuf_puts(&line, "::group::");
     out_github_message(&line, a->plan->file);
-    if (a->directions)
-        strbuf_printf(&line, ": %s, %zu of %zu directions covered", verdict_name(assessment_verdict(a)),
-                      a->covered, a->framework->n_directions);
-    else
+    if (a->directions) {
+        strbuf_printf(&line, ": %s, ", verdict_name(assessment_verdict(a)));
+        report_add_count(&line, a);
+    } else {
         strbuf_puts(&line, ": no answer");
+    }
     fprintf(out, "%s\n", line.text);
     strbuf_release(&line);
 }

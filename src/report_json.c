@@ -151,6 +151,8 @@ static void put_direction(struct out_json *json, const struct assessment *a, siz
     out_json_set_number(json, "level", result->level);
     out_json_set_text(json, "level_name", level_name(result->level));
     out_json_set_number(json, "required", result->required);
+    if (result->typical != TYPICAL_UNSAID)
+        out_json_set_text(json, "typical", result->typical == TYPICAL_USUAL ? "usual" : "rare");
     out_json_set_array(json, "evidence");
     for (size_t i = 0; i < result->n_evidence; i++)
         put_evidence(json, a->plan, result->evidence[i]);
@@ -171,6 +173,16 @@ static void put_finding(struct out_json *json, const struct finding *finding)
     put_place(json, finding->place);
     out_json_set_text(json, "direction", finding->direction);
     out_json_set_text(json, "element", finding->element);
+    if (finding->waived) {
+        out_json_set_object(json, "waived");
+        out_json_set_text(json, "until", finding->waived_until[0] ? finding->waived_until : NULL);
+        out_json_set_text(json, "reason", finding->waived);
+        out_json_close(json);
+    }
+    if (finding->known) {
+        out_json_key(json, "known");
+        out_json_bool(json, true);
+    }
     out_json_close(json);
 }
 
@@ -190,8 +202,15 @@ static void put_summary(struct out_json *json, const struct assessment *a)
     }
     out_json_object(json);
     out_json_set_number(json, "directions", (long long)a->framework->n_directions);
+    out_json_set_number(json, "required", (long long)a->required);
     out_json_set_number(json, "covered", (long long)a->covered);
-    out_json_set_number(json, "required_percent", a->required_percent);
+    out_json_set_number(json, "waived", (long long)a->waived);
+    out_json_set_number(json, "known", (long long)a->known);
+    out_json_key(json, "required_percent");
+    if (a->required > a->waived)
+        out_json_number(json, a->required_percent);
+    else
+        out_json_null(json);
     out_json_set_array(json, "levels");
     for (int i = 0; i < N_LEVELS; i++)
         out_json_number(json, (long long)a->levels[i]);
@@ -205,9 +224,11 @@ void report_json_plan(struct out_json *json, const struct assessment *a)
 
     out_json_object(json);
     out_json_set_text(json, "file", plan->file);
+    out_json_set_text(json, "id", plan->id);
     out_json_set_text(json, "format", plan->format ? plan->format->id : NULL);
     out_json_set_text(json, "title", plan->title);
     out_json_set_text(json, "organization", plan->organization);
+    out_json_set_text(json, "profile", a->profile ? a->profile->id : NULL);
     out_json_key(json, "period");
     put_period(json, plan->period);
     out_json_set_array(json, "languages");
@@ -247,6 +268,55 @@ void report_json_framework(struct out_json *json, const struct framework *framew
     out_json_close(json);
 }
 
+static void put_policy(struct out_json *json, const struct policy *policy)
+{
+    out_json_object(json);
+    out_json_set_text(json, "file", policy->file);
+    out_json_set_text(json, "id", policy->id);
+    out_json_set_text(json, "title", policy->title);
+    out_json_set_number(json, "fail_under", policy->fail_under);
+    out_json_set_text(json, "fail_level", severity_name(policy->fail_level));
+    out_json_set_text(json, "profile", policy->profile);
+    out_json_set_text(json, "baseline", policy->baseline_file);
+    out_json_close(json);
+}
+
+static const char *state_name(const struct waiver *waiver, enum waiver_state state)
+{
+    static const char *const names[] = {[WAIVER_ELSEWHERE] = "not checked",
+                                        [WAIVER_UNUSED] = "unused",
+                                        [WAIVER_OPEN] = "no answer",
+                                        [WAIVER_USED] = "used"};
+
+    return waiver->expired ? "ended" : names[state];
+}
+
+static void put_waiver(struct out_json *json, const struct waiver *waiver, enum waiver_state state)
+{
+    char day[16];
+
+    out_json_object(json);
+    out_json_set_number(json, "line", (long long)waiver->place.line);
+    out_json_set_text(json, "code", waiver->any_gap ? NULL : finding_kind(waiver->code)->code);
+    out_json_set_text(json, "direction", waiver->direction);
+    out_json_set_text(json, "plan", waiver->plan);
+    out_json_set_text(json, "element", waiver->element);
+    out_json_set_text(json, "until",
+                      waiver->until == PLAN_NO_DAY ? NULL : plan_day_text(waiver->until, day));
+    out_json_set_text(json, "reason", waiver->reason);
+    out_json_set_text(json, "state", state_name(waiver, state));
+    out_json_close(json);
+}
+
+static void put_waivers(struct out_json *json, const struct report *report)
+{
+    out_json_array(json);
+    for (size_t i = 0; i < report->policy->n_waivers; i++)
+        put_waiver(json, &report->policy->waivers[i],
+                   report->waivers ? report->waivers[i] : WAIVER_ELSEWHERE);
+    out_json_close(json);
+}
+
 static void begin(struct report *report)
 {
     struct out_json *json = report->state = xmalloc(sizeof *json);
@@ -258,6 +328,8 @@ static void begin(struct report *report)
     report_json_tool(json);
     out_json_key(json, "framework");
     report_json_framework(json, report->framework);
+    out_json_key(json, "policy");
+    put_policy(json, report->policy);
     out_json_set_array(json, "plans");
 }
 
@@ -273,6 +345,8 @@ static void end(struct report *report, const struct findings *global)
     out_json_close(json);
     out_json_key(json, "findings");
     report_json_findings(json, global);
+    out_json_key(json, "waivers");
+    put_waivers(json, report);
     out_json_close(json);
     out_json_end(json);
     fputc('\n', report->out);

@@ -181,21 +181,28 @@ static void add_head(struct strbuf *out, const struct assessment *a)
 
 static void add_verdict(struct strbuf *out, const struct assessment *a)
 {
-    struct strbuf ids = STRBUF_INIT;
-    size_t gaps = add_gap_ids(&ids, a);
-    bool passed = assessment_verdict(a) == VERDICT_PASSED;
+    struct strbuf text = STRBUF_INIT;
 
-    strbuf_printf(out, "**The plan covers %zu of %zu directions; ", a->covered, a->framework->n_directions);
-    if (gaps == 0)
-        strbuf_puts(out, "there is no gap.**");
-    else
-        strbuf_printf(out, "%zu %s: %s.**", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
-    if (gaps > 0 && passed)
-        strbuf_puts(out, " It passes all the same: this run does not ask for all of them.");
-    else if (!passed && findings_has_error(&a->findings) && (gaps == 0 || a->passed))
-        strbuf_puts(out, " It does not pass, because of an error named below.");
-    strbuf_puts(out, "\n\n");
-    strbuf_release(&ids);
+    report_add_coverage(&text, a);
+    strbuf_puts(out, "**");
+    out_markdown(out, text.text);
+    strbuf_puts(out, "**");
+    strbuf_clear(&text);
+    report_add_reason(&text, a);
+    strbuf_printf(out, "%s\n\n", text.text ? text.text : "");
+    strbuf_release(&text);
+}
+
+/* What stands before a direction in the table. */
+static const char *status_of(const struct direction_result *result)
+{
+    if (report_is_waived(result))
+        return "waived";
+    if (report_is_known(result))
+        return "known";
+    if (result->gap)
+        return "**GAP**";
+    return result->required > LEVEL_ABSENT ? "covered" : "not required";
 }
 
 static void add_table(struct strbuf *out, const struct report *report, const struct assessment *a)
@@ -203,7 +210,7 @@ static void add_table(struct strbuf *out, const struct report *report, const str
     strbuf_puts(out, "| | direction | level | best evidence |\n| --- | --- | --- | --- |\n");
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         const struct direction_result *result = &a->directions[i];
-        strbuf_printf(out, "| %s | ", report_is_gap(result) ? "**GAP**" : "covered");
+        strbuf_printf(out, "| %s | ", status_of(result));
         add_direction_title(out, report, i);
         strbuf_printf(out, " | %s %s | ", report_ladder(result->level), level_name(result->level));
         if (result->n_clear > 0)
@@ -268,7 +275,7 @@ static void add_gaps(struct strbuf *out, const struct report *report, const stru
     bool any = false;
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
-        if (!report_is_gap(&a->directions[i]))
+        if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
             continue;
         strbuf_puts(out, any ? "" : "### Gaps: what the plan leaves open\n\n");
         any = true;
@@ -277,9 +284,11 @@ static void add_gaps(struct strbuf *out, const struct report *report, const stru
     strbuf_puts(out, any ? "\n" : "");
 }
 
-/* The table and the gaps say what the coverage findings say. */
+/* The table and the gaps say what the coverage findings say; a reason why one is accepted, and an error, stand by themselves. */
 static bool is_said(const struct assessment *a, const struct finding *finding)
 {
+    if (finding->waived || (finding->severity == SEVERITY_ERROR && !finding->gap))
+        return false;
     return a->directions && finding->direction && finding->code >= PA101_ABSENT &&
            finding->code <= PA106_NO_TIME_FRAME;
 }
@@ -361,7 +370,10 @@ static void add_row(struct strbuf *out, const struct assessment *a)
     add_cut(out, a->plan->title ? a->plan->title : "", CELL_COLUMNS);
     strbuf_printf(out, " | %s | ", verdict_words(a));
     if (a->directions) {
-        strbuf_printf(out, "%zu of %zu | ", a->covered, a->framework->n_directions);
+        if (a->required > 0)
+            strbuf_printf(out, "%zu of %zu | ", a->covered, a->required);
+        else
+            strbuf_puts(out, "nothing required | ");
         add_gap_ids(out, a);
     } else {
         strbuf_puts(out, "- | -");

@@ -188,6 +188,19 @@ static void set_properties(struct out_json *json, const struct assessment *a, co
     out_json_close(json);
 }
 
+/* Accepted by a policy or a baseline, which stand outside of the plan. 3.35. */
+static void set_suppression(struct out_json *json, const struct finding *finding)
+{
+    out_json_set_array(json, "suppressions");
+    out_json_object(json);
+    out_json_set_text(json, "kind", "external");
+    out_json_set_text(json, "status", "accepted");
+    out_json_key(json, "justification");
+    out_json_shown(json, finding->waived ? finding->waived : "Known from the baseline.");
+    out_json_close(json);
+    out_json_close(json);
+}
+
 static void put_result(struct state *state, const struct assessment *a, const struct finding *finding)
 {
     struct place anchor = report_anchor(a, finding), place = finding->place;
@@ -203,6 +216,8 @@ static void put_result(struct state *state, const struct assessment *a, const st
     if (place.line > 0 && (place.line != anchor.line || place.column != anchor.column))
         set_location(json, "relatedLocations", a->plan, place);
     set_fingerprints(json, fingerprints_next(state->fingerprints, finding, fingerprint));
+    if (finding_is_accepted(finding))
+        set_suppression(json, finding);
     set_properties(json, a, finding);
     out_json_close(json);
 }

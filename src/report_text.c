@@ -5,6 +5,7 @@
  * what the words say. */
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ enum {
     DEFAULT_WIDTH = 80,
     ID_WIDTH = 4,        /* at least; a direction's id */
     LEVEL_WIDTH = 8,     /* the longest level name */
-    GAP_WIDTH = 3,       /* "GAP" */
+    GAP_WIDTH = 3,       /* "GAP"; more where a gap is accepted */
     TEXT_INDENT = 6,     /* of what belongs to a direction */
     LEAST_TITLE = 16,    /* columns of a direction's wording, in a table however narrow */
     NAME_COLUMNS = 40,   /* of an element's id */
@@ -181,6 +182,23 @@ static void put_touched(const struct report *report, const struct assessment *a,
 
 /* --- the table --- */
 
+/* What stands in the table of a direction. */
+static const char *gap_mark(const struct direction_result *result)
+{
+    return report_is_waived(result) ? "waived" : report_is_known(result) ? "known" : result->gap ? "GAP" : "";
+}
+
+static size_t gap_width(const struct assessment *a)
+{
+    size_t widest = GAP_WIDTH;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        size_t len = strlen(gap_mark(&a->directions[i]));
+        widest = len > widest ? len : widest;
+    }
+    return widest;
+}
+
 static size_t id_width(const struct framework *framework)
 {
     size_t widest = ID_WIDTH;
@@ -193,20 +211,21 @@ static size_t id_width(const struct framework *framework)
     return widest;
 }
 
-static void put_row(const struct report *report, const struct assessment *a, size_t index, size_t id_columns)
+static void put_row(const struct report *report, const struct assessment *a, size_t index, size_t id_columns, size_t gap_columns)
 {
     const struct direction_result *result = &a->directions[index];
     const char *id = a->framework->directions[index].id, *level = level_name(result->level);
-    size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + LEVEL_WIDTH + 2 + GAP_WIDTH + 2;
+    size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + LEVEL_WIDTH + 2 + gap_columns + 2;
     struct strbuf line = STRBUF_INIT;
 
     add_escaped(&line, id);
     fputs(line.text, report->out);
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
-    color_on(report, report_is_gap(result) ? BAD : GOOD);
+    color_on(report, report_is_open_gap(result) ? BAD : GOOD);
     fprintf(report->out, "%s %s", report_ladder(result->level), level);
     out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
-    fputs(report_is_gap(result) ? "GAP" : "   ", report->out);
+    fputs(gap_mark(result), report->out);
+    out_text_pad(report->out, strlen(gap_mark(result)), gap_columns);
     color_off(report);
     strbuf_clear(&line);
     add_cut(&line, title_of(report, index), width_of(report) > used + LEAST_TITLE ? width_of(report) - used : LEAST_TITLE);
@@ -217,7 +236,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
         if (result->n_clear > 1)
             strbuf_printf(&line, "; %zu more", result->n_clear - 1);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
-    } else if (!report_is_gap(result)) {
+    } else if (!result->gap) {
         put_touched(report, a, result);
     }
     strbuf_release(&line);
@@ -225,16 +244,55 @@ static void put_row(const struct report *report, const struct assessment *a, siz
 
 static void put_table(const struct report *report, const struct assessment *a)
 {
-    size_t columns = id_width(a->framework);
+    size_t columns = id_width(a->framework), gap_columns = gap_width(a);
     struct strbuf legend = STRBUF_INIT;
 
     put_heading(report, "DIRECTIONS");
     for (size_t i = 0; i < a->framework->n_directions; i++)
-        put_row(report, a, i, columns);
+        put_row(report, a, i, columns, gap_columns);
     for (int i = 0; i < N_LEVELS; i++)
         strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", report_ladder((enum level)i), level_name((enum level)i));
     put_line(report, &legend, 0, 8);
     strbuf_release(&legend);
+}
+
+/* --- what is typical --- */
+
+/* "Usual, but not in this plan: GV04.", for the directions that are TYPICAL and in the plan or not; nothing when there are none. */
+static void put_typical_line(const struct report *report, const struct assessment *a, enum typical typical, bool in_plan)
+{
+    static const char *const texts[][2] = {
+        [TYPICAL_USUAL] = {"Usual, but not in this plan: ", "Usual, and in this plan: "},
+        [TYPICAL_RARE] = {"Rare, and not in this plan: ", "Rare, but in this plan: "},
+    };
+    struct strbuf line = STRBUF_INIT;
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        if (a->directions[i].typical == typical && (a->directions[i].n_clear > 0) == in_plan)
+            strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : texts[typical][in_plan], a->framework->directions[i].id);
+    if (n > 0) {
+        strbuf_puts(&line, ".");
+        put_line(report, &line, 2, 4);
+    }
+    strbuf_release(&line);
+}
+
+static void put_typical(const struct report *report, const struct assessment *a)
+{
+    const struct wording *title = a->profile ? wordings_in(&a->profile->titles, report->options.language) : NULL;
+    struct strbuf heading = STRBUF_INIT;
+
+    if (!title)
+        return;
+    strbuf_puts(&heading, "TYPICAL of such plans: ");
+    strbuf_puts(&heading, title->text);
+    put_heading(report, heading.text);
+    put_typical_line(report, a, TYPICAL_USUAL, true);
+    put_typical_line(report, a, TYPICAL_USUAL, false);
+    put_typical_line(report, a, TYPICAL_RARE, true);
+    put_typical_line(report, a, TYPICAL_RARE, false);
+    strbuf_release(&heading);
 }
 
 /* --- what to do --- */
@@ -262,7 +320,6 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
 {
     const struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
-    const struct finding *finding = report_coverage_finding(a, direction->id);
     struct strbuf line = STRBUF_INIT;
 
     strbuf_printf(&line, "%s  %s", direction->id, title_of(report, index));
@@ -274,8 +331,12 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
         strbuf_printf(&line, " %s", result->missing);
     if (result->capped)
         strbuf_puts(&line, " The file format cannot say more than this level.");
-    if (finding)
-        strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+    if (result->finding)
+        strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
+    if (report_is_known(result))
+        strbuf_puts(&line, " Known from the baseline.");
+    if (result->typical != TYPICAL_UNSAID)
+        strbuf_printf(&line, " %s plans of this kind have it.", result->typical == TYPICAL_USUAL ? "Most" : "Few");
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
     put_touched(report, a, result);
     put_guidance(report, "A goal or objective that covers it would contain:", &direction->covers);
@@ -288,7 +349,7 @@ static void put_gaps(const struct report *report, const struct assessment *a)
     bool any = false;
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
-        if (!report_is_gap(&a->directions[i]))
+        if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
             continue;
         if (!any)
             put_heading(report, "GAPS: what the plan leaves open");
@@ -299,9 +360,43 @@ static void put_gaps(const struct report *report, const struct assessment *a)
     }
 }
 
+/* All that the policy accepts, with the reason: a waiver is never silent. */
+static void put_waived(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT;
+    bool any = false;
+
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        size_t direction = finding->direction ? framework_direction(a->framework, finding->direction) : SIZE_MAX;
+        if (!finding->waived)
+            continue;
+        if (!any)
+            put_heading(report, "WAIVED: what the policy accepts");
+        any = true;
+        if (finding->gap)
+            strbuf_printf(&line, "%s %s", finding->direction, title_of(report, direction));
+        else
+            strbuf_printf(&line, "%s%s%s", finding_kind(finding->code)->title, finding->direction ? ": " : "",
+                          finding->direction ? finding->direction : "");
+        if (finding->element && !finding->gap) {
+            strbuf_puts(&line, finding->direction ? ", " : ": ");
+            add_cut(&line, finding->element, NAME_COLUMNS);
+        }
+        strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+        put_line(report, &line, 2, 4);
+        if (finding->gap)
+            strbuf_printf(&line, "Level: %s. Required: %s. ", level_name(a->directions[direction].level),
+                          level_name(a->directions[direction].required));
+        strbuf_printf(&line, "Waived%s%s: %s", finding->waived_until[0] ? " until " : "", finding->waived_until, finding->waived);
+        put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
+    }
+    strbuf_release(&line);
+}
+
 static bool lacks_the_same(const struct direction_result *a, const struct direction_result *b)
 {
-    return !report_is_gap(a) && !report_is_gap(b) && a->level == b->level && a->missing && b->missing &&
+    return !a->gap && !b->gap && a->level == b->level && a->missing && b->missing &&
            strcmp(a->missing, b->missing) == 0;
 }
 
@@ -314,7 +409,6 @@ static void put_next_steps(const struct report *report, const struct assessment 
 
     for (size_t i = 0; i < n; i++) {
         const struct direction_result *result = &a->directions[i];
-        const struct finding *finding = report_coverage_finding(a, a->framework->directions[i].id);
         if (said[i] || !lacks_the_same(result, result))
             continue;
         if (!any)
@@ -327,8 +421,8 @@ static void put_next_steps(const struct report *report, const struct assessment 
             said[j] = true;
         }
         strbuf_printf(&line, " (%s): %s", level_name(result->level), result->missing);
-        if (finding)
-            strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
+        if (result->finding)
+            strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
         put_line(report, &line, 2, 4);
     }
     free(said);
@@ -360,11 +454,15 @@ static void put_orphans(const struct report *report, const struct assessment *a)
 
 /* --- findings --- */
 
-enum section { SECTION_SAID, SECTION_CLAIMS, SECTION_OTHER };
+enum section { SECTION_SAID, SECTION_ERRORS, SECTION_CLAIMS, SECTION_OTHER };
 
-/* Where a finding of a decided plan is shown; SAID: the table, the gaps and the orphans have it already. */
-static enum section section_of(const struct finding *finding)
+/* Where a finding of a decided plan is shown; SAID: the table, the gaps, the orphans or what is waived have it already. */
+static enum section section_of(const struct assessment *a, const struct finding *finding)
 {
+    if (!finding->gap && policy_fails(a->policy, finding))
+        return SECTION_ERRORS;
+    if (finding->waived)
+        return SECTION_SAID;
     if ((finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction) ||
         finding->code == PA301_ORPHAN)
         return SECTION_SAID;
@@ -392,7 +490,7 @@ static void put_section(const struct report *report, const struct assessment *a,
     bool any = false;
 
     for (size_t i = 0; i < a->findings.n; i++) {
-        if (section_of(&a->findings.items[i]) != section)
+        if (section_of(a, &a->findings.items[i]) != section)
             continue;
         if (!any)
             put_heading(report, title);
@@ -403,40 +501,77 @@ static void put_section(const struct report *report, const struct assessment *a,
 
 /* --- the verdict --- */
 
-static size_t add_gap_ids(struct strbuf *out, const struct assessment *a, const char *separator)
+/* What "covered" means here: the level for most, and what is asked of the others. */
+static void put_meaning(const struct report *report, const struct assessment *a)
 {
-    size_t n = 0;
+    enum level usual = a->policy->level;
+    struct strbuf line = STRBUF_INIT;
 
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (report_is_gap(&a->directions[i]))
-            strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", a->framework->directions[i].id);
-    return n;
+    strbuf_printf(&line, "Covered means: level \"%s\"%s.", level_name(usual), usual < LEVEL_MEASURED ? " or higher" : "");
+    if (usual == LEVEL_ABSENT) {
+        strbuf_clear(&line);
+        strbuf_puts(&line, "Only some directions are required.");
+    }
+    for (int level = N_LEVELS - 1; level >= 0; level--) {
+        size_t n = 0;
+        if (level == (int)usual)
+            continue;
+        for (size_t i = 0; i < a->framework->n_directions; i++)
+            if ((int)a->directions[i].required == level)
+                strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : " ", a->framework->directions[i].id);
+        if (n > 0 && level == LEVEL_ABSENT)
+            strbuf_printf(&line, " %s not required.", n == 1 ? "is" : "are");
+        else if (n > 0)
+            strbuf_printf(&line, ": level \"%s\"%s.", level_name((enum level)level), level < LEVEL_MEASURED ? " or higher" : "");
+    }
+    put_line(report, &line, 0, 0);
+    strbuf_release(&line);
+}
+
+/* Whole percents on both sides: what is rounded down is at or above N exactly when the share is. */
+static void put_share(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    if (a->policy->fail_under == 100 || a->required == a->waived)
+        return;
+    strbuf_printf(&line, "This run asks for %d percent of %zu directions; %d percent are covered.", a->policy->fail_under,
+                  a->required - a->waived, a->required_percent);
+    put_line(report, &line, 0, 0);
+    strbuf_release(&line);
 }
 
 static void put_verdict(const struct report *report, const struct assessment *a)
 {
-    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
-    size_t gaps = add_gap_ids(&ids, a, ", ");
-    int required = report_requirement(a);
+    struct strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, "The plan covers %zu of %zu directions; ", a->covered, a->framework->n_directions);
-    if (gaps == 0)
-        strbuf_puts(&line, "there is no gap.");
-    else
-        strbuf_printf(&line, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
-    if (gaps > 0 && report_has_passed(a))
-        strbuf_puts(&line, " It passes all the same: this run does not ask for all of them.");
-    else if (!report_has_passed(a) && findings_has_error(&a->findings) && (gaps == 0 || a->passed))
-        strbuf_puts(&line, " It does not pass, because of an error named below.");
-    color_on(report, report_has_passed(a) ? "1;" GOOD : BAD);
+    report_add_coverage(&line, a);
+    report_add_reason(&line, a);
+    color_on(report, a->passed ? "1;" GOOD : BAD);
     put_line(report, &line, 0, 0);
     color_off(report);
-    if (required > LEVEL_ABSENT && required < N_LEVELS) {
-        strbuf_printf(&line, "Covered means: level \"%s\"%s.", level_name((enum level)required),
-                      required < LEVEL_MEASURED ? " or higher" : "");
+    if (a->required > 0)
+        put_meaning(report, a);
+    put_share(report, a);
+    strbuf_release(&line);
+}
+
+static void put_policy(const struct report *report, const struct policy *policy)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    if (policy->file) {
+        strbuf_puts(&line, "Policy: ");
+        add_escaped(&line, policy->file);
+        if (policy->title)
+            strbuf_printf(&line, ": %s", policy->title);
         put_line(report, &line, 0, 0);
     }
-    strbuf_release(&ids);
+    if (policy->baseline_file) {
+        strbuf_puts(&line, "Baseline: ");
+        add_escaped(&line, policy->baseline_file);
+        put_line(report, &line, 0, 0);
+    }
     strbuf_release(&line);
 }
 
@@ -467,6 +602,7 @@ static void put_head(const struct report *report, const struct assessment *a)
         strbuf_printf(&line, "%s%s", i > 0 ? ", " : a->n_languages > 1 ? ", languages " : ", language ", a->languages[i]);
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
+    put_policy(report, report->policy);
 }
 
 /* Why there is no answer, and for each kind of error what to do about it. */
@@ -502,24 +638,35 @@ static void put_undecided(const struct report *report, const struct assessment *
 
 /* --- the writer --- */
 
+/* "; gaps GV05 GV08", or nothing. */
+static void add_list(struct strbuf *out, const struct assessment *a, report_choose *choose, const char *label)
+{
+    struct strbuf ids = STRBUF_INIT;
+
+    if (report_add_ids(&ids, a, choose, " ") > 0)
+        strbuf_printf(out, "; %s %s", label, ids.text);
+    strbuf_release(&ids);
+}
+
 /* "FILE: gaps: 7 of 10 directions covered; gaps GV05 GV08 GV10": one line, however long, for other programs too. */
 static void put_quiet(const struct report *report, const struct assessment *a)
 {
-    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
+    struct strbuf line = STRBUF_INIT;
 
     out_text_escape_first(&line, a->plan->file, strlen(a->plan->file));
     if (a->decided) {
-        strbuf_printf(&line, ": %s: %zu of %zu directions covered", report_has_passed(a) ? "passed" : "gaps", a->covered,
-                      a->framework->n_directions);
-        if (add_gap_ids(&ids, a, " ") > 0)
-            strbuf_printf(&line, "; gaps %s", ids.text);
+        strbuf_printf(&line, ": %s: ", a->passed ? "passed" : "gaps");
+        report_add_count(&line, a);
+        add_list(&line, a, report_is_open_gap, "gaps");
+        add_list(&line, a, report_is_waived, "waived");
+        add_list(&line, a, report_is_known, "known");
     } else {
         strbuf_puts(&line, ": no answer");
     }
-    /* The worst finding comes first; an error that is no gap is the reason. */
+    /* The worst finding comes first; one that fails the plan and is no gap is the reason. */
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (finding->severity != SEVERITY_ERROR || (a->decided && section_of(finding) == SECTION_SAID))
+        if (a->decided ? section_of(a, finding) != SECTION_ERRORS : finding->severity != SEVERITY_ERROR)
             continue;
         strbuf_puts(&line, a->decided ? "; " : ": ");
         add_escaped(&line, finding->message);
@@ -527,7 +674,6 @@ static void put_quiet(const struct report *report, const struct assessment *a)
         break;
     }
     fprintf(report->out, "%s\n", line.text);
-    strbuf_release(&ids);
     strbuf_release(&line);
 }
 
@@ -557,7 +703,10 @@ static void plan(struct report *report, const struct assessment *a)
     }
     put_verdict(report, a);
     put_table(report, a);
+    put_typical(report, a);
+    put_section(report, a, SECTION_ERRORS, "ERRORS: what this run does not let pass");
     put_gaps(report, a);
+    put_waived(report, a);
     put_next_steps(report, a);
     put_section(report, a, SECTION_CLAIMS, "CLAIMS: what the plan says of itself");
     put_orphans(report, a);

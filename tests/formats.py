@@ -370,14 +370,16 @@ def read_markdown(output, report):
         for row, plan in zip(rows, report['plans']):
             expect(row[2] == words[plan['verdict']], 'verdict', row)
             if plan['summary']:
-                expect(row[3] == '%d of %d' % (plan['summary']['covered'], plan['summary']['directions']), 'covered', row)
+                counts = plan['summary']
+                expect(row[3] == ('%d of %d' % (counts['covered'], counts['required']) if counts['required'] else 'nothing required'), 'covered', row)
     decided = [plan for plan in report['plans'] if plan['directions']]
     expect(len(tables) == len(decided), 'tables', len(tables))
     for rows, plan in zip(tables, decided):
         expect(len(rows) == len(plan['directions']) + 1, 'rows of a table', plan['file'])
         for row, direction in zip(rows[1:], plan['directions']):
             expect(row[1].startswith(direction['id'] + ' ') and row[2].endswith(direction['level_name']), 'direction', row)
-            expect((row[0] == 'GAP') == (direction['level'] < direction['required']), 'gap', row)
+            expect((row[0] in ('GAP', 'waived', 'known')) == (direction['level'] < direction['required']), 'gap', row)
+            expect((row[0] == 'not required') == (direction['required'] == 0), 'requirement', row)
             clear = [evidence for evidence in direction['evidence'] if evidence['strength'] == 'clear']
             if clear:
                 quote = re.search('\u201c\u2026?(.*?)\u2026?\u201d', row[3].replace('\u200b', ''), re.S)
@@ -388,12 +390,26 @@ def read_markdown(output, report):
             expect(' '.join(shown(reason['message']).split())[:150] in text.replace('\u200b', ''), 'reason', reason['message'])
 
 
+def coverage(counts):
+    """The beginning of the verdict on a plan."""
+    if not counts['required']:
+        return 'Nothing is required of this plan.'
+    return 'The plan covers %d of %d directions' % (counts['covered'], counts['required'])
+
+
+def accepted_is_told(name, output, report):
+    """A reason for which something is accepted stands in every report."""
+    for finding in (finding for plan in report['plans'] for finding in plan['findings'] if 'waived' in finding):
+        told = ' '.join(output.decode('utf-8').replace('&lt;', '<').replace('&gt;', '>').replace('\\', '').split())
+        expect(finding['waived']['reason'].split()[-1] in told, 'reason', finding['waived'])
+
+
 def read_text(output, report):
     text = output.decode('utf-8')
     words = ' '.join(text.split())
     for plan in report['plans']:
         if plan['summary']:
-            expect('The plan covers %d of %d directions' % (plan['summary']['covered'], plan['summary']['directions']) in words, 'verdict')
+            expect(coverage(plan['summary']) in words, 'verdict')
     expect(text.count('No answer: ') == sum(plan['verdict'] == 'undecided' for plan in report['plans']), 'answers')
 
 
@@ -434,7 +450,13 @@ def sets():
     yield 'gaps that are allowed', 0, ['--fail-under=30', weak]
     yield 'a plan that is not there', 2, [os.path.join(TEMPORARY, 'nowhere.xml')]
     yield 'one plan twice', 1, [weak, weak]
-    yield 'all cases', 2, ['--framework=' + RULES, *inputs]
+    waived = os.path.join(cases, 'waiver-of-a-gap')
+    hostile_policy = os.path.join(cases, 'policy-hostile-text')
+    known = os.path.join(cases, 'baseline-fails-on-what-is-new')
+    yield 'a waived gap', 0, ['--framework=' + RULES, os.path.join(waived, 'plan.xml')]
+    yield 'a hostile policy', 0, ['--framework=' + RULES, os.path.join(hostile_policy, 'plan.xml')]
+    yield 'a baseline', 1, ['--framework=' + RULES, '--baseline=' + os.path.join(known, 'baseline.json'), os.path.join(known, 'plan.xml')]
+    yield 'all cases', 2, ['--framework=' + RULES, '--no-policy', *inputs]
     yield 'hostile text', 2, ['--framework=' + RULES, '--language=en', *hostile()]
 
 
@@ -451,6 +473,8 @@ def check_set(title, status, arguments):
         if name != 'github':
             check('%s, %s: log' % (title, name), no_command, output)
         check('%s, %s' % (title, name), READERS[name], output, report)
+        if name not in ('csv',):  # a table of levels
+            check('%s, %s: reasons' % (title, name), accepted_is_told, name, output, report)
         yield name, output
 
 

@@ -8,6 +8,7 @@
 set -u
 LC_ALL=C.UTF-8; export LC_ALL
 unset NO_COLOR CLICOLOR_FORCE COLUMNS
+SOURCE_DATE_EPOCH=1767225600; export SOURCE_DATE_EPOCH # the day on which waivers are judged: 2026-01-01
 prog=${PLANALIGN:-$PWD/planalign}
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT

@@ -72,18 +72,23 @@ static void aim(struct element *element, int32_t due)
 /* The level that PLAN reaches, after checking that the count agrees. Frees PLAN. */
 static enum level level_of(struct plan *plan, const struct plan_format *format)
 {
-    const struct requirement requirement = REQUIREMENT_DEFAULT;
+    struct policy policy;
     struct framework *framework = make_framework();
     struct matchbook *book = matchbook_new(framework);
 
+    struct diag why = DIAG_INIT;
+
+    policy_init(&policy);
+    assert_true(policy_settle(&policy, framework, &why));
     plan->format = format;
-    struct assessment *a = assess_plan(plan, framework, book, &requirement, false);
+    struct assessment *a = assess_plan(plan, framework, book, &policy, false);
     assert_true(a->decided);
     enum level level = a->directions[0].level;
     assert_int_equal(a->levels[level], 1);
     assert_int_equal(a->passed, level >= LEVEL_PLANNED);
     assert_int_equal(a->directions[0].missing == NULL, level == LEVEL_MEASURED);
     assessment_free(a);
+    policy_release(&policy);
     matchbook_free(book);
     framework_free(framework);
     plan_free(plan);

@@ -1,0 +1,168 @@
+/* baseline.c: what an earlier report knew already.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "baseline.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+/* What a finding is known by. Parts that it lacks are "". */
+struct key {
+    const char *code, *direction, *element;
+};
+
+/* Sorted by key; of equal ones the first knows how many of them were met. */
+struct entry_known {
+    struct key key;
+    const struct snapshot_finding *finding;
+    size_t met;
+};
+
+struct known {
+    const struct snapshot_plan *plan;
+    struct entry_known *entries;
+    size_t n;
+};
+
+/* Coverage is a matter of the direction: its best evidence may stand elsewhere tomorrow, and its code changes
+ * with the level. */
+static bool is_coverage(const char *code, const char *direction)
+{
+    return direction && strncmp(code, "PA1", 3) == 0;
+}
+
+static struct key make_key(const char *code, const char *direction, const char *element)
+{
+    if (is_coverage(code, direction))
+        return (struct key){"PA1", direction, ""};
+    return (struct key){code, direction ? direction : "", element ? element : ""};
+}
+
+static int compare(const struct key *a, const struct key *b)
+{
+    int order = strcmp(a->code, b->code);
+
+    if (order == 0)
+        order = strcmp(a->direction, b->direction);
+    return order != 0 ? order : strcmp(a->element, b->element);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct entry_known *x = a, *y = b;
+    int order = compare(&x->key, &y->key);
+
+    return order != 0 ? order : x->finding < y->finding ? -1 : x->finding > y->finding;
+}
+
+static void known_init(struct known *known, const struct snapshot_plan *plan)
+{
+    *known = (struct known){plan, xcalloc(plan->n_findings + 1, sizeof *known->entries), plan->n_findings};
+    for (size_t i = 0; i < plan->n_findings; i++) {
+        const struct snapshot_finding *finding = &plan->findings[i];
+        known->entries[i] = (struct entry_known){
+            .key = make_key(finding->code, finding->direction, finding->element), .finding = finding};
+    }
+    qsort(known->entries, known->n, sizeof *known->entries, by_key);
+}
+
+/* The next entry called KEY that was not met, which is met now; or NULL. */
+static const struct snapshot_finding *meet(struct known *known, const struct key *key)
+{
+    size_t low = 0, high = known->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&known->entries[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == known->n)
+        return NULL;
+    size_t at = low + known->entries[low].met;
+    if (at >= known->n || compare(&known->entries[at].key, key) != 0)
+        return NULL;
+    known->entries[low].met++;
+    return known->entries[at].finding;
+}
+
+/* Was the direction a gap then, and is the plan as far as it was? */
+static bool was_gap(const struct snapshot_plan *plan, const struct direction_result *now, const char *id)
+{
+    const struct snapshot_direction *then = snapshot_direction(plan, id);
+
+    return then && then->level < then->required && then->level <= now->level;
+}
+
+static void mark(struct assessment *a, struct known *known, struct finding *finding)
+{
+    const struct key key = make_key(finding_kind(finding->code)->code, finding->direction, finding->element);
+    const struct snapshot_finding *before = meet(known, &key);
+
+    if (!before || before->waived || finding->waived || finding->severity < a->policy->fail_level)
+        return;
+    if (!finding->gap) {
+        finding->known = true;
+        return;
+    }
+    size_t direction = framework_direction(a->framework, finding->direction);
+    finding->known = was_gap(known->plan, &a->directions[direction], finding->direction);
+}
+
+/* Did the baseline accept ENTRY, so that its end is worth a word? A gap that is met again may be none any
+ * more. */
+static bool is_gone(const struct assessment *a, const struct known *known, size_t at, size_t first)
+{
+    const struct entry_known *entry = &known->entries[at];
+    const struct snapshot_finding *finding = entry->finding;
+
+    if (finding->waived || (!finding->known && finding->severity < a->policy->fail_level))
+        return false;
+    if (!is_coverage(finding->code, finding->direction))
+        return at >= first + known->entries[first].met;
+    const struct snapshot_direction *then = snapshot_direction(known->plan, finding->direction);
+    size_t direction = framework_direction(a->framework, finding->direction);
+    return direction != SIZE_MAX && then && then->level < then->required && !a->directions[direction].gap;
+}
+
+static void report_gone(struct assessment *a, const struct known *known)
+{
+    for (size_t i = 0, first = 0; i < known->n; i++) {
+        const struct snapshot_finding *finding = known->entries[i].finding;
+        if (compare(&known->entries[i].key, &known->entries[first].key) != 0)
+            first = i;
+        if (!is_gone(a, known, i, first))
+            continue;
+        struct finding *note = findings_add(
+            &a->findings, PA507_BASELINE_STALE, a->plan->place,
+            "the baseline accepts %s%s%s%s%s, which is gone; write the baseline anew with --update-baseline",
+            finding->code, finding->direction ? " for " : "", finding->direction ? finding->direction : "",
+            finding->element && !is_coverage(finding->code, finding->direction) ? " at " : "",
+            finding->element && !is_coverage(finding->code, finding->direction) ? finding->element : "");
+        note->direction = finding->direction ? xstrdup(finding->direction) : NULL;
+        note->element = finding->element ? xstrdup(finding->element) : NULL;
+        const struct severity_rule *rule = policy_severity(a->policy, PA507_BASELINE_STALE);
+        if (rule)
+            note->severity = rule->severity;
+    }
+}
+
+void baseline_mark(struct assessment *a)
+{
+    const struct snapshot *baseline = a->policy->baseline;
+    struct known known;
+
+    a->baseline_plan = snapshot_find(baseline, a->plan->id, a->plan->file);
+    if (a->baseline_plan == SIZE_MAX || !baseline->plans[a->baseline_plan].decided)
+        return;
+    known_init(&known, &baseline->plans[a->baseline_plan]);
+    for (size_t i = 0; i < a->findings.n; i++)
+        mark(a, &known, &a->findings.items[i]);
+    report_gone(a, &known);
+    free(known.entries);
+}

@@ -1,0 +1,17 @@
+/* baseline.h: what an earlier report knew already. Uses: assess, snapshot, finding.
+ * SPDX-License-Identifier: MIT
+ *
+ * A finding is known by its code, plan, element and direction, never by a line, and as often as the baseline
+ * has it. A gap is known by its direction alone, when it was a gap then and the plan has not come down the
+ * ladder since; what a policy had waived then is not known: a waiver's end stays an end. */
+#ifndef PLANALIGN_BASELINE_H
+#define PLANALIGN_BASELINE_H
+
+#include "assess.h"
+#include "snapshot.h"
+
+/* baseline_mark: mark the findings of A that would fail and that the policy's baseline knows, and add a note
+ * for each that it accepts and that is gone. Sets a->baseline_plan. */
+void baseline_mark(struct assessment *a);
+
+#endif

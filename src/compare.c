@@ -1,0 +1,256 @@
+/* compare.c: what changed between two readings of plans.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "compare.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+const char *move_name(enum move move)
+{
+    static const char *const names[N_MOVES] = {[MOVE_SAME] = "same",
+                                               [MOVE_GAINED] = "gained",
+                                               [MOVE_LOST] = "lost",
+                                               [MOVE_UP] = "up",
+                                               [MOVE_DOWN] = "down"};
+
+    return names[move];
+}
+
+const char *evidence_move_name(enum evidence_move move)
+{
+    static const char *const names[N_EVIDENCE_MOVES] = {[EVIDENCE_CAME] = "came",
+                                                        [EVIDENCE_WENT] = "went",
+                                                        [EVIDENCE_REWORDED] = "reworded",
+                                                        [EVIDENCE_STRONGER] = "stronger",
+                                                        [EVIDENCE_WEAKER] = "weaker"};
+
+    return names[move];
+}
+
+/* ---- evidence ---- */
+
+/* One piece while its counterpart is looked for. */
+struct piece {
+    const struct snapshot_evidence *evidence;
+    size_t number;       /* in its list */
+    struct piece *other; /* NULL: not found yet */
+};
+
+typedef int key_function(const struct snapshot_evidence *a, const struct snapshot_evidence *b);
+
+static int both(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
+{
+    int order = strcmp(a->element, b->element);
+
+    return order != 0 ? order : strcmp(a->quote, b->quote);
+}
+
+static int quote(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
+{
+    return strcmp(a->quote, b->quote);
+}
+
+static int element(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
+{
+    return strcmp(a->element, b->element);
+}
+
+static int in_order(const void *a, const void *b, key_function *key)
+{
+    const struct piece *x = *(struct piece *const *)a, *y = *(struct piece *const *)b;
+    int order = key(x->evidence, y->evidence);
+
+    return order != 0 ? order : x->number < y->number ? -1 : x->number > y->number;
+}
+
+static int by_both(const void *a, const void *b)
+{
+    return in_order(a, b, both);
+}
+
+static int by_quote(const void *a, const void *b)
+{
+    return in_order(a, b, quote);
+}
+
+static int by_element(const void *a, const void *b)
+{
+    return in_order(a, b, element);
+}
+
+/* What makes two pieces the same, the surest first: ids may be renumbered, and words changed, but not both.
+ */
+static const struct {
+    key_function *key;
+    int (*sort)(const void *a, const void *b);
+} sameness[] = {{both, by_both}, {quote, by_quote}, {element, by_element}};
+
+/* The pieces of PIECES that have no counterpart yet, sorted; to free(). */
+static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(const void *a, const void *b),
+                                  size_t *n_open)
+{
+    struct piece **open = xcalloc(n + 1, sizeof *open);
+
+    *n_open = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!pieces[i].other)
+            open[(*n_open)++] = &pieces[i];
+    qsort(open, *n_open, sizeof(struct piece *), sort);
+    return open;
+}
+
+static void pair_pieces(struct piece *before, size_t n_before, struct piece *after, size_t n_after)
+{
+    for (size_t pass = 0; pass < ARRAY_LEN(sameness); pass++) {
+        size_t n, m, i = 0, k = 0;
+        struct piece **then = open_pieces(before, n_before, sameness[pass].sort, &n);
+        struct piece **now = open_pieces(after, n_after, sameness[pass].sort, &m);
+        while (i < n && k < m) {
+            int order = sameness[pass].key(then[i]->evidence, now[k]->evidence);
+            if (order == 0) {
+                then[i]->other = now[k];
+                now[k]->other = then[i];
+            }
+            i += order <= 0;
+            k += order >= 0;
+        }
+        free(then);
+        free(now);
+    }
+}
+
+static struct piece *list_pieces(const struct snapshot_direction *direction, size_t *n)
+{
+    *n = direction ? direction->n_evidence : 0;
+    struct piece *pieces = xcalloc(*n + 1, sizeof *pieces);
+
+    for (size_t i = 0; i < *n; i++)
+        pieces[i] = (struct piece){.evidence = &direction->evidence[i], .number = i};
+    return pieces;
+}
+
+static void add_change(struct direction_change *change, enum evidence_move move,
+                       const struct snapshot_evidence *before, const struct snapshot_evidence *after)
+{
+    change->evidence =
+        xgrow(change->evidence, change->n_evidence, &change->capacity, sizeof *change->evidence);
+    change->evidence[change->n_evidence++] = (struct evidence_change){move, before, after};
+}
+
+static void compare_evidence(struct direction_change *change)
+{
+    size_t n, m;
+    struct piece *before = list_pieces(change->before, &n), *after = list_pieces(change->after, &m);
+
+    pair_pieces(before, n, after, m);
+    for (size_t i = 0; i < m; i++) {
+        const struct snapshot_evidence *now = after[i].evidence,
+                                       *then = after[i].other ? after[i].other->evidence : NULL;
+        if (!then)
+            add_change(change, EVIDENCE_CAME, NULL, now);
+        else if (then->clear != now->clear)
+            add_change(change, now->clear ? EVIDENCE_STRONGER : EVIDENCE_WEAKER, then, now);
+        else if (strcmp(then->quote, now->quote) != 0)
+            add_change(change, EVIDENCE_REWORDED, then, now);
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!before[i].other)
+            add_change(change, EVIDENCE_WENT, before[i].evidence, NULL);
+    free(before);
+    free(after);
+}
+
+/* ---- directions and plans ---- */
+
+static enum move move_of(const struct snapshot_direction *before, const struct snapshot_direction *after)
+{
+    enum level required = after->required;
+
+    if (!before || before->level == after->level)
+        return MOVE_SAME;
+    if (before->level < required && after->level >= required)
+        return MOVE_GAINED;
+    if (before->level >= required && after->level < required)
+        return MOVE_LOST;
+    return after->level > before->level ? MOVE_UP : MOVE_DOWN;
+}
+
+static void compare_plans(struct comparison *comparison, const struct snapshot_plan *before,
+                          const struct snapshot_plan *after)
+{
+    comparison->plans =
+        xgrow(comparison->plans, comparison->n_plans, &comparison->capacity, sizeof *comparison->plans);
+    struct plan_change *change = &comparison->plans[comparison->n_plans++];
+
+    *change = (struct plan_change){.before = before, .after = after};
+    comparison->n_pairs += before && after;
+    comparison->n_came += !before;
+    comparison->n_went += !after;
+    if (!before || !after)
+        return;
+    change->comparable = before->decided && after->decided;
+    comparison->n_undecided += !change->comparable;
+    if (!change->comparable)
+        return;
+    change->n_directions = after->n_directions;
+    change->directions = xcalloc(after->n_directions, sizeof *change->directions);
+    for (size_t i = 0; i < after->n_directions; i++) {
+        struct direction_change *direction = &change->directions[i];
+        direction->after = &after->directions[i];
+        direction->before = snapshot_direction(before, direction->after->id);
+        direction->move = move_of(direction->before, direction->after);
+        change->moves[direction->move]++;
+        comparison->moves[direction->move]++;
+        compare_evidence(direction);
+    }
+}
+
+struct comparison *compare(const struct snapshot *before, const char *before_file,
+                           const struct snapshot *after, const char *after_file, bool pairs_only)
+{
+    struct comparison *comparison = xcalloc(1, sizeof *comparison);
+    bool *met = xcalloc(before->n_plans + 1, sizeof *met),
+         alone = before->n_plans == 1 && after->n_plans == 1;
+
+    comparison->before = before;
+    comparison->after = after;
+    comparison->before_file = before_file;
+    comparison->after_file = after_file;
+    for (size_t i = 0; i < after->n_plans; i++) {
+        const struct snapshot_plan *plan = &after->plans[i];
+        size_t number = alone ? 0 : snapshot_find(before, plan->id, plan->file);
+        bool found = number != SIZE_MAX && !met[number];
+        if (found)
+            met[number] = true;
+        if (found || !pairs_only)
+            compare_plans(comparison, found ? &before->plans[number] : NULL, plan);
+    }
+    for (size_t i = 0; i < before->n_plans && !pairs_only; i++)
+        if (!met[i])
+            compare_plans(comparison, &before->plans[i], NULL);
+    free(met);
+    return comparison;
+}
+
+bool comparison_is_worse(const struct comparison *comparison)
+{
+    return comparison->moves[MOVE_LOST] + comparison->moves[MOVE_DOWN] > 0;
+}
+
+void comparison_free(struct comparison *comparison)
+{
+    if (!comparison)
+        return;
+    for (size_t i = 0; i < comparison->n_plans; i++) {
+        for (size_t k = 0; k < comparison->plans[i].n_directions; k++)
+            free(comparison->plans[i].directions[k].evidence);
+        free(comparison->plans[i].directions);
+    }
+    free(comparison->plans);
+    free(comparison);
+}

@@ -1,0 +1,79 @@
+/* compare.h: what changed between two readings of plans. Uses: snapshot, level, xalloc.
+ * SPDX-License-Identifier: MIT
+ *
+ * Pure calculation. Both sides are held against the levels that AFTER requires, so that a change is the
+ * plan's and not the rules'. */
+#ifndef PLANALIGN_COMPARE_H
+#define PLANALIGN_COMPARE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "snapshot.h"
+
+enum move {
+    MOVE_SAME,
+    MOVE_GAINED, /* below the required level before, at or above it now */
+    MOVE_LOST,   /* the other way round */
+    MOVE_UP,     /* on the ladder, on the same side of the required level */
+    MOVE_DOWN,
+    N_MOVES
+};
+
+enum evidence_move {
+    EVIDENCE_CAME,
+    EVIDENCE_WENT,
+    EVIDENCE_REWORDED, /* the element says it in other words */
+    EVIDENCE_STRONGER, /* partial before, clear now */
+    EVIDENCE_WEAKER,
+    N_EVIDENCE_MOVES
+};
+
+/* Borrowed from the snapshots; NULL where there is none. */
+struct evidence_change {
+    enum evidence_move move;
+    const struct snapshot_evidence *before, *after;
+};
+
+/* A direction that stands in AFTER. */
+struct direction_change {
+    const struct snapshot_direction *before; /* NULL: the framework did not have it */
+    const struct snapshot_direction *after;
+    enum move move; /* MOVE_SAME where there is no before */
+    struct evidence_change *evidence; /* in order of AFTER, then what went */
+    size_t n_evidence, capacity;
+};
+
+struct plan_change {
+    const struct snapshot_plan *before, *after; /* NULL: not there */
+    bool comparable;                            /* both are there, and both have an answer */
+    struct direction_change *directions;        /* of AFTER; NULL when not comparable */
+    size_t n_directions;
+    size_t moves[N_MOVES]; /* directions by move */
+};
+
+struct comparison {
+    const struct snapshot *before, *after; /* borrowed; both indexed */
+    const char *before_file, *after_file;  /* borrowed */
+    struct plan_change *plans;             /* in order of AFTER, then those that went */
+    size_t n_plans, capacity;
+    size_t n_pairs, n_came, n_went; /* plans on both sides, on one side */
+    size_t n_undecided;             /* pairs without an answer on a side */
+    size_t moves[N_MOVES];          /* over all pairs */
+};
+
+const char *move_name(enum move move); /* "same", "gained", "lost", "up", "down" */
+/* "came", "went", "reworded", "stronger", "weaker" */
+const char *evidence_move_name(enum evidence_move move);
+
+/* compare: hold AFTER against BEFORE. Plans are paired by id, else by file; where each side has one plan,
+ * these are a pair whatever they are called. PAIRS_ONLY: leave out plans that stand on one side alone: the
+ * other side was never meant to have them. The comparison borrows all it is given; free with
+ * comparison_free(). */
+struct comparison *compare(const struct snapshot *before, const char *before_file,
+                           const struct snapshot *after, const char *after_file, bool pairs_only);
+/* comparison_is_worse: was a direction lost, or did one come down? */
+bool comparison_is_worse(const struct comparison *comparison);
+void comparison_free(struct comparison *comparison);
+
+#endif

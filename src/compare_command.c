@@ -1,0 +1,159 @@
+/* compare_command.c: the story of one comparison.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "compare_command.h"
+
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "compare.h"
+#include "message.h"
+#include "output.h"
+#include "policy_file.h"
+#include "snapshot_read.h"
+#include "xalloc.h"
+#include "xml.h"
+
+static const struct place nowhere = {0, 0};
+
+enum { BEFORE, AFTER, N_SIDES };
+
+struct task {
+    const struct options *options;
+    bool is_report[N_SIDES];
+    struct snapshot sides[N_SIDES];
+    struct policy policy;
+    struct framework *framework;
+    struct matchbook *book;
+};
+
+static bool read_report(struct task *task, int side)
+{
+    const char *file = task->options->plans[side];
+    struct findings findings = {0};
+    bool ok = snapshot_read(&task->sides[side], file, &findings);
+
+    message_findings(file, &findings);
+    findings_release(&findings);
+    return ok;
+}
+
+/* The rules say what is required of a plan; a report has it. */
+static bool prepare_plans(struct task *task)
+{
+    char *plans[N_SIDES];
+    size_t n = 0;
+
+    for (int side = BEFORE; side < N_SIDES; side++)
+        if (!task->is_report[side])
+            plans[n++] = task->options->plans[side];
+    if (n == 0)
+        return true;
+    if (!policy_open(&task->policy, &task->options->policy, plans, n))
+        return false;
+    task->framework = check_framework(task->policy.framework);
+    if (!task->framework || !policy_close(&task->policy, task->framework))
+        return false;
+    task->book = matchbook_new(task->framework);
+    return true;
+}
+
+static void read_plan(struct task *task, int side)
+{
+    struct plan *plan;
+    struct assessment *assessment = check_assess(task->options->plans[side], task->options, task->framework,
+                                                 task->book, &task->policy, &plan);
+
+    snapshot_take(&task->sides[side], assessment);
+    snapshot_index(&task->sides[side]);
+    assessment_free(assessment);
+    plan_free(plan);
+}
+
+static bool read_sides(struct task *task)
+{
+    for (int side = BEFORE; side < N_SIDES; side++)
+        if (task->is_report[side] && !read_report(task, side))
+            return false;
+    if (!prepare_plans(task))
+        return false;
+    for (int side = BEFORE; side < N_SIDES; side++)
+        if (!task->is_report[side])
+            read_plan(task, side);
+    if (strcasecmp(task->sides[BEFORE].framework, task->sides[AFTER].framework) == 0)
+        return true;
+    struct diag why = DIAG_INIT;
+    diag_set(&why, nowhere,
+             "it is about the framework \"%s\", but %s is about \"%s\"; --framework names the one for plans",
+             task->sides[BEFORE].framework, task->options->plans[AFTER], task->sides[AFTER].framework);
+    message_error(task->options->plans[BEFORE], &why);
+    return false;
+}
+
+static bool write_output(const struct task *task, const struct output_request *wanted,
+                         const struct comparison *comparison)
+{
+    bool terminal = !wanted->path && isatty(STDOUT_FILENO);
+    const struct report_options style = {.color = check_color(task->options, terminal),
+                                         .quiet = task->options->quiet,
+                                         .width = check_width(terminal),
+                                         .language = "en"};
+    struct diag why = DIAG_INIT;
+    struct output output;
+
+    if (output_open(&output, wanted->path, &why)) {
+        wanted->comparison->write(output_stream(&output), comparison, &style);
+        if (output_commit(&output, &why))
+            return true;
+    }
+    message_error(wanted->path, &why);
+    return false;
+}
+
+static enum status compare_sides(const struct task *task)
+{
+    const struct options *options = task->options;
+    bool pairs_only = task->is_report[BEFORE] != task->is_report[AFTER];
+    enum status status = STATUS_PASSED;
+    struct diag why = DIAG_INIT;
+
+    struct comparison *comparison = compare(&task->sides[BEFORE], options->plans[BEFORE], &task->sides[AFTER],
+                                            options->plans[AFTER], pairs_only);
+    if (comparison->n_pairs == 0) {
+        diag_set(&why, nowhere, "it has no plan of %s, by id or by file name", options->plans[AFTER]);
+        message_error(options->plans[BEFORE], &why);
+        status = STATUS_NO_ANSWER;
+    } else {
+        if (comparison_is_worse(comparison))
+            status = STATUS_GAPS;
+        if (comparison->n_undecided > 0)
+            status = STATUS_NO_ANSWER;
+        for (size_t i = 0; i < options->n_outputs; i++)
+            if (!write_output(task, &options->outputs[i], comparison))
+                status = STATUS_NO_ANSWER;
+    }
+    comparison_free(comparison);
+    return status;
+}
+
+enum status compare_run(const struct options *options)
+{
+    struct task task = {.options = options};
+    enum status status = STATUS_NO_ANSWER;
+
+    policy_init(&task.policy);
+    for (int side = BEFORE; side < N_SIDES; side++)
+        task.is_report[side] = snapshot_is_report(options->plans[side]);
+    if (read_sides(&task))
+        status = compare_sides(&task);
+    for (int side = BEFORE; side < N_SIDES; side++)
+        snapshot_release(&task.sides[side]);
+    policy_release(&task.policy);
+    matchbook_free(task.book);
+    framework_free(task.framework);
+    xml_cleanup();
+    return status;
+}

@@ -1,0 +1,162 @@
+/* compare_markdown.c: a comparison for a pull request or a job summary. Uses: out_markdown.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "compare_report.h"
+#include "out_markdown.h"
+#include "strbuf.h"
+
+static void add_side(struct strbuf *out, const char *label, const struct snapshot_plan *plan)
+{
+    strbuf_printf(out, "- %s: ", label);
+    if (!plan) {
+        strbuf_puts(out, "not there\n");
+        return;
+    }
+    out_markdown_code(out, plan->file);
+    if (plan->title) {
+        strbuf_puts(out, " ");
+        out_markdown(out, plan->title);
+    }
+    strbuf_puts(out, plan->decided ? "\n" : " (no answer: it could not be judged)\n");
+}
+
+static void add_title(struct strbuf *out, const struct snapshot_direction *direction)
+{
+    out_markdown(out, direction->id);
+    if (direction->title) {
+        strbuf_puts(out, " ");
+        out_markdown(out, direction->title);
+    }
+}
+
+static void add_table(struct strbuf *out, const struct plan_change *change)
+{
+    strbuf_puts(out, "\n| Direction | Before | After | Change |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < change->n_directions; i++) {
+        const struct direction_change *direction = &change->directions[i];
+        bool strong = direction->move != MOVE_SAME;
+        strbuf_puts(out, "| ");
+        add_title(out, direction->after);
+        strbuf_printf(out, " | %s | %s | %s%s%s |\n",
+                      direction->before ? level_name(direction->before->level) : "",
+                      level_name(direction->after->level), strong ? "**" : "",
+                      strong ? move_name(direction->move) : "", strong ? "**" : "");
+    }
+}
+
+static void add_quote(struct strbuf *out, const struct snapshot_evidence *evidence)
+{
+    strbuf_puts(out, "\xe2\x80\x9c");
+    out_markdown(out, evidence->quote);
+    strbuf_puts(out, "\xe2\x80\x9d");
+}
+
+static void add_change(struct strbuf *out, const struct evidence_change *change)
+{
+    static const char *const words[N_EVIDENCE_MOVES] = {[EVIDENCE_CAME] = "came",
+                                                        [EVIDENCE_WENT] = "went",
+                                                        [EVIDENCE_REWORDED] = "reworded",
+                                                        [EVIDENCE_STRONGER] = "now clear",
+                                                        [EVIDENCE_WEAKER] = "now only touched on"};
+    const struct snapshot_evidence *shown = change->after ? change->after : change->before;
+
+    strbuf_printf(out, "  - %s: %s ", words[change->move], shown->kind);
+    out_markdown_code(out, shown->element);
+    if (shown->place.line > 0)
+        strbuf_printf(out, ", line %zu", shown->place.line);
+    strbuf_puts(out, ": ");
+    add_quote(out, shown);
+    if (!shown->clear && change->move != EVIDENCE_WEAKER)
+        strbuf_puts(out, " (touched on)");
+    if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
+        strbuf_puts(out, "; before: ");
+        add_quote(out, change->before);
+    }
+    strbuf_puts(out, "\n");
+}
+
+static void add_evidence(struct strbuf *out, const struct plan_change *change)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < change->n_directions; i++) {
+        const struct direction_change *direction = &change->directions[i];
+        if (direction->n_evidence == 0)
+            continue;
+        if (!any)
+            strbuf_puts(out, "\nEvidence that came, went or changed:\n\n");
+        any = true;
+        strbuf_puts(out, "- ");
+        add_title(out, direction->after);
+        strbuf_puts(out, "\n");
+        for (size_t k = 0; k < direction->n_evidence; k++)
+            add_change(out, &direction->evidence[k]);
+    }
+}
+
+static void add_verdict(struct strbuf *out, const size_t *moves)
+{
+    strbuf_printf(out, "\n**%zu gained, %zu lost, %zu moved up, %zu moved down.**\n", moves[MOVE_GAINED],
+                  moves[MOVE_LOST], moves[MOVE_UP], moves[MOVE_DOWN]);
+}
+
+static void add_plan(struct strbuf *out, const struct plan_change *change)
+{
+    const struct snapshot_plan *plan = change->after ? change->after : change->before;
+
+    strbuf_puts(out, "## Compared: ");
+    out_markdown(out, plan->title ? plan->title : plan->file);
+    strbuf_puts(out, "\n\n");
+    add_side(out, "Before", change->before);
+    add_side(out, "After", change->after);
+    if (!change->before || !change->after)
+        return;
+    if (!change->comparable) {
+        strbuf_puts(
+            out,
+            "\n**No answer:** one of them could not be judged, so nothing is said about what changed.\n");
+        return;
+    }
+    add_verdict(out, change->moves);
+    add_table(out, change);
+    add_evidence(out, change);
+}
+
+static void write_comparison(FILE *out, const struct comparison *comparison,
+                             const struct report_options *options)
+{
+    const char *before = comparison->before->version, *after = comparison->after->version;
+    struct strbuf page = STRBUF_INIT;
+
+    (void)options;
+    if (before && after && strcmp(before, after) != 0) {
+        strbuf_puts(&page, "Take care: the framework changed from version ");
+        out_markdown(&page, before);
+        strbuf_puts(&page, " to ");
+        out_markdown(&page, after);
+        strbuf_puts(&page, " in between; what counts as evidence may have changed with it.\n\n");
+    }
+    for (size_t i = 0; i < comparison->n_plans; i++) {
+        strbuf_puts(&page, i > 0 ? "\n" : "");
+        add_plan(&page, &comparison->plans[i]);
+    }
+    if (comparison->n_plans > 1) {
+        strbuf_printf(
+            &page,
+            "\n## All plans\n\n%zu on both sides, %zu only before, %zu only after, %zu without an answer.\n",
+            comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
+        add_verdict(&page, comparison->moves);
+    }
+    if (page.len > 0)
+        fwrite(page.text, 1, page.len, out);
+    strbuf_release(&page);
+}
+
+const struct comparison_format comparison_markdown = {
+    .name = "markdown",
+    .help = "GitHub Flavored Markdown: a job summary, a comment on a pull request",
+    .write = write_comparison,
+};

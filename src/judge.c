@@ -1,0 +1,252 @@
+/* judge.c: the verdict.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "judge.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baseline.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+
+static void apply_severities(struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct severity_rule *rule = policy_severity(a->policy, a->findings.items[i].code);
+        if (rule)
+            a->findings.items[i].severity = rule->severity;
+    }
+}
+
+/* ---- waivers ---- */
+
+/* The first waiver in force that fits FINDING, or SIZE_MAX. */
+static size_t find_waiver(const struct assessment *a, const struct finding *finding)
+{
+    for (size_t i = 0; i < a->policy->n_waivers; i++) {
+        const struct waiver *waiver = &a->policy->waivers[i];
+        if (!waiver->expired && waiver_fits(waiver, a->plan, finding))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void meet_waivers(struct assessment *a, enum waiver_state state)
+{
+    a->waivers = xcalloc(a->policy->n_waivers, sizeof *a->waivers);
+    for (size_t i = 0; i < a->policy->n_waivers; i++)
+        if (waiver_concerns(&a->policy->waivers[i], a->plan))
+            a->waivers[i] = state;
+}
+
+static void apply_waivers(struct assessment *a)
+{
+    meet_waivers(a, WAIVER_UNUSED);
+    for (size_t i = 0; i < a->findings.n; i++) {
+        struct finding *finding = &a->findings.items[i];
+        size_t number = find_waiver(a, finding);
+        if (number == SIZE_MAX)
+            continue;
+        const struct waiver *waiver = &a->policy->waivers[number];
+        a->waivers[number] = WAIVER_USED;
+        finding->waived = xstrdup(waiver->reason);
+        if (waiver->until != PLAN_NO_DAY)
+            plan_day_text(waiver->until, finding->waived_until);
+    }
+}
+
+/* ---- counting ---- */
+
+static void count_directions(struct assessment *a)
+{
+    a->required = a->covered = a->waived = 0;
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        a->required += result->required > LEVEL_ABSENT;
+        a->covered += result->required > LEVEL_ABSENT && !result->gap;
+    }
+    for (size_t i = 0; i < a->findings.n; i++)
+        a->waived += a->findings.items[i].gap && a->findings.items[i].waived;
+}
+
+/* Is the share of directions that was asked for missed? What is waived is not asked for. */
+static bool misses_share(struct assessment *a)
+{
+    size_t asked = a->required - a->waived;
+
+    a->required_percent = asked > 0 ? (int)(a->covered * 100 / asked) : 0;
+    return a->covered * 100 < (size_t)a->policy->fail_under * asked;
+}
+
+/* A gap that is not tolerated is an error, whatever the policy says of its code: it fails the plan. */
+static void weigh_gaps(struct assessment *a, bool failing)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        struct finding *finding = &a->findings.items[i];
+        if (!finding->gap)
+            continue;
+        if (failing)
+            finding->severity = SEVERITY_ERROR;
+        else if (!policy_severity(a->policy, finding->code))
+            finding->severity = SEVERITY_WARNING;
+    }
+}
+
+/* ---- what is accepted ---- */
+
+/* A reader of one message must see that it does not count, in every format. */
+static void accept(struct finding *finding)
+{
+    struct strbuf message = STRBUF_INIT;
+
+    strbuf_puts(&message, finding->message);
+    if (finding->waived && finding->waived_until[0])
+        strbuf_printf(&message, " (waived until %s: %s)", finding->waived_until, finding->waived);
+    else if (finding->waived)
+        strbuf_printf(&message, " (waived: %s)", finding->waived);
+    else
+        strbuf_puts(&message, " (known from the baseline)");
+    free(finding->message);
+    finding->message = strbuf_take(&message);
+    finding->severity = SEVERITY_NOTE;
+}
+
+static void accept_findings(struct assessment *a)
+{
+    a->known = 0;
+    for (size_t i = 0; i < a->findings.n; i++) {
+        struct finding *finding = &a->findings.items[i];
+        a->known += finding->gap && finding->known;
+        if (finding_is_accepted(finding))
+            accept(finding);
+    }
+}
+
+/* What fails is an error, as every format shows it and every reader takes it. True when there is one from FIRST on. */
+static bool fail_findings(const struct policy *policy, struct findings *findings, size_t first)
+{
+    bool any = false;
+
+    for (size_t i = first; i < findings->n; i++) {
+        if (!policy_fails(policy, &findings->items[i]))
+            continue;
+        findings->items[i].severity = SEVERITY_ERROR;
+        any = true;
+    }
+    return any;
+}
+
+bool judge_plan(struct assessment *a)
+{
+    apply_severities(a);
+    apply_waivers(a);
+    count_directions(a);
+    if (a->required > 0 && a->required == a->waived) {
+        findings_add(&a->findings, PA506_ALL_WAIVED, a->plan->place,
+                     "the plan reaches no level that is required, and every requirement is waived: nothing "
+                     "is left to check");
+        return false;
+    }
+    weigh_gaps(a, misses_share(a));
+    if (a->policy->baseline)
+        baseline_mark(a);
+    accept_findings(a);
+    a->passed = !fail_findings(a->policy, &a->findings, 0);
+    return true;
+}
+
+void judge_undecided(struct assessment *a)
+{
+    free(a->waivers);
+    meet_waivers(a, WAIVER_OPEN);
+    a->baseline_plan =
+        a->policy->baseline ? snapshot_find(a->policy->baseline, a->plan->id, a->plan->file) : SIZE_MAX;
+}
+
+/* ---- the run ---- */
+
+void judge_tally_add(struct judge_tally *tally, const struct assessment *a)
+{
+    const struct snapshot *baseline = a->policy->baseline;
+
+    if (!tally->waivers)
+        tally->waivers = xcalloc(a->policy->n_waivers, sizeof *tally->waivers);
+    for (size_t i = 0; i < a->policy->n_waivers; i++)
+        if (a->waivers[i] > tally->waivers[i])
+            tally->waivers[i] = a->waivers[i];
+    if (!baseline)
+        return;
+    if (!tally->plans)
+        tally->plans = xcalloc(baseline->n_plans, sizeof *tally->plans);
+    if (a->baseline_plan != SIZE_MAX)
+        tally->plans[a->baseline_plan] = true;
+}
+
+static void report_waiver(const struct policy *policy, const struct waiver *waiver, enum waiver_state state,
+                          struct findings *findings)
+{
+    char *name = waiver_name(waiver), day[16];
+
+    if (waiver->expired)
+        findings_add(findings, PA504_WAIVER_EXPIRED, nowhere,
+                     "%s:%zu: %s ended on %s: it accepts nothing any more", policy->file, waiver->place.line,
+                     name, plan_day_text(waiver->until, day));
+    else if (state == WAIVER_UNUSED)
+        findings_add(findings, PA503_WAIVER_UNUSED, nowhere, "%s:%zu: %s has nothing to waive", policy->file,
+                     waiver->place.line, name);
+    else if (state == WAIVER_ELSEWHERE)
+        findings_add(findings, PA505_WAIVER_ELSEWHERE, nowhere,
+                     "%s:%zu: %s speaks of a plan that was not checked", policy->file, waiver->place.line,
+                     name);
+    free(name);
+}
+
+static void report_baseline(const struct judge_tally *tally, const struct policy *policy,
+                            const struct framework *framework, struct findings *findings)
+{
+    const struct snapshot *baseline = policy->baseline;
+    size_t missing = 0, first = 0;
+
+    for (size_t i = 0; i < baseline->n_plans; i++)
+        if ((!tally->plans || !tally->plans[i]) && missing++ == 0)
+            first = i;
+    if (missing > 0)
+        findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere,
+                     "%s: %zu of its %zu plans %s not checked%s%s", policy->baseline_file, missing,
+                     baseline->n_plans, missing == 1 ? "was" : "were",
+                     missing == 1 ? ": " : ", the first is ", baseline->plans[first].file);
+    if (baseline->version && framework->version && strcmp(baseline->version, framework->version) != 0)
+        findings_add(findings, PA509_BASELINE_VERSION, nowhere,
+                     "%s: made with version %s of \"%s\", this run uses version %s", policy->baseline_file,
+                     baseline->version, framework->id, framework->version);
+}
+
+bool judge_tally_end(const struct judge_tally *tally, const struct policy *policy,
+                     const struct framework *framework, struct findings *findings)
+{
+    size_t before = findings->n;
+
+    for (size_t i = 0; i < policy->n_waivers; i++)
+        report_waiver(policy, &policy->waivers[i], tally->waivers ? tally->waivers[i] : WAIVER_ELSEWHERE,
+                      findings);
+    if (policy->baseline)
+        report_baseline(tally, policy, framework, findings);
+    for (size_t i = before; i < findings->n; i++) {
+        const struct severity_rule *rule = policy_severity(policy, findings->items[i].code);
+        if (rule)
+            findings->items[i].severity = rule->severity;
+    }
+    return fail_findings(policy, findings, before);
+}
+
+void judge_tally_release(struct judge_tally *tally)
+{
+    free(tally->waivers);
+    free(tally->plans);
+    *tally = (struct judge_tally)JUDGE_TALLY_INIT;
+}

@@ -1,0 +1,36 @@
+/* judge.h: the verdict: a policy and a baseline held against what was found. Uses: assess, policy, baseline,
+ * finding.
+ * SPDX-License-Identifier: MIT
+ *
+ * A part of the stage of assess: pure calculation. A plan passes when none of its findings is an error: a gap
+ * that is not tolerated is one, and every other finding whose severity is the policy's fail level or worse; what
+ * the policy waives or the baseline knows is a note. */
+#ifndef PLANALIGN_JUDGE_H
+#define PLANALIGN_JUDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assess.h"
+
+/* judge_plan: give the findings of A, a decided plan, their severities and A its verdict. For assess_plan()
+ * alone. False: all requirements are waived and none is met, which a finding says; there is no verdict. */
+bool judge_plan(struct assessment *a);
+/* judge_undecided: note which waivers speak of A, a plan without an answer. */
+void judge_undecided(struct assessment *a);
+
+/* What all plans of a run make of the policy's waivers and of the baseline. Start with JUDGE_TALLY_INIT; add
+ * the plans in any order. */
+struct judge_tally {
+    enum waiver_state *waivers; /* by waiver of the policy */
+    bool *plans;                /* by plan of the baseline: was it there? */
+};
+#define JUDGE_TALLY_INIT {NULL, NULL}
+void judge_tally_add(struct judge_tally *tally, const struct assessment *a);
+/* judge_tally_end: say in FINDINGS which waivers were not used or have ended, and what the baseline knows
+ * that was not checked. True when one of these fails the run by the policy. FRAMEWORK is that of the run. */
+bool judge_tally_end(const struct judge_tally *tally, const struct policy *policy,
+                     const struct framework *framework, struct findings *findings);
+void judge_tally_release(struct judge_tally *tally);
+
+#endif

@@ -1,0 +1,98 @@
+/* policy_file.c: the rules of one run, from wherever they come.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "policy_file.h"
+
+#include <strings.h>
+
+#include "data.h"
+#include "message.h"
+#include "policy_find.h"
+#include "policy_load.h"
+#include "snapshot_read.h"
+#include "today.h"
+
+static bool load(struct policy *policy, const char *file, const char *shown)
+{
+    struct findings findings = {0};
+    bool ok = policy_load(policy, file, shown, data_dir(), &findings);
+
+    message_findings(shown, &findings);
+    findings_release(&findings);
+    return ok;
+}
+
+static bool find(struct policy *policy, char *const *plans, size_t n)
+{
+    static char here[] = "-", *const only[] = {here};
+    struct policy_place place;
+    struct diag why = DIAG_INIT;
+
+    if (!policy_find_all(n > 0 ? plans : only, n > 0 ? n : 1, &place, &why)) {
+        message_error(NULL, &why);
+        return false;
+    }
+    bool ok = !place.file || load(policy, place.file, place.shown);
+    policy->found = place.file != NULL;
+    policy_place_release(&place);
+    return ok;
+}
+
+bool policy_open(struct policy *policy, const struct policy_request *request, char *const *plans, size_t n)
+{
+    if (request->file ? !load(policy, request->file, request->file)
+                      : !request->none && !find(policy, plans, n))
+        return false;
+    policy_override(policy, request);
+    return true;
+}
+
+/* What is wrong with the policy file has a place in it and a code; what is wrong with an option has neither.
+ */
+static void complain(const struct policy *policy, struct diag *why)
+{
+    struct findings findings = {0};
+
+    if (why->place.line == 0) {
+        message_error(NULL, why);
+        return;
+    }
+    findings_add(&findings, PA502_POLICY_CONTENT, why->place, "%s", why->text);
+    message_findings(policy->file, &findings);
+    findings_release(&findings);
+    diag_release(why);
+}
+
+bool policy_close(struct policy *policy, const struct framework *framework)
+{
+    struct diag why = DIAG_INIT;
+    int32_t day;
+
+    if (!policy_settle(policy, framework, &why) || (policy_has_end(policy) && !today(&day, &why))) {
+        complain(policy, &why);
+        return false;
+    }
+    if (policy_has_end(policy))
+        policy_expire(policy, day);
+    return true;
+}
+
+bool policy_baseline(struct policy *policy, const struct framework *framework, const char *file,
+                     struct snapshot *snapshot)
+{
+    struct findings findings = {0};
+    bool ok = snapshot_read(snapshot, file, &findings);
+
+    if (ok && strcasecmp(snapshot->framework, framework->id) != 0) {
+        findings_add(&findings, PA508_REPORT_UNREADABLE, (struct place){0, 0},
+                     "the report is about the framework \"%s\", this run is about \"%s\"",
+                     snapshot->framework, framework->id);
+        ok = false;
+    }
+    message_findings(file, &findings);
+    findings_release(&findings);
+    policy->baseline = snapshot;
+    policy->baseline_file = file;
+    return ok;
+}

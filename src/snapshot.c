@@ -1,0 +1,253 @@
+/* snapshot.c: what one run said of plans.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "snapshot.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "out_text.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+struct snapshot_plan *snapshot_add_plan(struct snapshot *snapshot)
+{
+    snapshot->plans = xgrow(snapshot->plans, snapshot->n_plans, &snapshot->capacity, sizeof *snapshot->plans);
+    snapshot->plans[snapshot->n_plans] = (struct snapshot_plan){0};
+    return &snapshot->plans[snapshot->n_plans++];
+}
+
+struct snapshot_direction *snapshot_add_direction(struct snapshot_plan *plan)
+{
+    plan->directions =
+        xgrow(plan->directions, plan->n_directions, &plan->directions_capacity, sizeof *plan->directions);
+    plan->directions[plan->n_directions] = (struct snapshot_direction){0};
+    return &plan->directions[plan->n_directions++];
+}
+
+struct snapshot_evidence *snapshot_add_evidence(struct snapshot_direction *direction)
+{
+    direction->evidence =
+        xgrow(direction->evidence, direction->n_evidence, &direction->capacity, sizeof *direction->evidence);
+    direction->evidence[direction->n_evidence] = (struct snapshot_evidence){0};
+    return &direction->evidence[direction->n_evidence++];
+}
+
+struct snapshot_finding *snapshot_add_finding(struct snapshot_plan *plan)
+{
+    plan->findings =
+        xgrow(plan->findings, plan->n_findings, &plan->findings_capacity, sizeof *plan->findings);
+    plan->findings[plan->n_findings] = (struct snapshot_finding){0};
+    return &plan->findings[plan->n_findings++];
+}
+
+static char *copy(const char *text)
+{
+    return text ? xstrdup(text) : NULL;
+}
+
+static void take_direction(struct snapshot_plan *plan, const struct assessment *a, size_t index)
+{
+    const struct direction_result *result = &a->directions[index];
+    const struct direction *direction = &a->framework->directions[index];
+    const struct wording *title = wordings_in(&direction->opportunities, "en");
+    struct snapshot_direction *to = snapshot_add_direction(plan);
+
+    to->id = xstrdup(direction->id);
+    to->title = copy(title ? title->text : NULL);
+    to->level = result->level;
+    to->required = result->required;
+    for (size_t i = 0; i < result->n_evidence; i++) {
+        const struct evidence *evidence = result->evidence[i];
+        const struct element *element = &a->plan->elements[evidence->element];
+        struct snapshot_evidence *piece = snapshot_add_evidence(to);
+        struct strbuf quote = STRBUF_INIT;
+        out_text_squeeze(&quote, element->text.bytes + evidence->quote,
+                         evidence->quote_end - evidence->quote);
+        piece->element = xstrdup(element_name(element));
+        piece->kind = xstrdup(element_kind_name(element->kind));
+        piece->quote = strbuf_take(&quote);
+        piece->clear = evidence->clear;
+        piece->place = plan_text_place(a->plan, element, evidence->quote);
+    }
+}
+
+void snapshot_take(struct snapshot *snapshot, const struct assessment *a)
+{
+    struct snapshot_plan *plan = snapshot_add_plan(snapshot);
+
+    if (!snapshot->framework) {
+        snapshot->framework = xstrdup(a->framework->id);
+        snapshot->version = copy(a->framework->version);
+    }
+    plan->file = xstrdup(a->plan->file);
+    plan->id = copy(a->plan->id);
+    plan->title = copy(a->plan->title);
+    plan->decided = a->decided;
+    for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
+        take_direction(plan, a, i);
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        struct snapshot_finding *to = snapshot_add_finding(plan);
+        to->code = xstrdup(finding_kind(finding->code)->code);
+        to->direction = copy(finding->direction);
+        to->element = copy(finding->element);
+        to->severity = finding->severity;
+        to->waived = finding->waived != NULL;
+        to->known = finding->known;
+    }
+}
+
+/* ---- finding a plan again ---- */
+
+/* What counts of a file's name. */
+static const char *plain(const char *file)
+{
+    while (file[0] == '.' && file[1] == '/')
+        file += 2;
+    return file;
+}
+
+static int compare_ids(const struct snapshot_plan *plan, const char *id)
+{
+    return strcmp(plan->id ? plan->id : "", id);
+}
+
+static int compare_files(const struct snapshot_plan *plan, const char *file)
+{
+    return strcmp(plain(plan->file), file);
+}
+
+typedef int compare_function(const struct snapshot_plan *plan, const char *name);
+
+/* For qsort, which hands over no context. */
+struct sortable {
+    const char *name;
+    size_t index;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+
+    return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+static size_t *sorted(const struct snapshot *snapshot, bool by_id)
+{
+    struct sortable *names = xcalloc(snapshot->n_plans + 1, sizeof *names);
+    size_t *order = xcalloc(snapshot->n_plans + 1, sizeof *order);
+
+    for (size_t i = 0; i < snapshot->n_plans; i++) {
+        const struct snapshot_plan *plan = &snapshot->plans[i];
+        names[i] = (struct sortable){by_id ? (plan->id ? plan->id : "") : plain(plan->file), i};
+    }
+    qsort(names, snapshot->n_plans, sizeof *names, by_name);
+    for (size_t i = 0; i < snapshot->n_plans; i++)
+        order[i] = names[i].index;
+    free(names);
+    return order;
+}
+
+void snapshot_index(struct snapshot *snapshot)
+{
+    free(snapshot->by_id);
+    free(snapshot->by_file);
+    snapshot->by_id = sorted(snapshot, true);
+    snapshot->by_file = sorted(snapshot, false);
+}
+
+/* The first position in ORDER whose plan is called NAME or comes behind it. */
+static size_t lower_bound(const struct snapshot *snapshot, const size_t *order, compare_function *compare,
+                          const char *name)
+{
+    size_t low = 0, high = snapshot->n_plans;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&snapshot->plans[order[middle]], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Could both names mean one plan? Two ids that differ never do. */
+static bool may_be(const char *a, const char *b)
+{
+    return !a || !b || strcmp(a, b) == 0;
+}
+
+size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file)
+{
+    size_t n = snapshot->n_plans;
+
+    if (id && *id) {
+        size_t at = lower_bound(snapshot, snapshot->by_id, compare_ids, id);
+        bool first = at < n && compare_ids(&snapshot->plans[snapshot->by_id[at]], id) == 0;
+        bool second = at + 1 < n && compare_ids(&snapshot->plans[snapshot->by_id[at + 1]], id) == 0;
+        if (first && !second)
+            return snapshot->by_id[at];
+    }
+    for (size_t at = lower_bound(snapshot, snapshot->by_file, compare_files, plain(file)); at < n; at++) {
+        const struct snapshot_plan *plan = &snapshot->plans[snapshot->by_file[at]];
+        if (compare_files(plan, plain(file)) != 0)
+            break;
+        if (may_be(plan->id, id))
+            return snapshot->by_file[at];
+    }
+    return SIZE_MAX;
+}
+
+const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->n_directions; i++)
+        if (strcasecmp(plan->directions[i].id, id) == 0)
+            return &plan->directions[i];
+    return NULL;
+}
+
+static void direction_release(struct snapshot_direction *direction)
+{
+    for (size_t i = 0; i < direction->n_evidence; i++) {
+        free(direction->evidence[i].element);
+        free(direction->evidence[i].kind);
+        free(direction->evidence[i].quote);
+    }
+    free(direction->evidence);
+    free(direction->id);
+    free(direction->title);
+}
+
+static void plan_release(struct snapshot_plan *plan)
+{
+    for (size_t i = 0; i < plan->n_directions; i++)
+        direction_release(&plan->directions[i]);
+    for (size_t i = 0; i < plan->n_findings; i++) {
+        free(plan->findings[i].code);
+        free(plan->findings[i].direction);
+        free(plan->findings[i].element);
+    }
+    free(plan->directions);
+    free(plan->findings);
+    free(plan->file);
+    free(plan->id);
+    free(plan->title);
+}
+
+void snapshot_release(struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->n_plans; i++)
+        plan_release(&snapshot->plans[i]);
+    free(snapshot->plans);
+    free(snapshot->by_id);
+    free(snapshot->by_file);
+    free(snapshot->framework);
+    free(snapshot->version);
+    *snapshot = (struct snapshot){0};
+}

@@ -1,0 +1,169 @@
+#!/bin/sh
+# What cases cannot show of policies, waivers, baselines and comparisons: where a policy is looked for, what day it is, what stays of a baseline
+# that is not written, how much a hostile report may use; and the schemas, judged by tools that are not ours.
+. "${srcdir:-.}/tests/lib.sh"
+cases="$srcdir/tests/cases"
+rules="$srcdir/tests/data/rules.xml"
+plan="$cases/policy-percent-of-nothing/plan.xml"
+unset SOURCE_DATE_EPOCH
+
+refuses() { ! "$@"; }
+status_is() { # STATUS COMMAND...
+    wanted=$1; shift
+    "$@"; got=$?
+    [ "$got" -eq "$wanted" ] || { echo "status $got instead of $wanted"; return 1; }
+}
+shows() { # TEXT COMMAND...: what the command prints holds TEXT
+    text=$1; shift
+    "$@" 2>&1 | grep -F -e "$text" || { "$@" 2>&1 | head -n 20; return 1; }
+}
+policy() { # FILE BODY
+    mkdir -p "$(dirname "$1")"
+    printf '<policy xmlns="urn:planalign:policy:1">%s</policy>\n' "$2" >"$1"
+}
+in_folder() { (cd "$1" && shift && "$@"); }
+judge() { planalign check --framework="$rules" --quiet "$@"; }
+
+# ---- where a policy is looked for ----
+easy='<require level="absent"/>' # every plan passes
+HOME="$tmp/home"; export HOME
+mkdir -p "$tmp/home/plans/2026" "$tmp/home/repository/.git" "$tmp/home/repository/plans" "$tmp/outside/plans"
+for folder in home/plans/2026 home/repository/plans outside/plans; do cp "$plan" "$tmp/$folder/plan.xml"; done
+policy "$tmp/home/planalign-policy.xml" "$easy"
+policy "$tmp/outside/planalign-policy.xml" "$easy"
+check "upward as far as the home folder" status_is 0 judge "$tmp/home/plans/2026/plan.xml"
+check "not beyond the root of a repository" status_is 1 judge "$tmp/home/repository/plans/plan.xml"
+check "not upward where there is no border" status_is 1 judge "$tmp/outside/plans/plan.xml"
+policy "$tmp/outside/plans/planalign-policy.xml" "$easy"
+check "the plan's own folder always counts" status_is 0 judge "$tmp/outside/plans/plan.xml"
+check "the nearest policy wins" status_is 1 sh -c 'printf "%s\n" "<policy xmlns=\"urn:planalign:policy:1\"><require level=\"measured\"/></policy>" >"$1/home/plans/planalign-policy.xml"
+    "$2" check --framework="$3" --quiet "$1/home/plans/2026/plan.xml"' sh "$tmp" "$prog" "$rules"
+check "named as seen from the current folder" shows 'Policy: ../planalign-policy.xml' in_folder "$tmp/home/plans/2026" planalign check --framework="$rules" plan.xml
+check "standard input looks from the current folder" sh -c 'cd "$1/outside/plans" && "$2" check --framework="$3" --quiet - <plan.xml' sh "$tmp" "$prog" "$rules"
+check "one policy for all plans of a run" status_is 2 judge "$tmp/home/repository/plans/plan.xml" "$tmp/outside/plans/plan.xml"
+check "or one that is named" status_is 0 judge --policy="$tmp/outside/planalign-policy.xml" "$tmp/home/repository/plans/plan.xml" "$tmp/outside/plans/plan.xml"
+check "a missing plan is the error, not its policy" shows 'no-such-plan.xml: error: the file cannot be opened' judge "$tmp/outside/plans/plan.xml" "$tmp/outside/no-such-plan.xml"
+rm "$tmp/outside/plans/planalign-policy.xml"
+mkdir "$tmp/outside/plans/planalign-policy.xml"
+check "a policy that cannot be read is an error, not none" status_is 2 judge "$tmp/outside/plans/plan.xml"
+rmdir "$tmp/outside/plans/planalign-policy.xml"
+mkfifo "$tmp/outside/plans/planalign-policy.xml"
+check "a pipe is no policy" status_is 2 timeout 10 "$prog" check --framework="$rules" --quiet "$tmp/outside/plans/plan.xml"
+rm "$tmp/outside/plans/planalign-policy.xml"
+
+# ---- its framework ----
+cp "$rules" "$tmp/outside/plans/rules.xml"
+policy "$tmp/outside/plans/planalign-policy.xml" "<framework>rules.xml</framework>$easy"
+check "a framework beside the policy" in_folder "$tmp" planalign check --quiet outside/plans/plan.xml
+policy "$tmp/outside/plans/planalign-policy.xml" "<framework>../../secret.xml</framework>$easy"
+check "none above it" status_is 2 planalign check --quiet "$tmp/outside/plans/plan.xml"
+policy "$tmp/outside/plans/planalign-policy.xml" "<framework>$tmp/outside/plans/rules.xml</framework>$easy"
+check "none by an absolute name" shows 'neither a name nor a file' planalign check --quiet "$tmp/outside/plans/plan.xml"
+rm "$tmp/outside/plans/planalign-policy.xml"
+
+# ---- what day it is ----
+policy "$tmp/past.xml" '<waiver direction="R2" until="2020-01-01">Long ago.</waiver>'
+policy "$tmp/future.xml" '<waiver direction="R2" until="9999-12-31">For ever.</waiver>'
+check "the clock ends a waiver" status_is 1 judge --policy="$tmp/past.xml" "$plan"
+check "the clock lets one hold" status_is 0 judge --policy="$tmp/future.xml" "$plan"
+check "SOURCE_DATE_EPOCH beats the clock" status_is 0 env SOURCE_DATE_EPOCH=1577836800 "$prog" check --framework="$rules" --quiet --policy="$tmp/past.xml" "$plan"
+check "one second less is the day before" status_is 0 env SOURCE_DATE_EPOCH=1577923199 "$prog" check --framework="$rules" --quiet --policy="$tmp/past.xml" "$plan"
+check "the day after ends it" status_is 1 env SOURCE_DATE_EPOCH=1577923200 "$prog" check --framework="$rules" --quiet --policy="$tmp/past.xml" "$plan"
+for epoch in tomorrow -1 1e9 99999999999999999999; do
+    check "SOURCE_DATE_EPOCH=$epoch gives no verdict" status_is 2 env SOURCE_DATE_EPOCH=$epoch "$prog" check --framework="$rules" --quiet --policy="$tmp/past.xml" "$plan"
+done
+planalign check --framework="$rules" --format=json --policy="$tmp/past.xml" "$plan" >"$tmp/now.json"
+check "no report tells the day" refuses grep -F "$(date -u +%Y-%m-%d)" "$tmp/now.json"
+
+# ---- the baseline ----
+judge --update-baseline="$tmp/baseline.json" "$plan" >"$tmp/out"
+check "writing one does not excuse the gaps" grep -F 'gaps R2' "$tmp/out"
+check "the next run passes with it" status_is 0 judge --baseline="$tmp/baseline.json" "$plan"
+check "it can be read and replaced in one run" status_is 0 judge --baseline="$tmp/baseline.json" --update-baseline="$tmp/baseline.json" "$plan"
+check "and is then still a baseline" status_is 0 judge --baseline="$tmp/baseline.json" "$plan"
+cp "$tmp/baseline.json" "$tmp/before.json"
+printf '<strategy' >"$tmp/broken.xml"
+check "none is written when a plan has no answer" status_is 2 judge --update-baseline="$tmp/baseline.json" "$plan" "$tmp/broken.xml"
+check "the old one stays as it was" cmp "$tmp/before.json" "$tmp/baseline.json"
+check "and nothing is left beside it" sh -c '! ls "$1"/*.tmp' sh "$tmp"
+check "a report of the past keeps its place as baseline" status_is 0 judge --baseline="$cases/verdict-fail-under-equality-passes/expected.json" "$cases/verdict-fail-under-equality-passes/plan.xml"
+
+# ---- hostile reports: bounded memory and time ----
+limited() { # COMMAND...: 1 GiB of address space, 20 seconds; not under a launcher, and sanitizers reserve terabytes
+    (ulimit -v 1048576; exec timeout 20 "$@")
+}
+case $(nm "$prog" 2>/dev/null | grep -c __asan_init) in 0) bound=limited ;; *) bound='timeout 60' ;; esac
+python3 - "$tmp" <<'PY'
+import sys
+
+head = '{"schema": "planalign-report/1", "framework": {"id": "rules", "version": "1"}, "plans": ['
+write = lambda name, text: open(sys.argv[1] + "/" + name, "w").write(text)
+write("deep.json", "[" * 1000000)
+write("numbers.json", '{"a": [' + "0," * 12000000 + "0]}")
+write("large.json", '{"a": "' + "x" * (64 << 20) + '"}')
+write("keys.json", "{" + ",".join('"k%d": {}' % i for i in range(200000)) + "}")
+plan = '{"file": "%s", "id": %s, "title": null, "verdict": "gaps", "directions": [%s], "findings": [%s]}'
+directions = ",".join('{"id": "R%d", "title": null, "level": 0, "required": 2, "evidence": []}' % i for i in (1, 2, 3))
+finding = '{"code": "PA301", "severity": "error", "direction": null, "element": "g"}'
+write("findings.json", head + plan % ("p.xml", '"case"', directions, ",".join([finding] * 200000)) + "]}")
+write("plans.json", head + ",".join([plan % ("p.xml", '"same"', directions, "")] * 50000) + "]}")
+PY
+for report in deep numbers large; do
+    # shellcheck disable=SC2086 # words
+    check "$report.json is refused" status_is 2 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/$report.json" "$plan"
+done
+# shellcheck disable=SC2086
+check "too much memory is said" shows 'more than 512 MiB of memory' $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/numbers.json" "$plan"
+# shellcheck disable=SC2086
+check "keys.json is refused" status_is 2 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/keys.json" "$plan"
+# shellcheck disable=SC2086
+check "200,000 findings of one key" status_is 1 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/findings.json" "$plan"
+# shellcheck disable=SC2086
+check "50,000 plans of one name" status_is 1 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/plans.json" "$plan"
+# shellcheck disable=SC2086
+check "compared with each other" status_is 0 $bound "$prog" compare --quiet "$tmp/plans.json" "$tmp/plans.json"
+rm -f "$tmp"/*.json
+
+# ---- schemas ----
+good=
+for file in "$cases"/*/planalign-policy.xml "$srcdir"/samples/policy/*.xml; do
+    case $file in
+        */policy-refused-unknown-direction/* | */policy-refused-unknown-code/* | */policy-refused-two-levels*/* | */policy-refused-framework-elsewhere/* | \
+            */policy-refused-waiver-of-an-unreadable-file/* | */policy-refused-broken-xml/* | */policy-refused-entity/*)
+            continue ;; # what no schema can know
+        */policy-refused-waiver-without-subject/*)
+            check "$file: RELAX NG refuses it" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$file" ;;
+        */policy-refused-*)
+            check "$file: XSD refuses it" refuses xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$file"
+            check "$file: RELAX NG refuses it" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$file" ;;
+        *)
+            check "$file: XSD" xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$file"
+            check "$file: RELAX NG" xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$file"
+            good="$good $file" ;;
+    esac
+done
+# shellcheck disable=SC2086 # words
+if command -v jing >/dev/null; then check "jing: the policies that were not refused" jing "$srcdir/schemas/policy.rng" $good; fi
+comparisons=$(grep -l '"planalign-comparison/1"' "$cases"/*/expected.out)
+# shellcheck disable=SC2086
+check "comparisons follow their JSON Schema" python3 - "$srcdir/schemas/planalign-comparison-1.schema.json" $comparisons <<'PY'
+import json
+import sys
+
+import jsonschema
+
+schema = json.load(open(sys.argv[1], encoding="utf-8"))
+validator = jsonschema.validators.validator_for(schema)
+validator.check_schema(schema)
+assert len(sys.argv) > 3
+for name in sys.argv[2:]:
+    validator(schema).validate(json.load(open(name, encoding="utf-8")))
+report = json.load(open(sys.argv[2], encoding="utf-8"))
+report["plans"][0]["directions"][0]["change"] = "better"
+assert not validator(schema).is_valid(report)
+PY
+
+# ---- a comparison goes where it is told ----
+check "a comparison in two files" sh -c '"$1" compare --framework="$2" --output=json:"$3/c.json" --output=markdown:"$3/c.md" "$4" "$4" && grep -q planalign-comparison "$3/c.json" && grep -q "^## Compared" "$3/c.md"' sh "$prog" "$rules" "$tmp" "$plan"
+check "it cannot go into a folder that is not there" status_is 2 planalign compare --framework="$rules" --output=json:"$tmp/nowhere/c.json" "$plan" "$plan"
+finish policy
