@@ -22,7 +22,7 @@
 #include "report.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
 

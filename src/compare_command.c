@@ -15,7 +15,7 @@
 #include "policy_file.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 static const struct place nowhere = {0, 0};
 

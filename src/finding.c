@@ -35,8 +35,9 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                        "Entity and attribute-list declarations can make a small file grow without bound or read other files, so they are refused. "
                        "Write the characters themselves instead of entities, and remove the declarations."},
     [PA008_LIMIT] = {"PA008", "limit-reached", ERROR, "A limit on the form of the file was reached",
-                     "The file nests too deeply or has too many attributes on one element. Real plans stay far below the limits; --max-depth and "
-                     "--max-attributes change them."},
+                     "The file nests too deeply, or has too many elements, too many attributes or namespaces on one, or a text that is too long. Real plans stay far "
+                     "below the limits, which keep the time and the memory of a run bounded. The options --max-depth, --max-elements, --max-attributes, "
+                     "--max-namespaces and --max-piece change them; `planalign --help` tells their values."},
     [PA009_SCHEMA_ERROR] = {"PA009", "schema-error", ERROR, "The plan breaks the schema of its vocabulary",
                             "An element or attribute is misspelt or stands where it does not belong, so its words would be lost. Compare with "
                             "doc/plan-format.md, or open the file in an XML editor with schemas/strategy.rng."},
@@ -58,6 +59,9 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                       "gap, so there is no verdict. `planalign framework check` finds such terms."},
     [PA016_NO_PASSAGES] = {"PA016", "no-passages", ERROR, "The plan holds no words",
                            "Every element is an empty shell, as form editors leave them. There is nothing to check, so there is no verdict."},
+    [PA017_DOCTYPE_UNREAD] = {"PA017", "doctype-unread", NOTE, "The document type names a file that is never opened",
+                              "The file begins with a document type that refers to another file. planalign opens nothing but the plan itself, so whatever that other file "
+                              "declares does not count. Nothing is missing from the report unless the plan relies on it."},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, "The plan is silent on a direction",
                       "No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words."},

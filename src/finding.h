@@ -33,6 +33,7 @@ enum finding_code {
     PA014_LANGUAGE_UNKNOWN,
     PA015_ENGINE,
     PA016_NO_PASSAGES,
+    PA017_DOCTYPE_UNREAD,
     /* coverage */
     PA101_ABSENT,
     PA102_STATED_ONLY,

@@ -241,17 +241,32 @@ static bool set_limit(size_t *limit, const char *name, const char *argument, uns
 
 static bool set_max_bytes(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_limit(&o->limits.max_bytes, name, argument, 1ul << 30, diag);
+    return set_limit(&o->limits.max_bytes, name, argument, XML_MOST_BYTES, diag);
 }
 
 static bool set_max_depth(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_limit(&o->limits.max_depth, name, argument, 256, diag);
+    return set_limit(&o->limits.max_depth, name, argument, XML_MOST_DEPTH, diag);
+}
+
+static bool set_max_elements(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_elements, name, argument, 100000000, diag);
 }
 
 static bool set_max_attributes(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     return set_limit(&o->limits.max_attributes, name, argument, 10000, diag);
+}
+
+static bool set_max_namespaces(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_namespaces, name, argument, 10000, diag);
+}
+
+static bool set_max_piece(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_piece, name, argument, XML_MOST_PIECE, diag);
 }
 
 static const struct option_row table[] = {
@@ -278,8 +293,11 @@ static const struct option_row table[] = {
     {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
     {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
     {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
+    {"max-elements", 0, "N", "refuse a plan of more than N elements (default: 200000)", set_max_elements, BOTH},
     {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
      set_max_attributes, BOTH},
+    {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
+    {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 10000000)", set_max_piece, BOTH},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
     {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
 };
@@ -341,7 +359,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = LOAD_LIMITS_DEFAULT};
+    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS};
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;

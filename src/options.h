@@ -42,7 +42,7 @@ struct options {
     bool quiet;
     bool exhaustive;
     bool help;
-    struct load_limits limits;
+    struct xml_limits limits;
     char **plans;
     size_t n_plans;
 };

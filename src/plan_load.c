@@ -13,6 +13,7 @@
 #include "vocabulary.h"
 #include "xalloc.h"
 #include "xml.h"
+#include "xml_schema.h"
 
 struct loader {
     struct plan *plan;
@@ -490,14 +491,13 @@ static void load_document(struct loader *loader, const char *data_dir)
     check_structure(plan);
 }
 
-struct plan *plan_load(const char *file, const char *data_dir, const struct load_limits *limits)
+struct plan *plan_load(const char *file, const char *data_dir, const struct xml_limits *limits)
 {
-    const struct xml_limits xml_limits = {limits->max_bytes, limits->max_depth, limits->max_attributes};
-    struct plan *plan = plan_new(file);
+        struct plan *plan = plan_new(file);
     struct xml_document document;
     struct loader loader = {.plan = plan, .document = &document};
 
-    if (!xml_read(&document, file, &xml_limits, &plan->findings))
+    if (!xml_read(&document, file, limits, &plan->findings))
         return plan;
     load_document(&loader, data_dir);
     if (plan->format) {
