@@ -280,6 +280,7 @@ enum status check_run(const struct options *options)
             status = STATUS_PASSED;
         } else {
             run.book = matchbook_new(run.framework);
+            matchbook_limit(run.book, options->max_steps);
             status = judge_plans(&run);
         }
     }

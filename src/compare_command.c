@@ -58,6 +58,7 @@ static bool prepare_plans(struct task *task)
     if (!task->framework || !policy_close(&task->policy, task->framework))
         return false;
     task->book = matchbook_new(task->framework);
+    matchbook_limit(task->book, task->options->max_steps);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "framework.h"
 
@@ -15,10 +16,10 @@
 struct term_match {
     const struct entry *entry; /* NULL: a rule */
     const struct rule *rule;   /* NULL: a term */
-    size_t start, end;         /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
-    size_t n_parts;            /* a rule's concepts: where the words of each stand; 0 for a term */
+    uint32_t start, end;       /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
+    uint32_t n_parts;          /* a rule's concepts: where the words of each stand; 0 for a term */
     struct {
-        size_t start, end;
+        uint32_t start, end;
     } parts[RULE_MAX_CONCEPTS]; /* ascending */
 };
 

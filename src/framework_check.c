@@ -47,12 +47,14 @@ enum { HOSTILE_KINDS = 4 };
 /* Compile each entry alone, so that one bad line hides no other, and let it loose on the hostile texts. */
 static void check_entry(const struct entry *entry, const struct folded *hostile, struct findings *findings)
 {
-    struct scanner *scanner = scanner_new();
+    struct budget budget;
+    struct scanner *scanner = scanner_new(&budget);
     struct diag why = DIAG_INIT;
     struct hits hits = {0};
     size_t bad = 0;
     bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->term, &why) : scanner_add_term(scanner, entry->term, &why);
 
+    budget_fill(&budget, BUDGET_STEPS);
     if (!ok || !scanner_compile_all(scanner, &bad, &why)) {
         struct place place = entry->place;
         if (strcmp(entry->text, entry->term) == 0 && !entry->is_pattern && why.place.column > 0)

@@ -14,6 +14,8 @@ struct matchbook {
     struct reader **readers; /* by lexicon; NULL: not met yet */
     struct scale *scale;
     struct passage passage;
+    struct budget budget; /* of the plan at hand */
+    uint64_t steps;       /* that each plan gets */
 };
 
 struct matchbook *matchbook_new(const struct framework *framework)
@@ -24,7 +26,13 @@ struct matchbook *matchbook_new(const struct framework *framework)
     book->readers = xcalloc(framework->n_lexicons + 1, sizeof(struct reader *));
     book->scale = scale_new(framework);
     book->passage = (struct passage)PASSAGE_INIT;
+    matchbook_limit(book, BUDGET_STEPS);
     return book;
+}
+
+void matchbook_limit(struct matchbook *book, uint64_t steps)
+{
+    book->steps = steps;
 }
 
 void matchbook_free(struct matchbook *book)
@@ -44,22 +52,29 @@ static bool read_passage(struct matchbook *book, const struct lexicon *lexicon, 
     struct reader **reader = &book->readers[lexicon - book->framework->lexicons];
 
     if (!*reader)
-        *reader = reader_new(book->framework, lexicon, diag);
+        *reader = reader_new(book->framework, lexicon, &book->budget, diag);
     return *reader && passage_read(&book->passage, *reader, text, exhaustive, diag);
+}
+
+static bool score_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, int least,
+                          struct evidence_list *out, struct diag *diag)
+{
+    if (!read_passage(book, lexicon, text, exhaustive, diag))
+        return false;
+    return weigh(book->scale, &book->passage, least, &book->budget, out) || budget_take(&book->budget, 1, diag);
 }
 
 const struct passage *match_read(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, struct diag *diag)
 {
+    budget_fill(&book->budget, book->steps);
     return read_passage(book, lexicon, text, false, diag) ? &book->passage : NULL;
 }
 
 bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct evidence_list *out,
                    struct diag *diag)
 {
-    if (!read_passage(book, lexicon, text, exhaustive, diag))
-        return false;
-    weigh(book->scale, &book->passage, SCORE_PARTIAL, out);
-    return true;
+    budget_fill(&book->budget, book->steps);
+    return score_passage(book, lexicon, text, exhaustive, SCORE_PARTIAL, out, diag);
 }
 
 /* --- what relatives lend --- */
@@ -177,6 +192,7 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
     bool lends = kinship->least > 0;
     int least = lends && kinship->least < SCORE_PARTIAL ? kinship->least : SCORE_PARTIAL;
 
+    budget_fill(&book->budget, book->steps);
     for (size_t i = 0; i < plan->n_elements; i++) {
         const struct element *element = &plan->elements[i];
         const struct lexicon *lexicon =
@@ -186,9 +202,10 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
 
         if (!lexicon || text.len == 0)
             continue;
-        if (!read_passage(book, lexicon, text, exhaustive, diag))
+        if (!score_passage(book, lexicon, text, exhaustive, least, out, diag)) {
+            diag->place = element->place;
             return false;
-        weigh(book->scale, &book->passage, least, out);
+        }
     }
     if (lends)
         apply_kinship(kinship, plan, out);

@@ -6,10 +6,12 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget.h"
 #include "output.h"
 #include "xalloc.h"
 
@@ -269,6 +271,16 @@ static bool set_max_piece(struct options *o, const char *name, const char *argum
     return set_limit(&o->limits.max_piece, name, argument, XML_MOST_PIECE, diag);
 }
 
+static bool set_max_steps(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    unsigned long number;
+
+    if (!parse_number(name, argument, 1, ULONG_MAX / 2, &number, diag))
+        return false;
+    o->max_steps = number;
+    return true;
+}
+
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
@@ -297,7 +309,8 @@ static const struct option_row table[] = {
     {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
      set_max_attributes, BOTH},
     {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
-    {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 10000000)", set_max_piece, BOTH},
+    {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
+    {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 1000000000)", set_max_steps, BOTH},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
     {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
 };
@@ -359,7 +372,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS};
+    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .max_steps = BUDGET_STEPS};
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;

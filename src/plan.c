@@ -48,6 +48,16 @@ struct place plan_text_place(const struct plan *plan, const struct element *elem
     return source_place(plan->source, text->runs[low].source + (offset - text->runs[low].at));
 }
 
+/* To a power of two: a text that is joined from many pieces is not copied for each. */
+static size_t round_up(size_t n)
+{
+    size_t room = 1;
+
+    while (room < n)
+        room *= 2;
+    return room;
+}
+
 struct text text_join(struct text *name, struct text *description)
 {
     struct text joined = *name;
@@ -61,11 +71,11 @@ struct text text_join(struct text *name, struct text *description)
         text_release(description);
         return joined;
     }
-    joined.bytes = xrealloc(joined.bytes, name->len + mark + description->len + 1);
+    joined.bytes = xrealloc(joined.bytes, round_up(name->len + mark + description->len + 1));
     memcpy(joined.bytes + name->len, TEXT_PARAGRAPH, mark);
     memcpy(joined.bytes + name->len + mark, description->bytes, description->len + 1);
     joined.len = name->len + mark + description->len;
-    joined.runs = xrealloc(joined.runs, (name->n_runs + 1 + description->n_runs) * sizeof *joined.runs);
+    joined.runs = xrealloc(joined.runs, round_up(name->n_runs + 1 + description->n_runs) * sizeof *joined.runs);
     joined.runs[joined.n_runs++] = (struct text_run){(uint32_t)name->len, description->runs[0].source};
     for (size_t i = 0; i < description->n_runs; i++)
         joined.runs[joined.n_runs++] =

@@ -264,10 +264,27 @@ void xml_prepare(void)
     xmlSetGenericErrorFunc(NULL, ignore_message);
 }
 
-/* NULL: the text is empty, or there is no memory. */
-static xmlParserCtxtPtr new_parser(struct build *build, const char *bytes, size_t len)
+/* The text as the parser asks for it: given a piece at a time, libxml2 neither copies the whole nor stumbles over its own limit on what lies ahead. */
+struct supply {
+    const char *bytes;
+    size_t len;
+};
+
+static int give(void *data, char *buffer, int room)
 {
-    xmlParserCtxtPtr context = len > 0 ? xmlCreateMemoryParserCtxt(bytes, (int)len) : NULL;
+    struct supply *supply = data;
+    size_t n = supply->len < (size_t)room ? supply->len : (size_t)room;
+
+    memcpy(buffer, supply->bytes, n);
+    supply->bytes += n;
+    supply->len -= n;
+    return (int)n;
+}
+
+/* NULL: there is no memory. */
+static xmlParserCtxtPtr new_parser(struct build *build, struct supply *supply)
+{
+    xmlParserCtxtPtr context = xmlCreateIOParserCtxt(NULL, NULL, give, NULL, supply, XML_CHAR_ENCODING_NONE);
 
     if (!context)
         return NULL;
@@ -289,14 +306,13 @@ static xmlParserCtxtPtr new_parser(struct build *build, const char *bytes, size_
 static bool parse(struct xml_document *document, const struct tag_list *tags, const struct guard_notes *notes, struct findings *findings)
 {
     struct build build = {.document = document, .tags = tags};
-    const char *bytes;
-    size_t len;
+    struct supply supply;
 
     xml_prepare();
-    bytes = source_bytes(document->source, &len);
-    build.context = new_parser(&build, bytes, len);
+    supply.bytes = source_bytes(document->source, &supply.len);
+    build.context = new_parser(&build, &supply);
     if (!build.context) {
-        findings_add(findings, len > 0 ? PA008_LIMIT : PA003_EMPTY, file_start, len > 0 ? "there is no memory for the XML parser" : "the file is empty");
+        findings_add(findings, PA008_LIMIT, file_start, "there is no memory for the XML parser");
         return false;
     }
     xmlParseDocument(build.context);

@@ -64,6 +64,9 @@ static const xmlChar *space_of(const struct validation *v, const struct xml_node
 static void tell(struct validation *v, const struct xml_node *node)
 {
     enum { PARTS = 5 }; /* of an attribute: name, prefix, space, value, end of value */
+
+    if (v->errors >= XML_MOST_VIOLATIONS) /* each costs libxml2 a message that nobody reads */
+        return;
     const xmlChar **attributes = xcalloc(node->n_attributes * PARTS + 1, sizeof *attributes);
     struct text text = xml_text(v->document, node);
 
@@ -181,7 +184,7 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     strbuf_puts(&text, hole + 2);
     *first = xml_place(document, v.first);
     *message = strbuf_take(&text);
-    return v.errors;
+    return v.errors < XML_MOST_VIOLATIONS ? v.errors : XML_MOST_VIOLATIONS;
 }
 
 void xml_cleanup(void)

@@ -8,8 +8,10 @@
 #include "finding.h"
 #include "xml.h"
 
+#define XML_MOST_VIOLATIONS 1000
+
 /* xml_validate: check DOCUMENT against the XSD at SCHEMA_FILE (trusted, ours). What is in the namespace SPACE (NULL: none) is told to the schema as if it were in none: one schema
- * serves a vocabulary under all of its namespaces, and no word of a document ever becomes part of a schema. Returns the number of violations and sets *first
+ * serves a vocabulary under all of its namespaces, and no word of a document ever becomes part of a schema. Returns the number of violations, counted up to XML_MOST_VIOLATIONS, and sets *first
  * to the place and *message (owned by the caller, our own words, never libxml2's) of the first; SIZE_MAX when the schema itself could not be used, with *message saying why. */
 size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message);
 /* xml_cleanup: free what runs keep (compiled schemas), and what libxml2 does. */

@@ -16,7 +16,7 @@
 struct collector {
     struct strbuf bytes;
     struct text_run *runs;
-    size_t n_runs, capacity;
+    size_t n_runs;
     size_t next; /* source byte that would continue the last run */
     bool single; /* the last run is one character: nothing continues it */
 };
@@ -26,7 +26,7 @@ static void collect(struct collector *c, const char *bytes, size_t len, size_t s
     if (len == 0)
         return;
     if (c->n_runs == 0 || single || c->single || source != c->next) {
-        c->runs = xgrow(c->runs, c->n_runs, &c->capacity, sizeof *c->runs);
+        c->runs = xgrow_packed(c->runs, c->n_runs, sizeof *c->runs);
         c->runs[c->n_runs++] = (struct text_run){(uint32_t)c->bytes.len, (uint32_t)source};
     }
     strbuf_add(&c->bytes, bytes, len);
@@ -59,7 +59,7 @@ static size_t collect_reference(struct collector *c, const char *bytes, size_t a
     return behind_it;
 }
 
-/* Plain characters from AT to END, line ends as LF. */
+/* Plain characters from AT to END, line ends as LF. Of CR LF the LF is kept; a lone CR becomes one, byte for byte. */
 static void collect_plain(struct collector *c, const char *bytes, size_t at, size_t end)
 {
     while (at < end) {
@@ -67,11 +67,9 @@ static void collect_plain(struct collector *c, const char *bytes, size_t at, siz
         size_t stop = cr ? (size_t)(cr - bytes) : end;
         collect(c, bytes + at, stop - at, at, false);
         at = stop;
-        if (cr) {
-            size_t width = at + 1 < end && bytes[at + 1] == '\n' ? 2 : 1;
-            collect(c, "\n", 1, at, true);
-            at += width;
-        }
+        if (cr && !(at + 1 < end && bytes[at + 1] == '\n'))
+            collect(c, "\n", 1, at, false);
+        at += cr != NULL;
     }
 }
 
