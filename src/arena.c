@@ -46,7 +46,7 @@ void *arena_take(struct arena *arena, size_t bytes)
     return take(arena, bytes, ALIGNMENT);
 }
 
-const char *arena_copy(struct arena *arena, const char *text, size_t len)
+char *arena_copy(struct arena *arena, const char *text, size_t len)
 {
     char *copy = take(arena, len + 1, 1);
 

@@ -106,7 +106,7 @@ static enum level capped_level(const struct tree *tree, size_t element)
 
 /* Evidence sorted best first, with the level each gives. */
 struct ranked {
-    const struct evidence *evidence;
+    struct evidence *evidence;
     enum level level;
 };
 
@@ -123,8 +123,7 @@ static int best_first(const void *a, const void *b)
     return x->evidence->element < y->evidence->element ? -1 : x->evidence->element > y->evidence->element;
 }
 
-static void rank_evidence(struct direction_result *result, const struct tree *tree, const struct evidence_list *all,
-                          size_t direction)
+static void rank_evidence(struct direction_result *result, const struct tree *tree, struct matchbook *book, struct evidence_list *all, size_t direction)
 {
     struct ranked *ranked = NULL;
     size_t n = 0, capacity = 0;
@@ -142,6 +141,8 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
     result->gives = xcalloc(n, sizeof *result->gives);
     result->n_evidence = n;
     for (size_t i = 0; i < n; i++) {
+        if (i < EVIDENCE_BEST)
+            match_explain(book, tree->plan, ranked[i].evidence);
         result->evidence[i] = ranked[i].evidence;
         result->gives[i] = ranked[i].level;
         result->n_clear += ranked[i].evidence->clear;
@@ -234,7 +235,7 @@ static enum typical typical_of(const struct profile *profile, size_t direction)
     return profile->rare >> direction & 1 ? TYPICAL_RARE : TYPICAL_UNSAID;
 }
 
-static void rank_directions(struct assessment *a, const struct tree *tree)
+static void rank_directions(struct assessment *a, const struct tree *tree, struct matchbook *book)
 {
     size_t n = a->framework->n_directions;
 
@@ -243,7 +244,7 @@ static void rank_directions(struct assessment *a, const struct tree *tree)
         struct direction_result *result = &a->directions[i];
         result->required = a->policy->required[i];
         result->typical = typical_of(a->profile, i);
-        rank_evidence(result, tree, &a->evidence, i);
+        rank_evidence(result, tree, book, &a->evidence, i);
         result->gap = result->level < result->required;
         a->levels[result->level]++;
     }
@@ -591,12 +592,12 @@ static void link_findings(struct assessment *a)
 }
 
 /* Hold what matched against the ladder, the claims and the policy. Clears a->decided where there is no trustworthy answer. */
-static void assess_matches(struct assessment *a)
+static void assess_matches(struct assessment *a, struct matchbook *book)
 {
     struct tree tree;
 
     tree_init(&tree, a->plan);
-    rank_directions(a, &tree);
+    rank_directions(a, &tree, book);
     if (has_gap(a) && has_unread_passages(a)) {
         withdraw(a);
     } else {
@@ -634,7 +635,7 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
         a->decided = false;
     }
     if (a->decided)
-        assess_matches(a);
+        assess_matches(a, book);
     findings_end(&a->findings);
     if (!a->decided)
         judge_undecided(a);

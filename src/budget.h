@@ -16,8 +16,8 @@ struct budget {
     bool used_up;
 };
 
-/* What one plan gets unless --max-steps says otherwise. A plan of 16 MiB that speaks for a direction in every other sentence takes a sixth of it. */
-#define BUDGET_STEPS UINT64_C(1000000000)
+/* What one plan gets unless --max-steps says otherwise. A plan of 16 MiB that speaks for a direction in every other sentence takes half of it. */
+#define BUDGET_STEPS UINT64_C(100000000)
 
 static inline void budget_fill(struct budget *budget, uint64_t steps)
 {

@@ -4,6 +4,7 @@
 
 #include "match.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "weigh.h"
@@ -74,6 +75,7 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
                    struct diag *diag)
 {
     budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
     return score_passage(book, lexicon, text, exhaustive, SCORE_PARTIAL, out, diag);
 }
 
@@ -185,6 +187,39 @@ static void apply_kinship(const struct kinship *kinship, const struct plan *plan
     list->n = kept;
 }
 
+static const struct lexicon *lexicon_of(const struct matchbook *book, const struct element *element)
+{
+    return element->language ? framework_lexicon(book->framework, element->language) : NULL;
+}
+
+static struct passage_text text_of(const struct plan *plan, size_t index)
+{
+    const struct element *element = &plan->elements[index];
+
+    return (struct passage_text){element->text.bytes, element->text.len, index, element->kind == KIND_CONTEXT};
+}
+
+void match_explain(struct matchbook *book, const struct plan *plan, struct evidence *evidence)
+{
+    const struct lexicon *lexicon = lexicon_of(book, &plan->elements[evidence->element]);
+    struct evidence_list again = {0};
+    struct diag why = DIAG_INIT;
+
+    if (evidence->n_terms > 0 || !lexicon)
+        return;
+    budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
+    if (score_passage(book, lexicon, text_of(plan, evidence->element), false, INT_MIN, &again, &why))
+        for (size_t i = 0; i < again.n; i++)
+            if (again.items[i].direction == evidence->direction) {
+                evidence->terms = again.items[i].terms; /* taken over */
+                evidence->n_terms = again.items[i].n_terms;
+                again.items[i].terms = NULL;
+            }
+    evidence_list_release(&again);
+    diag_release(&why);
+}
+
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out,
                 struct diag *diag)
 {
@@ -193,12 +228,11 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
     int least = lends && kinship->least < SCORE_PARTIAL ? kinship->least : SCORE_PARTIAL;
 
     budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
     for (size_t i = 0; i < plan->n_elements; i++) {
         const struct element *element = &plan->elements[i];
-        const struct lexicon *lexicon =
-            element->language ? framework_lexicon(book->framework, element->language) : NULL;
-
-        struct passage_text text = {element->text.bytes, element->text.len, i, element->kind == KIND_CONTEXT};
+        const struct lexicon *lexicon = lexicon_of(book, element);
+        struct passage_text text = text_of(plan, i);
 
         if (!lexicon || text.len == 0)
             continue;

@@ -31,6 +31,9 @@ const struct passage *match_read(struct matchbook *book, const struct lexicon *l
 bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct evidence_list *out,
                    struct diag *diag);
 
+/* match_explain: give EVIDENCE of PLAN its terms if they were left out. Where that fails it stays without. */
+void match_explain(struct matchbook *book, const struct plan *plan, struct evidence *evidence);
+
 /* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors, but
  * that diag->place is that of the element at which they came up. */
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);

@@ -37,6 +37,7 @@ struct scale {
     size_t by_sentence_size, here_size;
     struct term_match *matches; /* while they are listed */
     size_t matches_size;
+    size_t explained[MAX_DIRECTIONS]; /* evidence of this plan that has its terms with it */
 };
 
 /* Sentences FIRST to END of a passage. */
@@ -97,6 +98,11 @@ void scale_free(struct scale *scale)
     free(scale->here);
     free(scale->matches);
     free(scale);
+}
+
+void scale_begin(struct scale *scale)
+{
+    memset(scale->explained, 0, sizeof scale->explained);
 }
 
 static bool in_stretch(const struct found *found, struct stretch stretch)
@@ -376,11 +382,17 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
             last = found->last > last ? found->last : last;
         }
     }
-    passage_quote(passage, first, last, &out->quote, &out->quote_end);
+    size_t quote, quote_end;
+    passage_quote(passage, first, last, &quote, &quote_end);
+    out->quote = (uint32_t)quote;
+    out->quote_end = (uint32_t)quote_end;
+    if (scale->explained[out->direction] == EVIDENCE_EXPLAINED)
+        return;
+    scale->explained[out->direction]++;
     qsort(scale->matches, n, sizeof *scale->matches, by_start);
     out->terms = xmalloc(n * sizeof *out->terms);
     memcpy(out->terms, scale->matches, n * sizeof *out->terms);
-    out->n_terms = n;
+    out->n_terms = (uint32_t)n;
 }
 
 /* The evidence for DIRECTION among those of this passage, which begin at FROM; a new one if there is none yet. */
@@ -390,7 +402,7 @@ static struct evidence *evidence_for(struct evidence_list *list, size_t from, si
         if (list->items[i].direction == direction)
             return &list->items[i];
     struct evidence *evidence = evidence_add(list);
-    evidence->direction = direction;
+    evidence->direction = (uint32_t)direction;
     evidence->score = INT_MIN;
     return evidence;
 }
@@ -416,7 +428,7 @@ static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int lea
         if (points[direction] <= evidence->score)
             continue;
         evidence_release(evidence);
-        evidence->element = stretch.passage->text.element;
+        evidence->element = (uint32_t)stretch.passage->text.element;
         evidence->score = points[direction];
         evidence->clear = evidence->score >= SCORE_CLEAR;
         list_matches(scale, stretch, evidence);

@@ -22,6 +22,8 @@ struct scale;
 struct scale *scale_new(const struct framework *framework);
 void scale_free(struct scale *scale);
 
+/* scale_begin: a new plan, or a text by itself: terms are listed again, with the first EVIDENCE_EXPLAINED of each direction. */
+void scale_begin(struct scale *scale);
 /* weigh: append what PASSAGE says for each direction with LEAST points or more, by direction. The work is taken from BUDGET; false when it is used up. */
 bool weigh(struct scale *scale, const struct passage *passage, int least, struct budget *budget, struct evidence_list *out);
 

@@ -65,6 +65,22 @@ static struct build *build_of(void *data)
     return ((xmlParserCtxtPtr)data)->_private;
 }
 
+/* A copy of an attribute's value. libxml2 hands over an & that was written as a reference as "&#38;", unlike all other characters. */
+static const char *copy_value(struct arena *arena, const char *value, size_t len)
+{
+    static const char ampersand[] = "&#38;";
+    char *copy = arena_copy(arena, value, len);
+    const char *found = strstr(copy, ampersand);
+
+    if (!found)
+        return copy;
+    char *to = copy + (found - copy);
+    for (const char *from = found; *from; from += strncmp(from, ampersand, sizeof ampersand - 1) == 0 ? sizeof ampersand - 1 : 1)
+        *to++ = *from;
+    *to = '\0';
+    return copy;
+}
+
 /* Names and namespaces are the parser's own copies, one of each, that the document keeps. Values are not. */
 static void add_attributes(struct arena *arena, struct xml_node *node, size_t n, const xmlChar **attributes)
 {
@@ -77,7 +93,7 @@ static void add_attributes(struct arena *arena, struct xml_node *node, size_t n,
     for (size_t i = 0; i < n; i++) {
         const xmlChar **part = attributes + PARTS * i;
         node->attributes[i] = (struct xml_attribute){(const char *)part[0], (const char *)part[2],
-                                                     arena_copy(arena, (const char *)part[3], (size_t)(part[4] - part[3]))};
+                                                     copy_value(arena, (const char *)part[3], (size_t)(part[4] - part[3]))};
     }
 }
 
