@@ -29,6 +29,7 @@ static const struct {
     {"ISO-8859-1", LATIN_1},    {"ISO_8859-1", LATIN_1}, {"ISO8859-1", LATIN_1},    {"LATIN1", LATIN_1},
     {"ISO-LATIN-1", LATIN_1},   {"L1", LATIN_1},         {"CP819", LATIN_1},        {"WINDOWS-1252", WINDOWS_1252},
     {"CP1252", WINDOWS_1252},   {"UTF-16", UTF_16LE},    {"UTF-16LE", UTF_16LE},    {"UTF-16BE", UTF_16BE},
+    {"ISO-10646-UCS-2", UTF_16LE},
 };
 
 static const char *const titles[] = {
@@ -101,29 +102,54 @@ static bool refuse(struct findings *findings, const char *name, size_t len)
     return false;
 }
 
-/* The encoding of a file without a telling beginning, or with the byte-order mark of UTF-8. */
-static bool find_declared(const char *bytes, size_t len, bool marked, enum encoding *out, struct findings *findings)
+/* The encoding that the XML declaration names, if there is one: *NAMED. */
+static bool find_declared(const char *bytes, size_t len, bool *named, enum encoding *out, struct findings *findings)
 {
     const char *name;
     size_t name_len;
 
-    *out = UTF_8;
+    *named = false;
     if (!declared_name(bytes, len, &name, &name_len)) {
         findings_add(findings, PA006_ENCODING, file_start, "the XML declaration is longer than the limit of %d bytes", MAX_DECLARATION);
         return false;
     }
     if (name_len == 0)
         return true;
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        if (strlen(names[i].name) != name_len || strncasecmp(names[i].name, name, name_len) != 0)
-            continue;
-        *out = names[i].encoding;
-        if (!is_wide(*out) && (!marked || *out == UTF_8))
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strlen(names[i].name) == name_len && strncasecmp(names[i].name, name, name_len) == 0) {
+            *named = true;
+            *out = names[i].encoding;
             return true;
-        findings_add(findings, PA006_ENCODING, file_start, "the file says that it is in %s, but its first bytes are not", titles[*out]);
-        return false;
-    }
+        }
     return refuse(findings, name, name_len);
+}
+
+static bool contradict(struct findings *findings, enum encoding declared)
+{
+    findings_add(findings, PA006_ENCODING, file_start, "the file says that it is in %s, but its first bytes are not", titles[declared]);
+    return false;
+}
+
+/* A file without a telling beginning, or with the byte-order mark of UTF-8. */
+static bool find_narrow(const char *bytes, size_t len, bool marked, enum encoding *out, struct findings *findings)
+{
+    bool named;
+
+    *out = UTF_8;
+    if (!find_declared(bytes, len, &named, out, findings))
+        return false;
+    return (!is_wide(*out) && (!marked || *out == UTF_8)) || contradict(findings, *out);
+}
+
+/* The declaration of a file in UTF-16 is read when it is decoded. */
+static bool keeps_word(const char *text, size_t len, struct findings *findings)
+{
+    enum encoding declared;
+    bool named;
+
+    if (!find_declared(text, len, &named, &declared, findings))
+        return false;
+    return !named || is_wide(declared) || contradict(findings, declared);
 }
 
 /* False: a finding says why. *SKIP: bytes of the byte-order mark. */
@@ -141,7 +167,7 @@ static bool find_encoding(const char *bytes, size_t len, enum encoding *out, siz
         if (is_wide(*out))
             return true;
     }
-    return find_declared(bytes + *skip, len - *skip, *skip > 0, out, findings);
+    return find_narrow(bytes + *skip, len - *skip, *skip > 0, out, findings);
 }
 
 void encoding_put(struct strbuf *out, uint32_t code)
@@ -247,9 +273,10 @@ struct source *encoding_decode(char *take_bytes, size_t len, struct findings *fi
     char *text = to_utf8(take_bytes, skip, &len, encoding, &ok);
     struct source *source = source_new(text, len);
     size_t bad = source_first_bad_byte(text, len);
-    if (ok && bad == len)
+    if (ok && bad == len && (!is_wide(encoding) || keeps_word(text, len, findings)))
         return source;
-    findings_add(findings, PA006_ENCODING, source_place(source, bad), "this byte is no text in %s, the encoding of the file", titles[encoding]);
+    if (!ok || bad < len)
+        findings_add(findings, PA006_ENCODING, source_place(source, bad), "this byte is no text in %s, the encoding of the file", titles[encoding]);
     source_free(source);
     return NULL;
 }
