@@ -30,9 +30,12 @@ struct place term_match_place(const struct term_match *match);
 /* What relatives lent points to an element, or that it has none, as bits. */
 enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8 };
 
-/* Of one direction, so much evidence has its terms with it, the first of the plan and the best: more fills memory that nobody reads. */
+/* Of one direction, so much evidence has its terms with it, the first of the plan and the best; and so many terms are kept in all of a plan and of one piece of evidence,
+ * of this those that weigh most. More fills memory that nobody reads. */
 #define EVIDENCE_EXPLAINED 4000
 #define EVIDENCE_BEST 100
+#define EVIDENCE_MOST_TERMS 256
+#define EVIDENCE_ALL_TERMS 1000000
 
 /* What one passage says for one direction. */
 struct evidence {

@@ -17,11 +17,11 @@ bool framework_open(struct framework *framework, struct lexicon *lexicon, const 
                     const char **file);
 /* The limits of a framework file: it is as little trusted as a plan, but never large. */
 #define FRAMEWORK_LIMITS                                                                                                                              \
-    ((struct xml_limits){.max_bytes = 16u << 20,                                                                                                       \
+    ((struct xml_limits){.max_bytes = 4u << 20,                                                                                                        \
                          .max_depth = 64,                                                                                                              \
                          .max_elements = 200000,                                                                                                       \
                          .max_attributes = 100,                                                                                                        \
                          .max_namespaces = 100,                                                                                                        \
-                         .max_piece = XML_MOST_PIECE})
+                         .max_piece = 4u << 20})
 
 #endif

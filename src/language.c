@@ -45,8 +45,6 @@ struct tally {
     size_t *votes; /* by lexicon */
 };
 
-#define MAX_LEXICONS 64
-
 static uint32_t hash_word(const char *text, size_t len)
 {
     uint32_t hash = 2166136261u;

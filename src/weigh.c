@@ -38,6 +38,7 @@ struct scale {
     struct term_match *matches; /* while they are listed */
     size_t matches_size;
     size_t explained[MAX_DIRECTIONS]; /* evidence of this plan that has its terms with it */
+    size_t n_kept;                    /* terms of all of it */
 };
 
 /* Sentences FIRST to END of a passage. */
@@ -103,6 +104,7 @@ void scale_free(struct scale *scale)
 void scale_begin(struct scale *scale)
 {
     memset(scale->explained, 0, sizeof scale->explained);
+    scale->n_kept = 0;
 }
 
 static bool in_stretch(const struct found *found, struct stretch stretch)
@@ -338,6 +340,13 @@ static int by_start(const void *a, const void *b)
     return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+static int by_weight(const void *a, const void *b)
+{
+    int x = abs(term_match_points(a)), y = abs(term_match_points(b));
+
+    return x != y ? (x > y ? -1 : 1) : by_start(a, b);
+}
+
 /* Room for one match more, the N-th. */
 static struct term_match *next_match(struct scale *scale, size_t n)
 {
@@ -386,9 +395,14 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
     passage_quote(passage, first, last, &quote, &quote_end);
     out->quote = (uint32_t)quote;
     out->quote_end = (uint32_t)quote_end;
-    if (scale->explained[out->direction] == EVIDENCE_EXPLAINED)
+    if (scale->explained[out->direction] == EVIDENCE_EXPLAINED || scale->n_kept >= EVIDENCE_ALL_TERMS)
         return;
+    if (n > EVIDENCE_MOST_TERMS) {
+        qsort(scale->matches, n, sizeof *scale->matches, by_weight);
+        n = EVIDENCE_MOST_TERMS;
+    }
     scale->explained[out->direction]++;
+    scale->n_kept += n;
     qsort(scale->matches, n, sizeof *scale->matches, by_start);
     out->terms = xmalloc(n * sizeof *out->terms);
     memcpy(out->terms, scale->matches, n * sizeof *out->terms);
