@@ -95,9 +95,11 @@ static bool keep_piece(struct walk *walk, size_t start, size_t end, const char *
 static struct tag_facts read_tag(const char *bytes, size_t len, size_t at)
 {
     struct tag_facts facts = {0};
-    size_t name = at; /* where what stands before the next value begins */
+    size_t name = at; /* where what stands before the next value begins; at first behind the element's name */
 
-    for (; at < len && bytes[at] != '>'; at++) {
+    while (name < len && !is_blank(bytes[name]) && bytes[name] != '>' && bytes[name] != '"' && bytes[name] != '\'')
+        name++;
+    for (at = name; at < len && bytes[at] != '>'; at++) {
         if (bytes[at] != '"' && bytes[at] != '\'')
             continue;
         while (is_blank(bytes[name]))
@@ -240,8 +242,10 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
 /* Text from START to END, before the next '<' or the end of the file. */
 static bool check_text(struct walk *walk, size_t start, size_t end)
 {
+    if (!keep_piece(walk, start, end, "text"))
+        return false;
     if (walk->depth > 0)
-        return keep_piece(walk, start, end, "text");
+        return true;
     while (start < end && is_blank(walk->bytes[start]))
         start++;
     if (start < end)

@@ -24,7 +24,7 @@ struct loader {
 
 /* The parts of a passage while its element is read. */
 struct passage_parts {
-    struct text name, description;
+    struct text_builder name, description;
 };
 
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
@@ -68,15 +68,9 @@ static void replace(char **field, char *take_text)
         *field = take_text;
 }
 
-static void append(struct text *to, struct text more)
+static void append(struct text_builder *to, struct text take_more)
 {
-    if (more.len == 0)
-        text_release(&more);
-    else if (to->len == 0) {
-        text_release(to);
-        *to = more;
-    } else
-        *to = text_join(to, &more);
+    text_builder_add(to, &take_more);
 }
 
 static char *child_string(const struct loader *loader, const struct xml_node *node, const char *name)
@@ -230,7 +224,7 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
 {
     struct plan *plan = loader->plan;
     size_t index = plan->n_elements, findings = plan->findings.n;
-    struct passage_parts parts = {{0}, {0}};
+    struct passage_parts parts = {0};
     char *path = make_path(plan, kind, parent, index);
 
     plan_add(plan, kind, parent);
@@ -243,7 +237,8 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
     load_children(loader, node, index, language, &parts);
 
     struct element *element = &plan->elements[index];
-    struct text passage = text_join(&parts.name, &parts.description);
+    text_builder_add(&parts.name, &parts.description.text);
+    struct text passage = parts.name.text;
     keep_limit(loader, node, passage.len);
     if (passage.len > 0) {
         text_release(&element->text);

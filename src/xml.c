@@ -181,6 +181,8 @@ static void on_error(void *data, xmlErrorPtr error)
 
     if (build->error != 0)
         return;
+    if (error->code == XML_WAR_NS_URI_RELATIVE) /* a name all the same */
+        return;
     if (error->level < XML_ERR_ERROR && error->domain != XML_FROM_NAMESPACE && error->code != XML_WAR_UNDECLARED_ENTITY)
         return;
     build->error = error->code;
@@ -213,6 +215,7 @@ static const struct {
     {XML_ERR_COMMENT_NOT_FINISHED, PA004_NOT_WELL_FORMED, "a comment is not closed"},
     {XML_ERR_CDATA_NOT_FINISHED, PA004_NOT_WELL_FORMED, "a CDATA section is not closed"},
     {XML_ERR_UNKNOWN_VERSION, PA004_NOT_WELL_FORMED, "this version of XML is not known: 1.0 is read"},
+    {XML_WAR_NS_URI, PA004_NOT_WELL_FORMED, "the name of a namespace has a form that is not allowed%s"},
     {XML_NS_ERR_UNDEFINED_NAMESPACE, PA004_NOT_WELL_FORMED, "a namespace prefix is not declared%s"},
     {XML_NS_ERR_ATTRIBUTE_REDEFINED, PA004_NOT_WELL_FORMED, "an attribute stands twice in one tag, under two prefixes of one namespace%s"},
     {XML_ERR_INTERNAL_ERROR, PA008_LIMIT, "a limit of the XML parser was reached"},

@@ -16,6 +16,16 @@
 #include "source.h"
 #include "xalloc.h"
 
+/* Name and description as one passage. */
+static struct text join(struct text *name, struct text *description)
+{
+    struct text_builder builder = {0};
+
+    text_builder_add(&builder, name);
+    text_builder_add(&builder, description);
+    return builder.text;
+}
+
 static void assert_day(const char *text, const char *expected)
 {
     char out[16];
@@ -69,7 +79,7 @@ static void test_name_and_description_keep_their_places(void **state)
     plan->source = source_new(bytes, strlen(bytes));
     struct element *goal = plan_add(plan, KIND_GOAL, PLAN_NO_PARENT);
     text_release(&goal->text);
-    goal->text = text_join(&name, &description);
+    goal->text = join(&name, &description);
     assert_string_equal(goal->text.bytes, "Name" TEXT_PARAGRAPH "More");
     struct place first = plan_text_place(plan, goal, 0);
     assert_int_equal(first.line, 1);
@@ -83,7 +93,7 @@ static void test_name_and_description_keep_their_places(void **state)
 static void test_join_with_nothing(void **state)
 {
     struct text none = {xstrdup(""), 0, NULL, 0}, description = make_text("More", 0);
-    struct text joined = text_join(&none, &description);
+    struct text joined = join(&none, &description);
 
     (void)state;
     assert_string_equal(joined.bytes, "More");
