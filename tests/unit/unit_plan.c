@@ -102,6 +102,26 @@ static void test_join_with_nothing(void **state)
     text_release(&description);
 }
 
+/* A file can be made to break one rule in each of its lines: so many are kept, the rest is counted. */
+static void test_findings_are_bounded(void **state)
+{
+    struct findings first = {0}, list = {0};
+
+    (void)state;
+    for (size_t i = 0; i < FINDINGS_MOST + 3; i++)
+        findings_add(&first, PA302_DUPLICATE_ID, (struct place){i + 1, 1}, "number %zu", i)->element = xstrdup("e");
+    findings_add(&first, PA308_NO_GOAL, (struct place){1, 1}, "one");
+    assert_int_equal(first.n, FINDINGS_MOST + 1);
+    findings_copy(&list, &first);
+    findings_add(&list, PA302_DUPLICATE_ID, (struct place){1, 1}, "one more");
+    findings_end(&list);
+    assert_int_equal(list.n, FINDINGS_MOST + 2);
+    assert_int_equal(list.items[list.n - 1].code, PA302_DUPLICATE_ID);
+    assert_string_equal(list.items[list.n - 1].message, "4 more of these were found and are not listed");
+    findings_release(&first);
+    findings_release(&list);
+}
+
 static void test_names(void **state)
 {
     struct element with_id = {.id = (char[]){"g1"}, .path = (char[]){"goal[1]"}}, without = {.path = (char[]){"goal[2]"}};
@@ -132,6 +152,7 @@ int main(void)
         cmocka_unit_test(test_no_days),
         cmocka_unit_test(test_name_and_description_keep_their_places),
         cmocka_unit_test(test_join_with_nothing),
+        cmocka_unit_test(test_findings_are_bounded),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_parents_stand_before_children),
     };
