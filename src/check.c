@@ -22,7 +22,7 @@
 #include "report.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
 
@@ -280,6 +280,7 @@ enum status check_run(const struct options *options)
             status = STATUS_PASSED;
         } else {
             run.book = matchbook_new(run.framework);
+            matchbook_limit(run.book, options->max_steps);
             status = judge_plans(&run);
         }
     }

@@ -15,7 +15,7 @@
 #include "policy_file.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 static const struct place nowhere = {0, 0};
 
@@ -58,6 +58,7 @@ static bool prepare_plans(struct task *task)
     if (!task->framework || !policy_close(&task->policy, task->framework))
         return false;
     task->book = matchbook_new(task->framework);
+    matchbook_limit(task->book, task->options->max_steps);
     return true;
 }
 

@@ -1,11 +1,12 @@
 /* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, output, plan_load,
- * diag.
+ * budget, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "compare_report.h"
@@ -42,7 +43,8 @@ struct options {
     bool quiet;
     bool exhaustive;
     bool help;
-    struct load_limits limits;
+    struct xml_limits limits;
+    uint64_t max_steps; /* of matching one plan: budget.h */
     char **plans;
     size_t n_plans;
 };

@@ -57,6 +57,11 @@ bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
 const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
 
+/* report_shown: how many of the LEN bytes of TEXT are worth a look when it will be cut: REPORT_SHOWN at most, whole characters. Marks take no column, so columns alone
+ * bound nothing. */
+#define REPORT_SHOWN 4096
+size_t report_shown(const char *text, size_t len);
+
 /* report_add_quote: add the words of ELEMENT that earned EVIDENCE, on one line, about COLUMNS wide, with an ellipsis where something is left out.
  * Not escaped. */
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns);

@@ -53,10 +53,12 @@ cd "$top" || exit 2
 step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
 step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
+step "hostile inputs (gcc)" make -C "$work/gcc" check-hostile
 step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
 step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
 step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
+step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
 echo "$passed passed, $failed failed"
