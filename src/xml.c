@@ -415,6 +415,19 @@ static struct tag_place take_tag(struct build *build)
     return (struct tag_place){.tag = TAG_NONE};
 }
 
+/* A copy of an attribute's value. libxml2 hands over each & that was written as a reference as "&#38;", unlike all others
+ * (SAX2.c, xmlSAX2AttributeNs). */
+static const char *attribute_value(struct xml_arena *arena, const char *value, size_t len)
+{
+    static const char ampersand[] = "&#38;";
+    char *copy = (char *)arena_copy(arena, value, len), *to = copy;
+
+    for (const char *from = copy; *from; from += strncmp(from, ampersand, sizeof ampersand - 1) == 0 ? sizeof ampersand - 1 : 1)
+        *to++ = *from;
+    *to = '\0';
+    return copy;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces,
                      const xmlChar **spaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
 {
@@ -440,7 +453,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
             const xmlChar **a = attributes + 5 * i;
             node->attributes[i] = (struct xml_attribute){arena_copy(arena, (const char *)a[0], strlen((const char *)a[0])),
                                                          a[2] ? arena_copy(arena, (const char *)a[2], strlen((const char *)a[2])) : NULL,
-                                                         arena_copy(arena, (const char *)a[3], (size_t)(a[4] - a[3]))};
+                                                         attribute_value(arena, (const char *)a[3], (size_t)(a[4] - a[3]))};
         }
     }
     if (build->last)
