@@ -101,7 +101,7 @@ static bool write_output(const struct task *task, const struct output_request *w
     const struct report_options style = {.color = check_color(task->options, terminal),
                                          .quiet = task->options->quiet,
                                          .width = check_width(terminal),
-                                         .language = "en"};
+                                         .language = task->options->report_language};
     struct diag why = DIAG_INIT;
     struct output output;
 

@@ -38,14 +38,24 @@ static bool set_framework(struct options *o, const char *name, const char *argum
     return true;
 }
 
-static bool set_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+static bool set_tag(const char **tag, const char *name, const char *argument, struct diag *diag)
 {
     size_t len = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
     if (len < 2 || argument[len] != '\0')
         return diag_set(diag, nowhere, "--%s: \"%s\" is no language tag such as es or pt-BR", name, argument);
-    o->language = argument;
+    *tag = argument;
     return true;
+}
+
+static bool set_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_tag(&o->language, name, argument, diag);
+}
+
+static bool set_report_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_tag(&o->report_language, name, argument, diag);
 }
 
 /* LEVEL for all directions, or DIRECTION=LEVEL for one. */
@@ -284,6 +294,7 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
+    {"report-language", 0, "TAG", "language of the report for people (default: en)", set_report_language, BOTH},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -384,7 +395,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS};
+    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en"};
     o->limits.max_elements = 0; /* follows from the size, unless an option says it */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */

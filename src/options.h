@@ -34,6 +34,7 @@ struct output_request {
 struct options {
     enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
+    const char *report_language; /* of the report's wordings and words: a BCP 47 tag */
     struct policy_request policy;
     const char *baseline;  /* an earlier report, or NULL */
     bool show_policy;

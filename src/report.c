@@ -24,6 +24,7 @@ static const struct report_format *const formats[] = {
     &report_github,
     &report_gitlab,
     &report_gcc,
+    &report_html,
 };
 
 static bool only_blanks(const char *text, size_t start, size_t end)

@@ -32,6 +32,7 @@ struct report {
     struct report_totals totals; /* up to date before each call */
     const enum waiver_state *waivers; /* by waiver of the policy: what became of it; for end(), NULL before and without waivers */
     void *state;
+    int error; /* errno of what a writer could not do besides printing to `out`: the report is then not to be trusted; 0: nothing */
 };
 
 struct report_format {
@@ -85,7 +86,7 @@ void report_add_coverage(struct strbuf *out, const struct assessment *assessment
 void report_add_reason(struct strbuf *out, const struct assessment *assessment);
 
 extern const struct report_format report_text, report_json, report_ndjson, report_markdown, report_csv, report_csv_findings, report_sarif,
-    report_junit, report_github, report_gitlab, report_gcc;
+    report_junit, report_github, report_gitlab, report_gcc, report_html;
 
 /* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */
 const struct report_format *report_find(const char *name);

@@ -25,12 +25,14 @@ step() { # TITLE COMMAND...
 }
 
 # Add up what the test programs themselves counted ("cases: 90 passed, 0 failed").
+count_in() { # LOG
+    line=$(sed -n 's/^[a-z -]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$1" | tail -n 1)
+    [ -n "$line" ] || return 0
+    passed=$((passed + ${line% *})) failed=$((failed + ${line#* }))
+}
 count() { # BUILD
     for log in "$work/$1"/tests/*.log; do
-        [ -f "$log" ] || continue
-        line=$(sed -n 's/^[a-z -]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
-        [ -n "$line" ] || continue
-        passed=$((passed + ${line% *})) failed=$((failed + ${line#* }))
+        [ ! -f "$log" ] || count_in "$log"
     done
 }
 
@@ -61,5 +63,7 @@ step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
 step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
+step "pages in a browser" sh -c "make -C '$work/gcc' check-browser >'$work/gcc/tests/browser.log' 2>&1; status=\$?; cat '$work/gcc/tests/browser.log'; exit \$status"
+count_in "$work/gcc/tests/browser.log"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
