@@ -255,6 +255,9 @@ def main():
     program = [a for a in sys.argv[1:] if not a.startswith("--")]
     if len(program) != 1:
         sys.exit(__doc__)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:  # as in a job in the background: the program would ignore it too
+            signal.signal(number, signal.SIG_DFL)
     tester = Tester(program[0], large, show)
     try:
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

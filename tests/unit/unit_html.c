@@ -181,7 +181,7 @@ static void add(struct region *region, struct framework *framework, const char *
     plan->source = source_new(xstrdup(no_source), 0);
 
     struct evidence evidence = {
-        .element = 0, .score = 100, .clear = true, .quote = 0, .quote_end = goal->text.len};
+        .element = 0, .score = 100, .clear = true, .quote = 0, .quote_end = (uint32_t)goal->text.len};
     const struct evidence *list[] = {&evidence};
     struct direction_result result = {
         .level = level,
