@@ -4,6 +4,7 @@
 
 #include "xml.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
 
 #include "input.h"
 #include "strbuf.h"
@@ -587,17 +589,25 @@ static void ignore_message(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
+/* What libxml2 has once for all threads. */
+static void prepare_process(void)
+{
+    xmlInitParser();
+    xmlSchemaInitTypes();
+    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
+    xmlSetExternalEntityLoader(load_nothing);
+}
+
 static void prepare_libxml2(void)
 {
-    static bool done;
+    static pthread_once_t process = PTHREAD_ONCE_INIT;
+    static _Thread_local bool done;
 
+    pthread_once(&process, prepare_process);
     if (done)
         return;
     done = true;
-    xmlInitParser();
-    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-    xmlSetExternalEntityLoader(load_nothing);
-    xmlSetGenericErrorFunc(NULL, ignore_message);
+    xmlSetGenericErrorFunc(NULL, ignore_message); /* each thread has its own */
 }
 
 static bool parse(struct xml_document *document, const struct tags *tags, struct findings *findings)
@@ -859,7 +869,7 @@ struct place xml_place(const struct xml_document *document, const struct xml_nod
 
 /* ---- schemas ---- */
 
-/* A schema compiled once for all plans of a run. */
+/* A schema compiled once for all plans of a thread. */
 struct schema {
     struct schema *next;
     char *file;
@@ -867,7 +877,7 @@ struct schema {
     xmlSchemaPtr schema; /* NULL: unusable */
 };
 
-static struct schema *schemas;
+static _Thread_local struct schema *schemas;
 
 /* What the validator says while the tree is told to it. */
 struct validation {
@@ -1032,7 +1042,7 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     return v.errors;
 }
 
-void xml_cleanup(void)
+void xml_end_thread(void)
 {
     for (struct schema *s = schemas, *next; s; s = next) {
         next = s->next;
@@ -1042,5 +1052,10 @@ void xml_cleanup(void)
         free(s);
     }
     schemas = NULL;
+}
+
+void xml_cleanup(void)
+{
+    xml_end_thread();
     xmlCleanupParser();
 }

@@ -47,7 +47,9 @@ bool xml_read(struct xml_document *out, const char *file, const struct xml_limit
 /* xml_validate: check DOCUMENT against the XSD at SCHEMA_FILE (trusted, ours). Returns the number of violations and sets *first to the place and *message (owned
  * by the caller, our own words, never libxml2's) of the first; SIZE_MAX when the schema itself could not be used, with *message saying why. */
 size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message);
-/* xml_cleanup: free what runs keep (compiled schemas). */
+/* All of this may be called by several threads at a time, each with documents of its own. xml_end_thread: free what the calling thread keeps
+ * (compiled schemas), before it ends. xml_cleanup: the same, and what libxml2 keeps, once no other thread is there. */
+void xml_end_thread(void);
 void xml_cleanup(void);
 
 /* xml_text: the character data of NODE itself (not of its child elements; CDATA and references resolved, line ends normalised to LF, comments and

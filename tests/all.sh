@@ -57,6 +57,8 @@ step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
 step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
 step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
+step "thread sanitizer" build threads --enable-sanitizers=thread CFLAGS='-O1 -g'
+step "many plans (thread sanitizer)" make -C "$work/threads" check TESTS='tests/test-many.sh'
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
 echo "$passed passed, $failed failed"
