@@ -182,6 +182,7 @@ static bool give_jobs(struct run *run, struct workers *workers)
 static void check_plans(struct run *run)
 {
     const struct work work = {begin_thread, do_job, end_thread, run};
+    data_dir(); /* looked for once, before there are threads */
     struct workers *workers = workers_new(run->options->jobs, &work);
     struct job *done;
     bool more = true;
