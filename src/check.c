@@ -22,7 +22,7 @@
 #include "snapshot_read.h"
 #include "workers.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
 
@@ -120,8 +120,10 @@ static void look_before(struct run *run, struct job *job)
 static void *begin_thread(void *shared)
 {
     const struct run *run = shared;
+    struct matchbook *book = matchbook_new(run->framework);
 
-    return matchbook_new(run->framework);
+    matchbook_limit(book, run->options->max_steps);
+    return book;
 }
 
 static void end_thread(void *own, void *shared)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "framework.h"
 
@@ -15,10 +16,10 @@
 struct term_match {
     const struct entry *entry; /* NULL: a rule */
     const struct rule *rule;   /* NULL: a term */
-    size_t start, end;         /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
-    size_t n_parts;            /* a rule's concepts: where the words of each stand; 0 for a term */
+    uint32_t start, end;       /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
+    uint32_t n_parts;          /* a rule's concepts: where the words of each stand; 0 for a term */
     struct {
-        size_t start, end;
+        uint32_t start, end;
     } parts[RULE_MAX_CONCEPTS]; /* ascending */
 };
 
@@ -29,17 +30,24 @@ struct place term_match_place(const struct term_match *match);
 /* What relatives lent points to an element, or that it has none, as bits. */
 enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8 };
 
+/* Of one direction, so much evidence has its terms with it, the first of the plan and the best; and so many terms are kept in all of a plan and of one piece of evidence,
+ * of this those that weigh most. More fills memory that nobody reads. */
+#define EVIDENCE_EXPLAINED 4000
+#define EVIDENCE_BEST 100
+#define EVIDENCE_MOST_TERMS 256
+#define EVIDENCE_ALL_TERMS 1000000
+
 /* What one passage says for one direction. */
 struct evidence {
-    size_t element;   /* index into plan.elements */
-    size_t direction; /* index into framework.directions */
+    uint32_t element;   /* index into plan.elements */
+    uint32_t direction; /* index into framework.directions */
     int score;        /* sum of the points of its terms, and of what relatives lent */
     int lent;         /* points that relatives lent, or, below 0, that it lost for being alone: struct kinship of framework.h */
     unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
-    struct term_match *terms; /* by start; owned */
-    size_t n_terms;
-    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
+    uint32_t n_terms;
+    struct term_match *terms; /* by start; owned; NULL and n_terms 0 behind the first EVIDENCE_EXPLAINED, unless it is of the best */
+    uint32_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
 };
 
 /* Bytes of a passage's text. */

@@ -374,7 +374,10 @@ static bool stands_at(const struct search *search, const struct folded *folded, 
     return true;
 }
 
-void phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive,
+/* More of this place than this are counted one by one. */
+#define MANY_HITS 16
+
+bool phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct budget *budget,
                   struct phrase_hits *hits)
 {
     hits->n = 0;
@@ -390,7 +393,11 @@ void phrases_find(const struct phrases *phrases, const struct tokens *tokens, co
         for (uint32_t i = 1, last; i < phrases->n_nodes && exhaustive; i++)
             if (phrases->nodes[i].ending != NONE && stands_at(&search, folded, i, &last))
                 add_hits(&search, &phrases->nodes[i], last);
+        size_t found = hits->n - search.from; /* each was held against the others */
+        if (found > MANY_HITS && !budget_spend(budget, found * found / MANY_HITS))
+            return false;
     }
+    return budget_spend(budget, tokens->n + hits->n);
 }
 
 void phrase_hits_release(struct phrase_hits *hits)

@@ -79,7 +79,7 @@ bool reports_open(struct reports *reports, const struct options *options, const 
         to->report.options = (struct report_options){.color = reports_color(options, terminal),
                                                      .quiet = options->quiet,
                                                      .width = reports_width(terminal),
-                                                     .language = "en"};
+                                                     .language = options->report_language};
     }
     for (size_t i = 0; i < reports->n_open; i++) /* nothing is written before all can be */
         reports->destinations[i].format->begin(&reports->destinations[i].report);
@@ -125,6 +125,11 @@ bool reports_close(struct reports *reports, const struct findings *global, const
             output_abandon(&to->output);
             diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
             message_error(wanted->path, &why);
+        } else if (to->report.error) {
+            output_abandon(&to->output);
+            diag_set(&why, nowhere, "the report could not be written: %s", strerror(to->report.error));
+            message_error(wanted->path, &why);
+            ok = false;
         } else if (!output_commit(&to->output, &why)) {
             message_error(wanted->path, &why);
             ok = false;

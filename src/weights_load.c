@@ -58,6 +58,10 @@ static bool use_rule(struct loader *loader, const struct xml_node *node, const c
         refuse_line(loader, place, "a rule names the concepts that it weighs: \"%.60s\"", text);
         goto done;
     }
+    if (framework->n_rules == MAX_RULES) {
+        refuse_line(loader, place, "there are more than %d rules", MAX_RULES);
+        goto done;
+    }
     rule.text = xstrdup(behind);
     framework->rules = xgrow(framework->rules, framework->n_rules, &framework->rules_capacity, sizeof *framework->rules);
     framework->rules[framework->n_rules++] = rule;

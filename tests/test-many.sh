@@ -6,7 +6,7 @@ need python3
 cd "$tmp" || exit 99
 here=$(cd "$srcdir" && pwd)
 
-formats='text markdown csv csv-findings json ndjson sarif junit github gitlab gcc'
+formats='text markdown csv csv-findings json ndjson sarif junit github gitlab gcc html'
 
 run() { # NAME ARGUMENT...: what a run prints, says and returns, as NAME.*
     name=$1; shift
