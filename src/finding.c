@@ -64,6 +64,10 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
     [PA017_DOCTYPE_UNREAD] = {"PA017", "doctype-unread", NOTE, "The document type names a file that is never opened",
                               "The file begins with a document type that refers to another file. planalign opens nothing but the plan itself, so whatever that other file "
                               "declares does not count. Nothing is missing from the report unless the plan relies on it."},
+    [PA018_NOT_LOOKED_AT] = {"PA018", "not-looked-at", ERROR, "What was named could not be looked at",
+                             "A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, or a report would take the "
+                             "place of a plan. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
+                             "the name, and take it out where there is nothing to check."},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, "The plan is silent on a direction",
                       "No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words."},
@@ -141,6 +145,9 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                                 "What counts as evidence may have changed since. Compare once, then write the baseline anew with --update-baseline."},
     [PA510_BASELINE_ELSEWHERE] = {"PA510", "baseline-of-other-plans", NOTE, "The baseline knows plans that were not checked",
                                   "That is right when only some of the plans are checked. Else a plan was renamed or removed."},
+    [PA511_OTHER_POLICY] = {"PA511", "other-policy", ERROR, "The plan stands under another policy",
+                            "One run has one set of rules, those that hold for its first plan, and another policy file stands nearer to this one. Check the two "
+                            "apart, or name one policy for all with --policy, or none with --no-policy."},
 };
 
 const struct finding_kind *finding_kind(enum finding_code code)

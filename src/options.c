@@ -10,9 +10,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "budget.h"
 #include "output.h"
+#include "workers.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -227,6 +229,37 @@ static bool set_quiet(struct options *o, const char *name, const char *argument,
     return true;
 }
 
+static bool set_jobs(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    unsigned long number;
+
+    if (!parse_number(name, argument, 0, WORKERS_MOST, &number, diag))
+        return false;
+    if (number == 0) {
+        long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        number = processors < 1 ? 1 : processors > WORKERS_MOST ? WORKERS_MOST : (unsigned long)processors;
+    }
+    o->jobs = number;
+    return true;
+}
+
+static bool set_files_from(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (o->list)
+        return diag_set(diag, nowhere, "--%s was given twice", name);
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a file, or - for standard input", name);
+    o->list = argument;
+    return true;
+}
+
+static bool set_null(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->list_of_nul_ends = true;
+    return true;
+}
+
 static bool set_exhaustive(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     (void)name, (void)argument, (void)diag;
@@ -314,6 +347,9 @@ static const struct option_row table[] = {
     {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, BOTH},
     {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, BOTH},
     {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
+    {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
+    {"null", '0', NULL, "the names in that file end with a NUL each, as find -print0 writes them", set_null, CHECK},
+    {"jobs", 'j', "N", "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", set_jobs, CHECK},
     {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
     {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
     {"max-elements", 0, "N", "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", set_max_elements, BOTH},
@@ -374,7 +410,17 @@ static bool has_plans(const struct options *o, struct diag *diag)
         return true;
     if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
         return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
-    return o->n_plans > 0 || diag_set(diag, nowhere, "no plan was named");
+    return o->n_plans > 0 || o->list || diag_set(diag, nowhere, "no plan was named");
+}
+
+/* Standard input can be one thing only. */
+static bool reads_input_once(const struct options *o, struct diag *diag)
+{
+    size_t n = o->list && strcmp(o->list, "-") == 0;
+
+    for (size_t i = 0; i < o->n_plans; i++)
+        n += strcmp(o->plans[i], "-") == 0;
+    return n <= 1 || diag_set(diag, nowhere, "standard input was named twice");
 }
 
 /* Who allows larger files wants them to be read. */
@@ -395,7 +441,8 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en"};
+    *o = (struct options){
+        .command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en", .jobs = 1};
     o->limits.max_elements = 0; /* follows from the size, unless an option says it */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
@@ -412,8 +459,10 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     follow_size(o);
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
-    if (!has_plans(o, diag))
+    if (!has_plans(o, diag) || !reads_input_once(o, diag))
         return false;
+    if (o->list_of_nul_ends && !o->list)
+        return diag_set(diag, nowhere, "--null needs --files-from");
     if (o->policy.none && o->policy.file)
         return diag_set(diag, nowhere, "--policy and --no-policy exclude each other");
     struct output_request text = {0};

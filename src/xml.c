@@ -4,6 +4,7 @@
 
 #include "xml.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemastypes.h>
 
 #include "encoding.h"
 #include "input.h"
@@ -270,17 +272,25 @@ static void ignore_message(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
+/* What libxml2 has once for all threads. */
+static void prepare_process(void)
+{
+    xmlInitParser();
+    xmlSchemaInitTypes();
+    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
+    xmlSetExternalEntityLoader(load_nothing);
+}
+
 void xml_prepare(void)
 {
-    static bool done;
+    static pthread_once_t process = PTHREAD_ONCE_INIT;
+    static _Thread_local bool done;
 
+    pthread_once(&process, prepare_process);
     if (done)
         return;
     done = true;
-    xmlInitParser();
-    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-    xmlSetExternalEntityLoader(load_nothing);
-    xmlSetGenericErrorFunc(NULL, ignore_message);
+    xmlSetGenericErrorFunc(NULL, ignore_message); /* each thread has its own */
 }
 
 /* The text as the parser asks for it: given a piece at a time, libxml2 neither copies the whole nor stumbles over its own limit on what lies ahead. */
