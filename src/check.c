@@ -14,6 +14,7 @@
 #include "judge.h"
 #include "match.h"
 #include "message.h"
+#include "output.h"
 #include "plan_list.h"
 #include "policy_file.h"
 #include "policy_show.h"
@@ -258,6 +259,19 @@ static enum status judge_plans(struct run *run)
     return written ? verdict(run) : STATUS_NO_ANSWER;
 }
 
+static enum status show_policy(const struct run *run)
+{
+    struct output output;
+    struct diag why = DIAG_INIT;
+
+    output_open(&output, NULL, &why); /* standard output always is */
+    policy_show(output_stream(&output), &run->policy, run->framework);
+    if (output_commit(&output, &why))
+        return STATUS_PASSED;
+    message_error(NULL, &why);
+    return STATUS_NO_ANSWER;
+}
+
 enum status check_run(const struct options *options)
 {
     struct run run = {.options = options, .tally = JUDGE_TALLY_INIT};
@@ -265,12 +279,7 @@ enum status check_run(const struct options *options)
 
     policy_init(&run.policy);
     if (prepare(&run)) {
-        if (options->show_policy) {
-            policy_show(stdout, &run.policy, run.framework);
-            status = STATUS_PASSED;
-        } else {
-            status = judge_plans(&run);
-        }
+        status = options->show_policy ? show_policy(&run) : judge_plans(&run);
     }
     job_free(run.first);
     plan_list_free(run.plans);

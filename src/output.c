@@ -104,6 +104,7 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
     struct strbuf name = STRBUF_INIT;
     struct stat there;
     sigset_t before;
+    char *copy;
     int fd, error;
 
     *output = (struct output){0};
@@ -116,24 +117,25 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
         return diag_set(diag, nowhere, "the report cannot be written: this is %s",
                         S_ISDIR(there.st_mode) ? "a folder" : "no regular file");
     watch_signals();
+    copy = xstrdup(path); /* now: with no memory left nothing may be there that is not yet pending */
     block_signals(&before);
     fd = create_beside(path, &name);
     output->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (output->stream) {
-        output->path = xstrdup(path);
+        output->path = copy;
         output->temporary = strbuf_take(&name);
         set_pending(NULL, output->temporary);
     }
     error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = error;
     if (output->stream)
         return true;
-    diag_set(diag, nowhere, "the report cannot be written: %s", strerror(errno));
     if (fd >= 0) {
         close(fd);
         unlink(name.text);
     }
+    diag_set(diag, nowhere, "the report cannot be written: %s", strerror(error));
+    free(copy);
     strbuf_release(&name);
     return false;
 }
