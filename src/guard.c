@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 #define COMMENT "<!--"
@@ -174,9 +175,9 @@ static bool check_tag(struct walk *walk, size_t start, size_t *end)
 static const struct {
     const char *text, *why;
 } declarations[] = {
-    {"<!ENTITY", "entity declarations are refused"},
-    {"<!ATTLIST", "attribute-list declarations are refused"},
-    {"%", "references to parameter entities are refused"},
+    {"<!ENTITY", N_("entity declarations are refused")},
+    {"<!ATTLIST", N_("attribute-list declarations are refused")},
+    {"%", N_("references to parameter entities are refused")},
 };
 
 /* One step in an internal subset, at byte *at: over a comment, an instruction or a quoted string, or one byte. False: refused. */
@@ -186,7 +187,7 @@ static bool step_subset(struct walk *walk, size_t *at)
 
     for (size_t i = 0; i < ARRAY_LEN(declarations); i++)
         if (stands_at(walk, *at, declarations[i].text)) {
-            findings_add(walk->findings, PA007_DOCTYPE, source_place(walk->source, *at), "%s", declarations[i].why);
+            findings_add(walk->findings, PA007_DOCTYPE, source_place(walk->source, *at), "{%s}", declarations[i].why);
             return false;
         }
     if (stands_at(walk, *at, COMMENT))
@@ -215,7 +216,7 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
     bool subset = false;
 
     if (at < walk->len && !is_blank(walk->bytes[at]))
-        note_loose(walk, start, "a blank is missing behind <!DOCTYPE");
+        note_loose(walk, start, N_("a blank is missing behind <!DOCTYPE"));
     for (; at < walk->len && (subset || walk->bytes[at] != '>');) {
         if (!subset && (has_word(walk, at, "SYSTEM") || has_word(walk, at, "PUBLIC"))) {
             walk->notes->external = true;
@@ -249,7 +250,7 @@ static bool check_text(struct walk *walk, size_t start, size_t end)
     while (start < end && is_blank(walk->bytes[start]))
         start++;
     if (start < end)
-        note_loose(walk, start, walk->rooted ? "there is something behind the end of the document" : "there is something before the root element");
+        note_loose(walk, start, walk->rooted ? N_("there is something behind the end of the document") : N_("there is something before the root element"));
     return true;
 }
 

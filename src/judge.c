@@ -215,11 +215,13 @@ static void report_baseline(const struct judge_tally *tally, const struct policy
     for (size_t i = 0; i < baseline->n_plans; i++)
         if ((!tally->plans || !tally->plans[i]) && missing++ == 0)
             first = i;
-    if (missing > 0)
+    if (missing == 1)
+        findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere, "%s: 1 of its %zu plans was not checked: %s",
+                     policy->baseline_file, baseline->n_plans, baseline->plans[first].file);
+    else if (missing > 0)
         findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere,
-                     "%s: %zu of its %zu plans %s not checked%s%s", policy->baseline_file, missing,
-                     baseline->n_plans, missing == 1 ? "was" : "were",
-                     missing == 1 ? ": " : ", the first is ", baseline->plans[first].file);
+                     "%s: %zu of its %zu plans were not checked, the first is %s", policy->baseline_file, missing,
+                     baseline->n_plans, baseline->plans[first].file);
     if (baseline->version && framework->version && strcmp(baseline->version, framework->version) != 0)
         findings_add(findings, PA509_BASELINE_VERSION, nowhere,
                      "%s: made with version %s of \"%s\", this run uses version %s", policy->baseline_file,

@@ -1,0 +1,19 @@
+#!/bin/sh
+# messages.sh SOURCE-FOLDER LANGUAGE...: bring po/LANGUAGE.po up to the messages of the sources. What is new stands there untranslated (msgstr ""), what
+# is gone is dropped, nothing is guessed. With --print as the first argument, print the messages as a template instead.
+set -eu
+[ "$1" = --print ] && print=yes && shift || print=
+cd "$1"; shift
+template=$(mktemp); trap 'rm -f "$template"' EXIT
+find src -name '*.c' | LC_ALL=C sort | xgettext --files-from=- --language=C --from-code=UTF-8 --add-comments=Translators: --no-location \
+    --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=findings_add:4 --package-name=planalign --output="$template"
+if [ "$print" ]; then
+    cat "$template"
+    exit
+fi
+for language; do
+    [ -f "po/$language.po" ] || msginit --no-translator --locale="$language" --input="$template" --output-file="po/$language.po"
+    msgmerge --quiet --no-fuzzy-matching --no-location --backup=none --update "po/$language.po" "$template"
+    msgattrib --no-obsolete --no-location -o "po/$language.po" "po/$language.po"
+    msgfmt --check --statistics -o /dev/null "po/$language.po"
+done
