@@ -13,7 +13,8 @@ if [ "$print" ]; then
 fi
 for language; do
     [ -f "po/$language.po" ] || msginit --no-translator --locale="$language" --input="$template" --output-file="po/$language.po"
-    msgmerge --quiet --no-fuzzy-matching --no-location --backup=none --update "po/$language.po" "$template"
-    msgattrib --no-obsolete --no-location -o "po/$language.po" "po/$language.po"
-    msgfmt --check --statistics -o /dev/null "po/$language.po"
+    msgmerge --quiet --no-wrap --no-fuzzy-matching --no-location --backup=none --update "po/$language.po" "$template"
+    msgattrib --no-obsolete --no-wrap --no-location -o "po/$language.po" "po/$language.po"
+    sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' "po/$language.po" # when says nothing, and changes each time
+    msgfmt --check-format --statistics -o /dev/null "po/$language.po"
 done
