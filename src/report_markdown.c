@@ -443,10 +443,13 @@ static void put_overview(const struct report *report, const struct state *state)
     fprintf(report->out, _("%zu passed, %zu with gaps, %zu without an answer."), totals->passed, totals->failed, totals->undecided);
     fprintf(report->out, "\n\n%s\n| --- | --- | --- | --- | --- |\n", _("| file | title | verdict | covered | gaps |"));
     put(report->out, &state->rows);
-    if (state->rows_left_out > 0)
-        fprintf(report->out, P_("\n%zu more plan is left out of this table: there is no room for it.\n",
-                                "\n%zu more plans are left out of this table: there is no room for them.\n", state->rows_left_out),
+    if (state->rows_left_out > 0) {
+        fputc('\n', report->out);
+        fprintf(report->out, P_("%zu more plan is left out of this table: there is no room for it.",
+                                "%zu more plans are left out of this table: there is no room for them.", state->rows_left_out),
                 state->rows_left_out);
+        fputc('\n', report->out);
+    }
     fputc('\n', report->out);
 }
 
@@ -458,12 +461,14 @@ static void end(struct report *report, const struct findings *global)
     if (report->totals.plans > 1)
         put_overview(report, state);
     put(report->out, &state->details);
-    if (state->details_left_out > 0)
-        strbuf_printf(
-            &rest,
-            P_("%zu more plan is not shown in full: there is no room. The text and JSON reports have everything.\n\n",
-               "%zu more plans are not shown in full: there is no room. The text and JSON reports have everything.\n\n", state->details_left_out),
-            state->details_left_out);
+    if (state->details_left_out > 0) {
+        strbuf_printf(&rest,
+                      P_("%zu more plan is not shown in full: there is no room. The text and JSON reports have everything.",
+                         "%zu more plans are not shown in full: there is no room. The text and JSON reports have everything.",
+                         state->details_left_out),
+                      state->details_left_out);
+        strbuf_puts(&rest, "\n\n");
+    }
     if (global->n > 0)
         strbuf_printf(&rest, "## %s\n\n", _("The run"));
     for (size_t i = 0; i < global->n && i < FINDINGS_LISTED; i++)
