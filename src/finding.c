@@ -262,25 +262,32 @@ static char *word_message(const char *format, va_list args, bool local)
     return say_words(message, local);
 }
 
-struct finding *findings_add(struct findings *list, enum finding_code code, struct place place, const char *format, ...)
+struct finding *findings_add_list(struct findings *list, enum finding_code code, struct place place, const char *format, va_list args)
 {
     const char *local = translate_always(format);
-    va_list args;
+    va_list again;
 
     struct finding *finding = next_finding(list, code);
     *finding = (struct finding){.code = code, .severity = kinds[code].severity, .place = place};
-    va_start(args, format);
+    va_copy(again, args);
     finding->message = word_message(format, args, false);
-    va_end(args);
-    if (local != format || strcmp(format, "{%s}") == 0) {
-        va_start(args, format);
-        finding->said = word_message(local, args, true);
-        va_end(args);
-    }
+    if (local != format || strcmp(format, "{%s}") == 0)
+        finding->said = word_message(local, again, true);
+    va_end(again);
     if (finding->said && strcmp(finding->said, finding->message) == 0) {
         free(finding->said);
         finding->said = NULL;
     }
+    return finding;
+}
+
+struct finding *findings_add(struct findings *list, enum finding_code code, struct place place, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    struct finding *finding = findings_add_list(list, code, place, format, args);
+    va_end(args);
     return finding;
 }
 
@@ -317,13 +324,15 @@ void findings_copy(struct findings *list, const struct findings *from)
 
 void findings_end(struct findings *list)
 {
+    const struct place nowhere = {0, 0};
+
     for (size_t code = 0; code < N_FINDING_CODES; code++) {
         size_t more = list->counts[code] > FINDINGS_MOST ? list->counts[code] - FINDINGS_MOST : 0;
 
         if (more == 0)
             continue;
         list->counts[code] = 0;
-        findings_add(list, (enum finding_code)code, (struct place){0, 0}, "%zu more of these were found and are not listed", more);
+        findings_add(list, (enum finding_code)code, nowhere, "%zu more of these were found and are not listed", more);
         list->counts[code] = FINDINGS_MOST;
     }
 }

@@ -5,6 +5,7 @@
 #ifndef PLANALIGN_FINDING_H
 #define PLANALIGN_FINDING_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -128,6 +129,9 @@ bool severity_by_name(const char *text, enum severity *out);
  * Returns it (valid until the next call), so that direction, element or severity can be set. */
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* findings_add_list: the same with the arguments as a list; the caller still ends it. */
+struct finding *findings_add_list(struct findings *list, enum finding_code code, struct place place, const char *format, va_list args)
+    __attribute__((format(printf, 4, 0)));
 /* finding_message: what the finding says to a reader of this thread's writer: see translate_here(). *ENGLISH: in English, though the reader's language is another? */
 const char *finding_message(const struct finding *finding, bool *english);
 /* findings_add_again: append what another list says, in all its words. */

@@ -73,13 +73,11 @@ static void note_loose(struct walk *walk, size_t at, const char *sentence)
 static bool exceed(struct walk *walk, size_t at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static bool exceed(struct walk *walk, size_t at, const char *format, ...)
 {
-    char sentence[160];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(sentence, sizeof sentence, format, args);
+    findings_add_list(walk->findings, PA008_LIMIT, source_place(walk->source, at), format, args);
     va_end(args);
-    findings_add(walk->findings, PA008_LIMIT, source_place(walk->source, at), "%s", sentence);
     return false;
 }
 
@@ -87,7 +85,7 @@ static bool keep_piece(struct walk *walk, size_t start, size_t end, const char *
 {
     size_t limit = walk->limits->max_piece;
 
-    return end - start <= limit || exceed(walk, start, "this %s has %zu bytes; the limit is %zu", what, end - start, limit);
+    return end - start <= limit || exceed(walk, start, "this {%s} has %zu bytes; the limit is %zu", what, end - start, limit);
 }
 
 /* ---- tags ---- */
@@ -150,7 +148,7 @@ static bool check_tag(struct walk *walk, size_t start, size_t *end)
 
     *end = facts.end;
     walk->rooted = true;
-    if (!keep_piece(walk, start, facts.end, "tag"))
+    if (!keep_piece(walk, start, facts.end, N_("tag")))
         return false;
     if (closing) {
         list_tag(walk, start, facts.end, TAG_END);
@@ -235,7 +233,7 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
         }
     }
     *end = at < walk->len ? at + 1 : walk->len;
-    return keep_piece(walk, start, *end, "document type");
+    return keep_piece(walk, start, *end, N_("document type"));
 }
 
 /* ---- the walk ---- */
@@ -243,7 +241,7 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
 /* Text from START to END, before the next '<' or the end of the file. */
 static bool check_text(struct walk *walk, size_t start, size_t end)
 {
-    if (!keep_piece(walk, start, end, "text"))
+    if (!keep_piece(walk, start, end, N_("text")))
         return false;
     if (walk->depth > 0)
         return true;
@@ -257,7 +255,7 @@ static bool check_text(struct walk *walk, size_t start, size_t end)
 /* The markup at AT, a '<'. False: refused. */
 static bool check_markup(struct walk *walk, size_t at, size_t *end)
 {
-    const char *what = "comment", *close = "-->";
+    const char *what = N_("comment"), *close = "-->";
     size_t open = sizeof COMMENT - 1;
 
     if (walk->len - at > 1 && walk->bytes[at + 1] != '!' && walk->bytes[at + 1] != '?')
@@ -265,11 +263,11 @@ static bool check_markup(struct walk *walk, size_t at, size_t *end)
     if (stands_at(walk, at, DOCTYPE))
         return check_doctype(walk, at, end);
     if (stands_at(walk, at, CDATA)) {
-        what = "CDATA section";
+        what = N_("CDATA section");
         close = "]]>";
         open = sizeof CDATA - 1;
     } else if (!stands_at(walk, at, COMMENT)) { /* an instruction; or nothing known, on which the parser stops */
-        what = "instruction";
+        what = N_("instruction");
         close = walk->len - at > 1 && walk->bytes[at + 1] == '?' ? "?>" : ">";
         open = 2;
     }

@@ -10,6 +10,7 @@
 
 #include "baseline.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -99,20 +100,38 @@ static void weigh_gaps(struct assessment *a, bool failing)
 
 /* ---- what is accepted ---- */
 
+/* MESSAGE, owned, with why FINDING is accepted, said by SAY. */
+static char *add_why(char *message, const struct finding *finding, const char *(*say)(const char *))
+{
+    struct strbuf whole = STRBUF_INIT;
+
+    strbuf_puts(&whole, message);
+    strbuf_puts(&whole, " (");
+    if (!finding->waived) {
+        strbuf_puts(&whole, say(N_("known from the baseline")));
+    } else if (finding->waived_until[0]) {
+        strbuf_puts(&whole, say(N_("waived until ")));
+        strbuf_printf(&whole, "%s: %s", finding->waived_until, finding->waived);
+    } else {
+        strbuf_puts(&whole, say(N_("waived")));
+        strbuf_printf(&whole, ": %s", finding->waived);
+    }
+    strbuf_puts(&whole, ")");
+    free(message);
+    return strbuf_take(&whole);
+}
+
+static const char *in_english(const char *message)
+{
+    return message;
+}
+
 /* A reader of one message must see that it does not count, in every format. */
 static void accept(struct finding *finding)
 {
-    struct strbuf message = STRBUF_INIT;
-
-    strbuf_puts(&message, finding->message);
-    if (finding->waived && finding->waived_until[0])
-        strbuf_printf(&message, " (waived until %s: %s)", finding->waived_until, finding->waived);
-    else if (finding->waived)
-        strbuf_printf(&message, " (waived: %s)", finding->waived);
-    else
-        strbuf_puts(&message, " (known from the baseline)");
-    free(finding->message);
-    finding->message = strbuf_take(&message);
+    finding->message = add_why(finding->message, finding, in_english);
+    if (finding->said)
+        finding->said = add_why(finding->said, finding, translate_always);
     finding->severity = SEVERITY_NOTE;
 }
 

@@ -6,7 +6,7 @@ case $("$prog" check --report-language=es "$srcdir/samples/valdoria-weak-draft.x
     *'[PA301]'*) ;;
     *) echo "no report"; exit 1 ;;
 esac
-[ -n "$("$prog" check --report-language=es "$srcdir/samples/valdoria-weak-draft.xml" | grep DIRECC)" ] || exit 77 # built without catalogues
+[ -n "$("$prog" check --report-language=es "$srcdir/samples/valdoria-weak-draft.xml" | grep ORIENTAC)" ] || exit 77 # built without catalogues
 
 ids() { msgcat --no-wrap --no-location --sort-output "$1" | sed -n 's/^msgid //p; s/^msgid_plural //p' | sort -u; }
 holds_all() { # LANGUAGE: no message is missing, none is left over, none is untranslated
@@ -27,12 +27,12 @@ in_language() { # HEADING TAG
 check "English without a locale" heading DIRECTIONS LC_ALL=C
 check "English in a language without a catalogue" heading DIRECTIONS LC_ALL=de_DE.UTF-8
 check "English in a name that only begins like a language" heading DIRECTIONS LC_ALL=estonian
-check "Spanish in a Spanish locale" heading DIRECCIONES LC_ALL=es_MX.UTF-8
-check "LC_ALL comes before LANG" heading DIRECCIONES LC_ALL=es LANG=fr_FR.UTF-8
+check "Spanish in a Spanish locale" heading ORIENTACIONES LC_ALL=es_MX.UTF-8
+check "LC_ALL comes before LANG" heading ORIENTACIONES LC_ALL=es LANG=fr_FR.UTF-8
 check "an empty LC_ALL does not count" heading ORIENTATIONS LC_ALL= LC_MESSAGES= LANG=fr_CA.UTF-8
-check "LC_MESSAGES comes before LANG" heading 'DIREÇÕES' LC_ALL= LC_MESSAGES=pt_BR LANG=fr_FR
+check "LC_MESSAGES comes before LANG" heading ORIENTAÇÕES LC_ALL= LC_MESSAGES=pt_BR LANG=fr_FR
 check "the option comes before the locale" sh -c 'LC_ALL=fr_FR.UTF-8 "$1" check --report-language=en "$2" | grep -qx DIRECTIONS' sh "$prog" "$plan"
-check "a region does not matter" in_language 'DIREÇÕES' pt-BR
+check "a region does not matter" in_language ORIENTAÇÕES pt-BR
 check "a language without a catalogue" in_language DIRECTIONS nl
 check "gettext's own variable does not" heading DIRECTIONS LC_ALL=C.UTF-8 LANGUAGE=es
 
@@ -53,7 +53,7 @@ check "formats for programs" same_in_all json ndjson csv csv-findings sarif juni
 check "the short lines of --quiet" sh -c '"$1" check --quiet --report-language=es "$2" | grep -q "gaps: 3 of 10 directions covered"' sh "$prog" "$plan"
 also_english() { # one run, two formats: the one for people is translated, the one for programs is not
     "$prog" check --report-language=es --output="json:$tmp/a.json" "--output=text:$tmp/a.txt" "$plan"
-    grep -q DIRECCIONES "$tmp/a.txt" && "$prog" check --format=json "$plan" | cmp - "$tmp/a.json"
+    grep -q ORIENTACIONES "$tmp/a.txt" && "$prog" check --format=json "$plan" | cmp - "$tmp/a.json"
 }
 check "two formats in one run" also_english
 threads() { # findings are worded by threads
