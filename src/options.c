@@ -4,6 +4,7 @@
 
 #include "options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
@@ -327,7 +328,7 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the report for people (default: en)", set_report_language, BOTH},
+    {"report-language", 0, "TAG", "language of the reports for people, text and html: en, es, fr, pt (default: that of the locale, else en)", set_report_language, BOTH},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -435,6 +436,22 @@ static void follow_size(struct options *o)
         o->max_steps = steps > BUDGET_STEPS && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? steps : BUDGET_STEPS;
 }
 
+/* The language of LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX, Base Definitions, section 8.2), if reports are written in it; else English.
+ * Only the language counts: "pt_BR.UTF-8" is "pt". */
+static const char *language_of_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const languages[] = {"en", "es", "fr", "pt"};
+    const char *locale = NULL;
+
+    for (size_t i = 0; i < ARRAY_LEN(names) && !(locale && *locale); i++)
+        locale = getenv(names[i]);
+    for (size_t i = 0; locale && i < ARRAY_LEN(languages); i++)
+        if (strncmp(locale, languages[i], 2) == 0 && !isalpha((unsigned char)locale[2]))
+            return languages[i];
+    return "en";
+}
+
 bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
@@ -442,7 +459,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     int choice;
 
     *o = (struct options){
-        .command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en", .jobs = 1};
+        .command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .jobs = 1};
     o->limits.max_elements = 0; /* follows from the size, unless an option says it */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
@@ -457,6 +474,8 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
             return false;
     }
     follow_size(o);
+    if (!o->report_language)
+        o->report_language = language_of_locale();
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
     if (!has_plans(o, diag) || !reads_input_once(o, diag))

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "translate.h"
 
 static const struct place nowhere = {0, 0};
 
@@ -81,8 +82,10 @@ bool reports_open(struct reports *reports, const struct options *options, const 
                                                      .width = reports_width(terminal),
                                                      .language = options->report_language};
     }
-    for (size_t i = 0; i < reports->n_open; i++) /* nothing is written before all can be */
+    for (size_t i = 0; i < reports->n_open; i++) { /* nothing is written before all can be */
+        translate_here(reports->destinations[i].format->for_people);
         reports->destinations[i].format->begin(&reports->destinations[i].report);
+    }
     return true;
 }
 
@@ -104,6 +107,7 @@ void reports_plan(struct reports *reports, const struct assessment *assessment)
     }
     for (size_t i = 0; i < reports->n_open; i++) {
         reports->destinations[i].report.totals = *totals;
+        translate_here(reports->destinations[i].format->for_people);
         reports->destinations[i].format->plan(&reports->destinations[i].report, assessment);
     }
 }
@@ -117,6 +121,7 @@ bool reports_close(struct reports *reports, const struct findings *global, const
         const struct output_request *wanted = &reports->options->outputs[i];
         struct diag why = DIAG_INIT;
         to->report.waivers = waivers;
+        translate_here(to->format->for_people);
         to->format->end(&to->report, global);
         if (to->withheld) {
             output_abandon(&to->output);
