@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -173,6 +174,21 @@ bool output_replaces(const char *path, const char *input)
     /* A link called PATH is itself what would be replaced. */
     return lstat(path, &there) == 0 && S_ISREG(there.st_mode) && stat(input, &source) == 0 && there.st_dev == source.st_dev &&
            there.st_ino == source.st_ino;
+}
+
+/* In memory, where there is such a thing: the sandbox lets nobody write into the folder of temporary files. */
+FILE *output_scratch(void)
+{
+#ifdef MFD_CLOEXEC
+    int fd = memfd_create("planalign", MFD_CLOEXEC);
+    FILE *stream = fd >= 0 ? fdopen(fd, "w+") : NULL;
+
+    if (!stream && fd >= 0)
+        close(fd);
+    if (stream || errno != ENOSYS)
+        return stream;
+#endif
+    return tmpfile();
 }
 
 FILE *output_stream(const struct output *output)
