@@ -299,6 +299,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     size_t bad = 0;
 
     passage->text = text;
+    passage->lexicon = reader->lexicon;
     fold_text(&passage->folded, text.bytes, text.len);
     if (!scanner_find(reader->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
         const struct entry *entry = &reader->lexicon->entries[bad];

@@ -200,7 +200,7 @@ static size_t quote_start(const char *text, size_t start, size_t focus, size_t c
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns)
 {
     const char *text = element->text.bytes;
-    size_t focus = evidence->n_terms > 0 ? evidence->terms[0].start : evidence->quote;
+    size_t focus = evidence_focus(evidence);
     size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus, columns) : evidence->quote;
     struct strbuf line = STRBUF_INIT;
 

@@ -5,6 +5,8 @@
 #include "weigh.h"
 
 #include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,25 +14,42 @@
 
 /* Where a concept stands in a stretch: numbers of what was found. */
 struct presence {
-    bool here;
-    size_t first, last;
+    uint32_t first, last;
 };
+
+/* A rule, in few bytes: each stretch looks at hundreds of them. */
+struct weight {
+    uint32_t rule; /* its number */
+    int16_t points;
+    uint8_t direction; /* or EVERY */
+    uint8_t n_concepts;
+    uint8_t concepts[RULE_MAX_CONCEPTS];
+};
+#define EVERY UINT8_MAX
+_Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
 
 /* A rule whose concepts stand in the stretch, and what says so. */
 struct fired {
-    const struct rule *rule;
-    size_t found[RULE_MAX_CONCEPTS];
+    const struct weight *weight;
+    uint32_t found[RULE_MAX_CONCEPTS];
 };
 
 struct scale {
     const struct framework *framework;
-    size_t *rules_from;        /* by concept: where its rules begin in `rules`; one more at the end */
-    const struct rule **rules; /* by the concept of each that fewest rules name */
-    struct presence *presence; /* by concept */
-    size_t *present;           /* concepts of the stretch */
+    uint32_t *from;          /* by concept: where its rules begin in `weights`; one more at the end */
+    struct weight *weights;  /* by the concept of each that fewest rules name */
+    bool *here;              /* by concept: does it stand in the stretch? */
+    struct presence *presence; /* by concept, if it is here */
+    uint8_t *present;        /* concepts of the stretch */
     size_t n_present;
-    struct fired *fired;       /* rules of the stretch */
+    struct fired *fired;     /* rules of the stretch */
     size_t n_fired, fired_size;
+    struct range {
+        uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
+    } *ranges;               /* by what was found in the passage */
+    size_t ranges_size;
+    struct earned *earned;   /* what counts in the stretch for one direction */
+    size_t earned_size;
 };
 
 /* Sentences FIRST to END of a passage. */
@@ -39,41 +58,57 @@ struct stretch {
     size_t first, end;
 };
 
-/* List the rules under the concept of each that is named least often: it is met least often too. */
+/* The concept of RULE that is named least often: it is met least often too. */
+static size_t key_of(const struct rule *rule, const uint32_t *uses)
+{
+    size_t key = rule->concepts[0];
+
+    for (size_t k = 1; k < rule->n_concepts; k++)
+        if (uses[rule->concepts[k]] < uses[key])
+            key = rule->concepts[k];
+    return key;
+}
+
+static struct weight make_weight(const struct rule *rule, size_t number)
+{
+    struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = (uint8_t)rule->n_concepts};
+
+    weight.direction = rule->direction == ALL_DIRECTIONS ? EVERY : (uint8_t)rule->direction;
+    for (size_t k = 0; k < rule->n_concepts; k++)
+        weight.concepts[k] = (uint8_t)rule->concepts[k];
+    return weight;
+}
+
+/* List the rules under their keys. */
 static void index_rules(struct scale *scale)
 {
     const struct framework *framework = scale->framework;
     size_t n = framework->n_concepts;
-    size_t *uses = xcalloc(n + 1, sizeof *uses), *keys = xcalloc(framework->n_rules + 1, sizeof *keys);
+    uint32_t *uses = xcalloc(n + 1, sizeof *uses);
 
     for (size_t i = 0; i < framework->n_rules; i++)
         for (size_t k = 0; k < framework->rules[i].n_concepts; k++)
             uses[framework->rules[i].concepts[k]]++;
-    scale->rules_from = xcalloc(n + 2, sizeof *scale->rules_from);
-    for (size_t i = 0; i < framework->n_rules; i++) {
-        const struct rule *rule = &framework->rules[i];
-        keys[i] = rule->concepts[0];
-        for (size_t k = 1; k < rule->n_concepts; k++)
-            if (uses[rule->concepts[k]] < uses[keys[i]])
-                keys[i] = rule->concepts[k];
-        scale->rules_from[keys[i] + 2]++;
-    }
-    for (size_t i = 2; i < n + 2; i++)
-        scale->rules_from[i] += scale->rules_from[i - 1];
-    scale->rules = xcalloc(framework->n_rules + 1, sizeof(const struct rule *));
+    scale->from = xcalloc(n + 2, sizeof *scale->from);
     for (size_t i = 0; i < framework->n_rules; i++)
-        scale->rules[scale->rules_from[keys[i] + 1]++] = &framework->rules[i];
+        scale->from[key_of(&framework->rules[i], uses) + 2]++;
+    for (size_t i = 2; i < n + 2; i++)
+        scale->from[i] += scale->from[i - 1];
+    scale->weights = xcalloc(framework->n_rules + 1, sizeof *scale->weights);
+    for (size_t i = 0; i < framework->n_rules; i++)
+        scale->weights[scale->from[key_of(&framework->rules[i], uses) + 1]++] = make_weight(&framework->rules[i], i);
     free(uses);
-    free(keys);
 }
 
 struct scale *scale_new(const struct framework *framework)
 {
     struct scale *scale = xcalloc(1, sizeof *scale);
+    size_t n = framework->n_concepts + 1;
 
     scale->framework = framework;
-    scale->presence = xcalloc(framework->n_concepts + 1, sizeof *scale->presence);
-    scale->present = xcalloc(framework->n_concepts + 1, sizeof *scale->present);
+    scale->here = xcalloc(n, sizeof *scale->here);
+    scale->presence = xcalloc(n, sizeof *scale->presence);
+    scale->present = xcalloc(n, sizeof *scale->present);
     index_rules(scale);
     return scale;
 }
@@ -82,11 +117,14 @@ void scale_free(struct scale *scale)
 {
     if (!scale)
         return;
-    free(scale->rules_from);
-    free(scale->rules);
+    free(scale->from);
+    free(scale->weights);
+    free(scale->here);
     free(scale->presence);
     free(scale->present);
     free(scale->fired);
+    free(scale->ranges);
+    free(scale->earned);
     free(scale);
 }
 
@@ -107,48 +145,46 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
     const struct passage *passage = stretch.passage;
 
     while (scale->n_present > 0)
-        scale->presence[scale->present[--scale->n_present]].here = false;
+        scale->here[scale->present[--scale->n_present]] = false;
     for (size_t i = passage->n_terms; i < passage->n_found; i++) {
-        struct presence *presence = &scale->presence[passage->found[i].concept];
+        const struct found *found = &passage->found[i];
 
-        if (passage->found[i].off == ALL_OFF || !in_stretch(&passage->found[i], stretch))
+        if (found->off == ALL_OFF || !in_stretch(found, stretch))
             continue;
-        if (!presence->here) {
-            presence->here = true;
-            presence->first = i;
-            scale->present[scale->n_present++] = passage->found[i].concept;
+        if (!scale->here[found->concept]) {
+            scale->here[found->concept] = true;
+            scale->presence[found->concept].first = (uint32_t)i;
+            scale->present[scale->n_present++] = (uint8_t)found->concept;
         }
-        presence->last = i;
+        scale->presence[found->concept].last = (uint32_t)i;
     }
 }
 
 /* Choose a place for each concept of the rule from NTH on, none on the words of another; the first or the last of each will do. */
-static bool choose_places(const struct scale *scale, const struct passage *passage, const struct rule *rule, size_t nth, size_t *chosen)
+static bool choose_places(const struct scale *scale, const struct passage *passage, const struct weight *weight, size_t nth, uint32_t *chosen)
 {
-    if (nth == rule->n_concepts)
-        return true;
-    const struct presence *presence = &scale->presence[rule->concepts[nth]];
-    const size_t choices[] = {presence->first, presence->last};
+    const struct presence *presence = &scale->presence[weight->concepts[nth]];
 
-    for (size_t i = 0; i < (presence->first == presence->last ? 1 : ARRAY_LEN(choices)); i++) {
-        const struct found *found = &passage->found[choices[i]];
-        bool fits = rule->direction == ALL_DIRECTIONS || is_on(found, rule->direction);
+    for (uint32_t number = presence->first;; number = presence->last) {
+        const struct found *found = &passage->found[number];
+        bool fits = weight->direction == EVERY || is_on(found, weight->direction);
 
         for (size_t k = 0; k < nth && fits; k++) {
             const struct found *other = &passage->found[chosen[k]];
             fits = found->last < other->first || other->last < found->first;
         }
-        chosen[nth] = choices[i];
-        if (fits && choose_places(scale, passage, rule, nth + 1, chosen))
+        chosen[nth] = number;
+        if (fits && (nth + 1 == weight->n_concepts || choose_places(scale, passage, weight, nth + 1, chosen)))
             return true;
+        if (number == presence->last)
+            return false;
     }
-    return false;
 }
 
-static bool all_here(const struct scale *scale, const struct rule *rule)
+static bool all_here(const struct scale *scale, const struct weight *weight)
 {
-    for (size_t i = 0; i < rule->n_concepts; i++)
-        if (!scale->presence[rule->concepts[i]].here)
+    for (size_t i = 0; i < weight->n_concepts; i++)
+        if (!scale->here[weight->concepts[i]])
             return false;
     return true;
 }
@@ -156,15 +192,15 @@ static bool all_here(const struct scale *scale, const struct rule *rule)
 static void fire_rules(struct scale *scale, const struct passage *passage)
 {
     for (size_t i = 0; i < scale->n_present; i++) {
-        size_t concept = scale->present[i];
+        const struct weight *end = &scale->weights[scale->from[scale->present[i] + 1]];
 
-        for (size_t r = scale->rules_from[concept]; r < scale->rules_from[concept + 1]; r++) {
-            struct fired fired = {.rule = scale->rules[r]};
-
-            if (!all_here(scale, fired.rule) || !choose_places(scale, passage, fired.rule, 0, fired.found))
+        for (const struct weight *weight = &scale->weights[scale->from[scale->present[i]]]; weight < end; weight++) {
+            if (!all_here(scale, weight))
                 continue;
             scale->fired = xgrow(scale->fired, scale->n_fired, &scale->fired_size, sizeof *scale->fired);
-            scale->fired[scale->n_fired++] = fired;
+            struct fired *fired = &scale->fired[scale->n_fired];
+            fired->weight = weight;
+            scale->n_fired += choose_places(scale, passage, weight, 0, fired->found);
         }
     }
 }
@@ -190,102 +226,120 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
         touched |= 1ULL << entry->direction;
     }
     for (size_t i = 0; i < scale->n_fired; i++) {
-        const struct rule *rule = scale->fired[i].rule;
+        const struct weight *weight = scale->fired[i].weight;
 
-        if (rule->direction == ALL_DIRECTIONS) {
-            all += rule->points;
+        if (weight->direction == EVERY) {
+            all += weight->points;
             continue;
         }
-        points[rule->direction] += rule->points;
-        touched |= 1ULL << rule->direction;
+        points[weight->direction] += weight->points;
+        touched |= 1ULL << weight->direction;
     }
     for (size_t i = 0; i < scale->framework->n_directions; i++)
         points[i] += all;
     return touched;
 }
 
-static struct term_match match_of_term(const struct passage *passage, const struct found *found)
+/* Where what was found stands in the text: worked out once, whatever counts it. */
+static struct range range_of(struct scale *scale, const struct passage *passage, size_t number)
 {
-    struct term_match match = {.entry = found->entry};
+    struct range *range = &scale->ranges[number];
 
-    passage_range(passage, found->first, found->last, &match.start, &match.end);
-    return match;
-}
-
-static struct term_match match_of_rule(const struct passage *passage, const struct fired *fired)
-{
-    struct term_match match = {.rule = fired->rule, .n_parts = fired->rule->n_concepts};
-
-    for (size_t i = 0; i < match.n_parts; i++) {
-        const struct found *found = &passage->found[fired->found[i]];
-        size_t start, end, at = i;
-
-        passage_range(passage, found->first, found->last, &start, &end);
-        for (; at > 0 && match.parts[at - 1].start > start; at--)
-            match.parts[at] = match.parts[at - 1];
-        match.parts[at].start = start;
-        match.parts[at].end = end;
+    if (range->end == 0) {
+        size_t start, end;
+        passage_range(passage, passage->found[number].first, passage->found[number].last, &start, &end);
+        *range = (struct range){(uint32_t)start, (uint32_t)end};
     }
-    match.start = match.parts[0].start;
-    for (size_t i = 0; i < match.n_parts; i++)
-        match.end = match.parts[i].end > match.end ? match.parts[i].end : match.end;
-    return match;
+    return *range;
 }
 
-static int by_start(const void *a, const void *b)
+static void forget_ranges(struct scale *scale, const struct passage *passage)
 {
-    const struct term_match *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    if (x->end != y->end)
-        return x->end < y->end ? -1 : 1;
-    if (x->entry != y->entry)
-        return x->entry < y->entry ? -1 : 1;
-    return x->rule < y->rule ? -1 : x->rule > y->rule;
+    if (passage->n_found > scale->ranges_size) {
+        scale->ranges_size = passage->n_found * 2;
+        scale->ranges = xrealloc(scale->ranges, scale->ranges_size * sizeof *scale->ranges);
+    }
+    memset(scale->ranges, 0, passage->n_found * sizeof *scale->ranges);
 }
 
-/* All that counted for DIRECTION in the stretch, and the sentences to quote: those of what is worth most. */
-static void list_matches(const struct scale *scale, struct stretch stretch, struct evidence *out)
+/* What of a stretch counts for a direction, as it is listed. */
+struct listing {
+    struct scale *scale;
+    const struct passage *passage;
+    size_t n;
+    int most;           /* points of what is worth most, */
+    size_t first, last; /* and its words */
+};
+
+static void list_words(struct listing *listing, size_t number, size_t found)
+{
+    struct scale *scale = listing->scale;
+    struct range range = range_of(scale, listing->passage, found);
+
+    scale->earned = xgrow(scale->earned, listing->n, &scale->earned_size, sizeof *scale->earned);
+    scale->earned[listing->n++] = (struct earned){(uint32_t)number, range.start, range.end};
+}
+
+static void list_terms(struct listing *listing, struct stretch stretch, size_t direction)
 {
     const struct passage *passage = stretch.passage;
-    size_t room = 0, first = 0, last = 0;
-    int most = INT_MIN;
+    const struct entry *before = NULL;
 
     for (size_t i = 0; i < passage->n_terms; i++) {
         const struct found *found = &passage->found[i];
 
-        if (found->entry->direction != out->direction || !is_on(found, out->direction) || !in_stretch(found, stretch)
-            || (out->n_terms > 0 && out->terms[out->n_terms - 1].entry == found->entry))
+        if (found->entry->direction != direction || !is_on(found, direction) || !in_stretch(found, stretch) || found->entry == before)
             continue;
-        out->terms = xgrow(out->terms, out->n_terms, &room, sizeof *out->terms);
-        out->terms[out->n_terms++] = match_of_term(passage, found);
-        if (found->entry->points > most) {
-            most = found->entry->points;
-            first = found->first;
-            last = found->last;
+        before = found->entry;
+        list_words(listing, (size_t)(found->entry - passage->lexicon->entries), i);
+        if (found->entry->points > listing->most) {
+            listing->most = found->entry->points;
+            listing->first = found->first;
+            listing->last = found->last;
         }
     }
-    for (size_t i = 0; i < scale->n_fired; i++) {
-        const struct fired *fired = &scale->fired[i];
+}
 
-        if (fired->rule->direction != out->direction && fired->rule->direction != ALL_DIRECTIONS)
+static void list_rules(struct listing *listing, size_t direction)
+{
+    for (size_t i = 0; i < listing->scale->n_fired; i++) {
+        const struct fired *fired = &listing->scale->fired[i];
+        const struct weight *weight = fired->weight;
+
+        if (weight->direction != direction && weight->direction != EVERY)
             continue;
-        out->terms = xgrow(out->terms, out->n_terms, &room, sizeof *out->terms);
-        out->terms[out->n_terms++] = match_of_rule(passage, fired);
-        if (fired->rule->points <= most)
-            continue;
-        most = fired->rule->points;
-        first = SIZE_MAX;
-        last = 0;
-        for (size_t k = 0; k < fired->rule->n_concepts; k++) {
-            const struct found *found = &passage->found[fired->found[k]];
-            first = found->first < first ? found->first : first;
-            last = found->last > last ? found->last : last;
+        bool is_most = weight->points > listing->most;
+        if (is_most) {
+            listing->most = weight->points;
+            listing->first = SIZE_MAX;
+            listing->last = 0;
+        }
+        for (size_t k = 0; k < weight->n_concepts; k++) {
+            const struct found *found = &listing->passage->found[fired->found[k]];
+
+            list_words(listing, weight->rule, fired->found[k]);
+            if (!is_most)
+                continue;
+            listing->first = found->first < listing->first ? found->first : listing->first;
+            listing->last = found->last > listing->last ? found->last : listing->last;
         }
     }
-    passage_quote(passage, first, last, &out->quote, &out->quote_end);
-    qsort(out->terms, out->n_terms, sizeof *out->terms, by_start);
+}
+
+/* All that counted for the direction of OUT in the stretch, and the sentences to quote: those of what is worth most. */
+static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
+{
+    struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
+
+    list_terms(&listing, stretch, out->direction);
+    out->n_terms = (uint32_t)listing.n;
+    list_rules(&listing, out->direction);
+    out->n_earned = (uint32_t)listing.n;
+    out->earned = xmalloc(listing.n * sizeof *out->earned);
+    memcpy(out->earned, scale->earned, listing.n * sizeof *out->earned);
+    out->framework = scale->framework;
+    out->lexicon = stretch.passage->lexicon;
+    passage_quote(stretch.passage, listing.first, listing.last, &out->quote, &out->quote_end);
 }
 
 /* The evidence for DIRECTION among those of this passage, which begin at FROM; a new one if there is none yet. */
@@ -340,6 +394,7 @@ void weigh(struct scale *scale, const struct passage *passage, int least, struct
 
     if (passage->n_found == 0)
         return;
+    forget_ranges(scale, passage);
     for (size_t start = 0; start < tokens->n && done < tokens->n;) {
         struct stretch stretch = {passage, tokens->items[start].sentence, tokens->items[start].sentence + 1};
         size_t end = start, next = start;
