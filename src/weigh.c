@@ -12,9 +12,11 @@
 
 #include "xalloc.h"
 
-/* Where a concept stands in a stretch: numbers of what was found. */
+/* Where a concept stands in a stretch: numbers of what was found, and of the first also its words, and for which directions it does not count. */
 struct presence {
     uint32_t first, last;
+    uint32_t first_word, last_word;
+    unsigned long long off;
 };
 
 /* A rule, in few bytes: each stretch looks at hundreds of them. */
@@ -23,7 +25,7 @@ struct weight {
     int16_t points;
     uint8_t direction; /* or EVERY */
     uint8_t n_concepts;
-    uint8_t concepts[RULE_MAX_CONCEPTS];
+    uint8_t concepts[RULE_MAX_CONCEPTS]; /* those that it does not need are the first again */
 };
 #define EVERY UINT8_MAX
 _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
@@ -42,8 +44,8 @@ struct scale {
     struct presence *presence; /* by concept, if it is here */
     uint8_t *present;        /* concepts of the stretch */
     size_t n_present;
-    struct fired *fired;     /* rules of the stretch */
-    size_t n_fired, fired_size;
+    struct fired *fired;     /* rules of the stretch; room for all */
+    size_t n_fired;
     struct range {
         uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
     } *ranges;               /* by what was found in the passage */
@@ -74,8 +76,8 @@ static struct weight make_weight(const struct rule *rule, size_t number)
     struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = (uint8_t)rule->n_concepts};
 
     weight.direction = rule->direction == ALL_DIRECTIONS ? EVERY : (uint8_t)rule->direction;
-    for (size_t k = 0; k < rule->n_concepts; k++)
-        weight.concepts[k] = (uint8_t)rule->concepts[k];
+    for (size_t k = 0; k < RULE_MAX_CONCEPTS; k++)
+        weight.concepts[k] = (uint8_t)rule->concepts[k < rule->n_concepts ? k : 0];
     return weight;
 }
 
@@ -109,6 +111,7 @@ struct scale *scale_new(const struct framework *framework)
     scale->here = xcalloc(n, sizeof *scale->here);
     scale->presence = xcalloc(n, sizeof *scale->presence);
     scale->present = xcalloc(n, sizeof *scale->present);
+    scale->fired = xmalloc((framework->n_rules + 1) * sizeof *scale->fired);
     index_rules(scale);
     return scale;
 }
@@ -153,7 +156,8 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
             continue;
         if (!scale->here[found->concept]) {
             scale->here[found->concept] = true;
-            scale->presence[found->concept].first = (uint32_t)i;
+            scale->presence[found->concept] =
+                (struct presence){(uint32_t)i, (uint32_t)i, (uint32_t)found->first, (uint32_t)found->last, found->off};
             scale->present[scale->n_present++] = (uint8_t)found->concept;
         }
         scale->presence[found->concept].last = (uint32_t)i;
@@ -181,26 +185,39 @@ static bool choose_places(const struct scale *scale, const struct passage *passa
     }
 }
 
-static bool all_here(const struct scale *scale, const struct weight *weight)
+/* The same when the first place of each will do: most rules need no choice. */
+static bool take_first(const struct scale *scale, const struct weight *weight, uint32_t *chosen)
 {
-    for (size_t i = 0; i < weight->n_concepts; i++)
-        if (!scale->here[weight->concepts[i]])
+    for (size_t i = 0; i < weight->n_concepts; i++) {
+        const struct presence *presence = &scale->presence[weight->concepts[i]];
+
+        if (weight->direction != EVERY && (presence->off >> weight->direction & 1) != 0)
             return false;
+        for (size_t k = 0; k < i; k++) {
+            const struct presence *other = &scale->presence[weight->concepts[k]];
+            if (presence->first_word <= other->last_word && other->first_word <= presence->last_word)
+                return false;
+        }
+        chosen[i] = presence->first;
+    }
     return true;
 }
 
 static void fire_rules(struct scale *scale, const struct passage *passage)
 {
+    const bool *here = scale->here;
+
     for (size_t i = 0; i < scale->n_present; i++) {
         const struct weight *end = &scale->weights[scale->from[scale->present[i] + 1]];
 
         for (const struct weight *weight = &scale->weights[scale->from[scale->present[i]]]; weight < end; weight++) {
-            if (!all_here(scale, weight))
-                continue;
-            scale->fired = xgrow(scale->fired, scale->n_fired, &scale->fired_size, sizeof *scale->fired);
             struct fired *fired = &scale->fired[scale->n_fired];
+
+            if (!(here[weight->concepts[0]] & here[weight->concepts[1]] & here[weight->concepts[2]]))
+                continue;
             fired->weight = weight;
-            scale->n_fired += choose_places(scale, passage, weight, 0, fired->found);
+            if (take_first(scale, weight, fired->found) || choose_places(scale, passage, weight, 0, fired->found))
+                scale->n_fired++;
         }
     }
 }
@@ -241,16 +258,12 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
 }
 
 /* Where what was found stands in the text: worked out once, whatever counts it. */
-static struct range range_of(struct scale *scale, const struct passage *passage, size_t number)
+static void find_range(struct range *range, const struct passage *passage, size_t number)
 {
-    struct range *range = &scale->ranges[number];
+    size_t start, end;
 
-    if (range->end == 0) {
-        size_t start, end;
-        passage_range(passage, passage->found[number].first, passage->found[number].last, &start, &end);
-        *range = (struct range){(uint32_t)start, (uint32_t)end};
-    }
-    return *range;
+    passage_range(passage, passage->found[number].first, passage->found[number].last, &start, &end);
+    *range = (struct range){(uint32_t)start, (uint32_t)end};
 }
 
 static void forget_ranges(struct scale *scale, const struct passage *passage)
@@ -271,13 +284,13 @@ struct listing {
     size_t first, last; /* and its words */
 };
 
-static void list_words(struct listing *listing, size_t number, size_t found)
+static inline void list_words(struct listing *listing, size_t number, size_t found)
 {
-    struct scale *scale = listing->scale;
-    struct range range = range_of(scale, listing->passage, found);
+    struct range *range = &listing->scale->ranges[found];
 
-    scale->earned = xgrow(scale->earned, listing->n, &scale->earned_size, sizeof *scale->earned);
-    scale->earned[listing->n++] = (struct earned){(uint32_t)number, range.start, range.end};
+    if (range->end == 0)
+        find_range(range, listing->passage, found);
+    listing->scale->earned[listing->n++] = (struct earned){(uint32_t)number, range->start, range->end};
 }
 
 static void list_terms(struct listing *listing, struct stretch stretch, size_t direction)
@@ -330,7 +343,12 @@ static void list_rules(struct listing *listing, size_t direction)
 static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
 {
     struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
+    size_t most = stretch.passage->n_terms + scale->n_fired * RULE_MAX_CONCEPTS;
 
+    if (most > scale->earned_size) {
+        scale->earned_size = most * 2;
+        scale->earned = xrealloc(scale->earned, scale->earned_size * sizeof *scale->earned);
+    }
     list_terms(&listing, stretch, out->direction);
     out->n_terms = (uint32_t)listing.n;
     list_rules(&listing, out->direction);
