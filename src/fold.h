@@ -1,4 +1,4 @@
-/* fold.h: text in the one form that terms are matched against, with a map back. Uses: utf8proc, xalloc.
+/* fold.h: text in the one form that terms are matched against, with a map back. Uses: utf8proc, lanes, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * The folded form: lower-case letters without accents, and digits, in words separated by one blank.
