@@ -16,9 +16,9 @@
 
 /* Phrases are paths of a tree: from a node, the word of number `word` leads on to its child. */
 struct node {
-    uint32_t parent;
-    uint32_t word : 31, leads_on : 1; /* leads_on: it has children */
-    uint32_t ending;                  /* the list of a phrase that ends here, or NONE; with MORE a number of phrases.endings */
+    uint32_t parent, word;
+    uint32_t ending; /* the list of a phrase that ends here, or NONE; with MORE a number of phrases.endings */
+    uint32_t onward; /* the words of its children, each by one bit (word_bit): most words lead nowhere, and this tells quickly */
 };
 #define MORE (UINT32_C(1) << 31)
 
@@ -69,6 +69,11 @@ void phrases_free(struct phrases *phrases)
 
 /* --- the tree --- */
 
+static uint32_t word_bit(uint32_t word)
+{
+    return UINT32_C(1) << word % 32;
+}
+
 static size_t slot_of(const struct phrases *phrases, uint32_t parent, uint32_t word)
 {
     uint32_t hash = (parent * UINT32_C(0x9E3779B1)) ^ (word * UINT32_C(0x85EBCA77));
@@ -93,8 +98,8 @@ static size_t find_slot(const struct phrases *phrases, uint32_t parent, uint32_t
 static uint32_t add_node(struct phrases *phrases, uint32_t parent, uint32_t word)
 {
     phrases->nodes = xgrow(phrases->nodes, phrases->n_nodes, &phrases->nodes_size, sizeof *phrases->nodes);
-    phrases->nodes[phrases->n_nodes] = (struct node){.parent = parent, .word = word & INT32_MAX, .ending = NONE};
-    phrases->nodes[parent].leads_on = true;
+    phrases->nodes[phrases->n_nodes] = (struct node){.parent = parent, .word = word, .ending = NONE};
+    phrases->nodes[parent].onward |= word_bit(word);
     return (uint32_t)phrases->n_nodes++;
 }
 
@@ -315,16 +320,14 @@ static void add_hit(const struct search *search, uint32_t list, uint32_t last)
         return;
     }
     hits->items = xgrow(hits->items, hits->n, &hits->capacity, sizeof *hits->items);
-    memmove(hits->items + at + 1, hits->items + at, (hits->n - at) * sizeof *hits->items);
+    for (size_t i = hits->n++; i > at; i--)
+        hits->items[i] = hits->items[i - 1];
     hits->items[at] = (struct phrase_hit){list, search->first, last};
-    hits->n++;
 }
 
 /* All lists of the phrases that end at NODE. */
 static void add_hits(const struct search *search, const struct node *node, uint32_t last)
 {
-    if (node->ending == NONE)
-        return;
     if (!(node->ending & MORE)) {
         add_hit(search, node->ending, last);
         return;
@@ -340,12 +343,18 @@ static void follow(const struct search *search, uint32_t number, uint32_t last)
     const struct tokens *tokens = search->tokens;
     const struct node *node = &phrases->nodes[number];
 
-    add_hits(search, node, last);
-    if (!node->leads_on || last + 1 >= tokens->n || tokens->items[last + 1].start != tokens->items[last].end + 1)
-        return; /* a comma or the end of a sentence stands between */
+    if (node->ending != NONE)
+        add_hits(search, node, last);
+    if (node->onward == 0 || last + 1 >= tokens->n)
+        return;
     const struct token *next = &tokens->items[last + 1];
+    const uint32_t *words = tokens->numbers + next->is.first;
+    if (next->start != tokens->items[last].end + 1)
+        return; /* a comma or the end of a sentence stands between */
     for (uint32_t k = 0; k < next->is.n; k++) {
-        uint32_t child = phrases->slots[find_slot(phrases, number, tokens->numbers[next->is.first + k])];
+        if ((node->onward & word_bit(words[k])) == 0)
+            continue;
+        uint32_t child = phrases->slots[find_slot(phrases, number, words[k])];
         if (child != 0)
             follow(search, child, last + 1);
     }
@@ -374,22 +383,40 @@ static bool stands_at(const struct search *search, const struct folded *folded, 
     return true;
 }
 
+/* The same as phrases_find() for one token, by the tree. */
+static void find_here(struct search *search)
+{
+    const struct phrases *phrases = search->phrases;
+    const struct token *token = &search->tokens->items[search->first];
+    const uint32_t *words = search->tokens->numbers + token->is.first;
+
+    for (uint32_t k = 0; k < token->is.n; k++)
+        if (words[k] < phrases->n_first && phrases->first[words[k]] != 0)
+            follow(search, phrases->first[words[k]], search->first);
+}
+
+/* And by the texts of all phrases. */
+static void find_by_text(struct search *search, const struct folded *folded)
+{
+    const struct phrases *phrases = search->phrases;
+
+    for (uint32_t i = 1, last; i < phrases->n_nodes; i++)
+        if (phrases->nodes[i].ending != NONE && stands_at(search, folded, i, &last))
+            add_hits(search, &phrases->nodes[i], last);
+}
+
 void phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive,
                   struct phrase_hits *hits)
 {
-    hits->n = 0;
-    for (uint32_t first = 0; first < tokens->n; first++) {
-        struct search search = {phrases, tokens, first, hits, hits->n};
-        const struct token *token = &tokens->items[first];
+    struct search search = {.phrases = phrases, .tokens = tokens, .hits = hits};
 
-        for (uint32_t k = 0; k < token->is.n && !exhaustive; k++) {
-            uint32_t word = tokens->numbers[token->is.first + k];
-            if (word < phrases->n_first && phrases->first[word] != 0)
-                follow(&search, phrases->first[word], first);
-        }
-        for (uint32_t i = 1, last; i < phrases->n_nodes && exhaustive; i++)
-            if (phrases->nodes[i].ending != NONE && stands_at(&search, folded, i, &last))
-                add_hits(&search, &phrases->nodes[i], last);
+    hits->n = 0;
+    for (; search.first < tokens->n; search.first++) {
+        search.from = hits->n;
+        if (exhaustive)
+            find_by_text(&search, folded);
+        else
+            find_here(&search);
     }
 }
 

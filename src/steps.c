@@ -152,6 +152,25 @@ static bool is_known(struct walk *walk, const struct spot *spot)
     return known;
 }
 
+/* A step that is a word of the passage, and not met at SPOT: nothing needs to be remembered to go on there. */
+static bool is_in_vain(const struct walk *walk, const struct spot *spot, const struct step *step)
+{
+    return step->kind <= STEP_MIDDLE && (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]));
+}
+
+static bool take_gap(struct walk *walk, struct spot *spot, const struct step *gap)
+{
+    spot->loose = true;
+    for (; is_in_vain(walk, spot, gap + 1); spot->at++) /* the words of the gap that the next step does not meet */
+        if (spot->skipped++ == gap->n || !comes_next(walk, spot))
+            return false;
+    if (spot->skipped < gap->n && comes_next(walk, spot))
+        fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
+    spot->skipped = 0;
+    spot->step++;
+    return true;
+}
+
 /* Go on from SPOT until the term has matched (true) or nothing leads on. */
 static bool go(struct walk *walk, struct spot *spot)
 {
@@ -165,18 +184,19 @@ static bool go(struct walk *walk, struct spot *spot)
             spot->step = step->to;
             break;
         case STEP_EITHER:
+            if (is_in_vain(walk, spot, step + 1)) {
+                spot->step = step->to;
+                break;
+            }
             fork_at(walk->walker, (struct fork){step->to, spot->at, 0, spot->loose});
             spot->step++;
             break;
         case STEP_GAP:
-            spot->loose = true;
-            if (spot->skipped < step->n && comes_next(walk, spot))
-                fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
-            spot->skipped = 0;
-            spot->step++;
+            if (!take_gap(walk, spot, step))
+                return false;
             break;
         default:
-            if (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]))
+            if (is_in_vain(walk, spot, step))
                 return false;
             spot->loose = false;
             spot->at++;

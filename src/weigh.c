@@ -25,7 +25,8 @@ struct weight {
     int16_t points;
     uint8_t direction; /* or EVERY */
     uint8_t n_concepts;
-    uint8_t concepts[RULE_MAX_CONCEPTS]; /* those that it does not need are the first again */
+    uint8_t concepts[RULE_MAX_CONCEPTS];
+    uint8_t others[RULE_MAX_CONCEPTS - 1]; /* but its key; what it does not need is the key again */
 };
 #define EVERY UINT8_MAX
 _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
@@ -34,7 +35,9 @@ _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concept
 struct fired {
     const struct weight *weight;
     uint32_t found[RULE_MAX_CONCEPTS];
+    uint32_t next; /* of the same direction; or NONE */
 };
+#define NONE UINT32_MAX
 
 struct scale {
     const struct framework *framework;
@@ -46,6 +49,9 @@ struct scale {
     size_t n_present;
     struct fired *fired;     /* rules of the stretch; room for all */
     size_t n_fired;
+    struct chain {
+        uint32_t first, last; /* numbers of fired rules; first NONE: there is none */
+    } chains[MAX_DIRECTIONS], every; /* by direction */
     struct range {
         uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
     } *ranges;               /* by what was found in the passage */
@@ -71,13 +77,19 @@ static size_t key_of(const struct rule *rule, const uint32_t *uses)
     return key;
 }
 
-static struct weight make_weight(const struct rule *rule, size_t number)
+static struct weight make_weight(const struct rule *rule, size_t number, size_t key)
 {
+    size_t n_others = 0;
     struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = (uint8_t)rule->n_concepts};
 
     weight.direction = rule->direction == ALL_DIRECTIONS ? EVERY : (uint8_t)rule->direction;
-    for (size_t k = 0; k < RULE_MAX_CONCEPTS; k++)
-        weight.concepts[k] = (uint8_t)rule->concepts[k < rule->n_concepts ? k : 0];
+    for (size_t k = 0; k < rule->n_concepts; k++) {
+        weight.concepts[k] = (uint8_t)rule->concepts[k];
+        if (rule->concepts[k] != key)
+            weight.others[n_others++] = (uint8_t)rule->concepts[k];
+    }
+    while (n_others < ARRAY_LEN(weight.others))
+        weight.others[n_others++] = (uint8_t)key;
     return weight;
 }
 
@@ -97,8 +109,10 @@ static void index_rules(struct scale *scale)
     for (size_t i = 2; i < n + 2; i++)
         scale->from[i] += scale->from[i - 1];
     scale->weights = xcalloc(framework->n_rules + 1, sizeof *scale->weights);
-    for (size_t i = 0; i < framework->n_rules; i++)
-        scale->weights[scale->from[key_of(&framework->rules[i], uses) + 1]++] = make_weight(&framework->rules[i], i);
+    for (size_t i = 0; i < framework->n_rules; i++) {
+        size_t key = key_of(&framework->rules[i], uses);
+        scale->weights[scale->from[key + 1]++] = make_weight(&framework->rules[i], i, key);
+    }
     free(uses);
 }
 
@@ -203,26 +217,46 @@ static bool take_first(const struct scale *scale, const struct weight *weight, u
     return true;
 }
 
+static void fire(struct scale *scale, const struct passage *passage, const struct weight *weight)
+{
+    struct fired *fired = &scale->fired[scale->n_fired];
+    struct chain *chain = weight->direction == EVERY ? &scale->every : &scale->chains[weight->direction];
+
+    if (!take_first(scale, weight, fired->found) && !choose_places(scale, passage, weight, 0, fired->found))
+        return;
+    fired->weight = weight;
+    fired->next = NONE;
+    if (chain->first == NONE)
+        chain->first = (uint32_t)scale->n_fired;
+    else
+        scale->fired[chain->last].next = (uint32_t)scale->n_fired;
+    chain->last = (uint32_t)scale->n_fired++;
+}
+
 static void fire_rules(struct scale *scale, const struct passage *passage)
 {
     const bool *here = scale->here;
 
     for (size_t i = 0; i < scale->n_present; i++) {
+        const struct weight *weight = &scale->weights[scale->from[scale->present[i]]];
         const struct weight *end = &scale->weights[scale->from[scale->present[i] + 1]];
 
-        for (const struct weight *weight = &scale->weights[scale->from[scale->present[i]]]; weight < end; weight++) {
-            struct fired *fired = &scale->fired[scale->n_fired];
-
-            if (!(here[weight->concepts[0]] & here[weight->concepts[1]] & here[weight->concepts[2]]))
-                continue;
-            fired->weight = weight;
-            if (take_first(scale, weight, fired->found) || choose_places(scale, passage, weight, 0, fired->found))
-                scale->n_fired++;
-        }
+        for (; weight < end; weight++)
+            if (here[weight->others[0]] & here[weight->others[1]])
+                fire(scale, passage, weight);
     }
 }
 
 /* --- one stretch --- */
+
+static int chain_points(const struct scale *scale, struct chain chain)
+{
+    int points = 0;
+
+    for (uint32_t i = chain.first; i != NONE; i = scale->fired[i].next)
+        points += scale->fired[i].weight->points;
+    return points;
+}
 
 /* Points of each direction; returns those that something speaks of, as bits. */
 static unsigned long long add_points(const struct scale *scale, struct stretch stretch, int points[MAX_DIRECTIONS])
@@ -230,9 +264,13 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
     const struct passage *passage = stretch.passage;
     unsigned long long touched = 0;
     const struct entry *before = NULL;
-    int all = 0;
+    int every = chain_points(scale, scale->every);
 
-    memset(points, 0, scale->framework->n_directions * sizeof *points);
+    for (size_t i = 0; i < scale->framework->n_directions; i++) {
+        points[i] = every + chain_points(scale, scale->chains[i]);
+        if (scale->chains[i].first != NONE)
+            touched |= 1ULL << i;
+    }
     for (size_t i = 0; i < passage->n_terms; i++) {
         const struct entry *entry = passage->found[i].entry;
 
@@ -242,18 +280,6 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
         points[entry->direction] += entry->points;
         touched |= 1ULL << entry->direction;
     }
-    for (size_t i = 0; i < scale->n_fired; i++) {
-        const struct weight *weight = scale->fired[i].weight;
-
-        if (weight->direction == EVERY) {
-            all += weight->points;
-            continue;
-        }
-        points[weight->direction] += weight->points;
-        touched |= 1ULL << weight->direction;
-    }
-    for (size_t i = 0; i < scale->framework->n_directions; i++)
-        points[i] += all;
     return touched;
 }
 
@@ -313,29 +339,37 @@ static void list_terms(struct listing *listing, struct stretch stretch, size_t d
     }
 }
 
+static void list_rule(struct listing *listing, const struct fired *fired)
+{
+    const struct weight *weight = fired->weight;
+    bool is_most = weight->points > listing->most;
+
+    if (is_most) {
+        listing->most = weight->points;
+        listing->first = SIZE_MAX;
+        listing->last = 0;
+    }
+    for (size_t k = 0; k < weight->n_concepts; k++) {
+        const struct found *found = &listing->passage->found[fired->found[k]];
+
+        list_words(listing, weight->rule, fired->found[k]);
+        if (!is_most)
+            continue;
+        listing->first = found->first < listing->first ? found->first : listing->first;
+        listing->last = found->last > listing->last ? found->last : listing->last;
+    }
+}
+
+/* The rules for the direction and those for all, in the order in which they have fired. */
 static void list_rules(struct listing *listing, size_t direction)
 {
-    for (size_t i = 0; i < listing->scale->n_fired; i++) {
-        const struct fired *fired = &listing->scale->fired[i];
-        const struct weight *weight = fired->weight;
+    const struct fired *fired = listing->scale->fired;
+    uint32_t own = listing->scale->chains[direction].first, every = listing->scale->every.first;
 
-        if (weight->direction != direction && weight->direction != EVERY)
-            continue;
-        bool is_most = weight->points > listing->most;
-        if (is_most) {
-            listing->most = weight->points;
-            listing->first = SIZE_MAX;
-            listing->last = 0;
-        }
-        for (size_t k = 0; k < weight->n_concepts; k++) {
-            const struct found *found = &listing->passage->found[fired->found[k]];
-
-            list_words(listing, weight->rule, fired->found[k]);
-            if (!is_most)
-                continue;
-            listing->first = found->first < listing->first ? found->first : listing->first;
-            listing->last = found->last > listing->last ? found->last : listing->last;
-        }
+    while (own != NONE || every != NONE) { /* NONE is greater than any number */
+        uint32_t *next = own < every ? &own : &every;
+        list_rule(listing, &fired[*next]);
+        *next = fired[*next].next;
     }
 }
 
@@ -379,6 +413,8 @@ static void weigh_stretch(struct scale *scale, struct stretch stretch, int least
     unsigned long long touched;
 
     scale->n_fired = 0;
+    memset(scale->chains, 0xFF, scale->framework->n_directions * sizeof *scale->chains); /* NONE */
+    scale->every.first = NONE;
     if (scale->framework->n_rules > 0) {
         find_concepts(scale, stretch);
         fire_rules(scale, stretch.passage);

@@ -300,8 +300,8 @@ static void add_stems(struct words *words, struct answer *answer, const char *te
     }
 }
 
-/* Work out the answer for a new word. */
-static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
+/* Work out the answer for a new word. Kept out of words_find(), which most words leave soon. */
+__attribute__((noinline)) static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
 {
     struct answer answer = {(uint32_t)words->n_numbers, 0};
     uint32_t number = find_member(words, hash, lanes, text, len, false);
