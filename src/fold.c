@@ -539,6 +539,32 @@ void fold_text(struct folded *out, const char *text, size_t len)
     out->len = folder.n;
 }
 
+size_t fold_letters(const char *text, size_t len, char *out, size_t *n)
+{
+    size_t at = 0;
+
+    *n = 0;
+    while (at < len) {
+        unsigned char byte = (unsigned char)text[at];
+
+        if (byte < 0x80) {
+            if (!is_folded(ascii[byte]))
+                break;
+            out[(*n)++] = ascii[byte];
+            at++;
+            continue;
+        }
+        size_t bytes;
+        uint32_t c = byte < 0xE0 ? decode(text, at, &bytes) : 0;
+        if (!in_latin(c))
+            break;
+        for (const char *letter = latin[c - LATIN_FIRST]; *letter; letter++)
+            out[(*n)++] = *letter;
+        at += bytes;
+    }
+    return at;
+}
+
 size_t folded_end_of(const struct folded *folded, size_t last, const char *text, size_t len)
 {
     size_t bytes, end = folded->from[last];

@@ -271,21 +271,51 @@ bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_
     return true;
 }
 
+/* A word while plain lines are read: folded, and where it ends. */
+struct plain_word {
+    const char *text;
+    size_t len, end;
+    char folded[64];
+};
+
+/* The word at byte AT; false when it needs more care. Most words are small letters, and folded already. */
+static bool read_plain(struct plain_word *word, const char *text, size_t len, size_t at)
+{
+    size_t left = len - at;
+
+    word->text = text + at;
+    word->len = lanes_letters(text + at, left);
+    word->end = at + word->len;
+    if (word->len == left || (word->len > 0 && (unsigned char)text[word->end] <= '*')) /* a blank, a line end, an apostrophe, a star */
+        return true;
+    word->end = at + fold_letters(text + at, left < sizeof word->folded ? left : sizeof word->folded, word->folded, &word->len);
+    word->text = word->folded;
+    return word->len > 0;
+}
+
+/* Does the byte between two letters or digits only divide words? */
+static bool divides(char byte)
+{
+    return byte == ' ' || byte == '\'' || byte == '-';
+}
+
 size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at)
 {
+    struct plain_word word;
+
     while (at < len) {
         size_t start = at;
         uint32_t node = ROOT;
 
         for (int n_words = 0;; at++) {
-            size_t letters = lanes_letters(text + at, len - at), end = at + letters;
-            bool stem = end < len && text[end] == '*';
-
-            if (letters < (stem ? LEAST_STEM : 1) || n_words++ == PHRASE_MAX_WORDS)
+            if (!read_plain(&word, text, len, at))
                 return start;
-            node = lead(phrases, node, words_add(phrases->table, text + at, letters, stem)); /* folded already */
-            at = end + stem;
-            if (at == len || text[at] != ' ')
+            bool stem = word.end < len && text[word.end] == '*';
+            if ((stem && word.len < LEAST_STEM) || n_words++ == PHRASE_MAX_WORDS)
+                return start;
+            node = lead(phrases, node, words_add(phrases->table, word.text, word.len, stem));
+            at = word.end + stem;
+            if (at == len || !divides(text[at]) || (stem && text[at] != ' '))
                 break;
         }
         if (at < len && text[at++] != '\n')

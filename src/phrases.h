@@ -28,8 +28,8 @@ void phrases_reserve(struct phrases *phrases, size_t n);
  * of TEXT, from 1) when it is none. */
 bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_t len, struct diag *diag);
 
-/* phrases_add_plain: the same for the lines of TEXT from byte AT on, a phrase each, as long as they are nothing but small letters without
- * accents, with one blank between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. */
+/* phrases_add_plain: the same for the lines of TEXT from byte AT on, a phrase each, as long as they are nothing but Latin letters and digits with
+ * one blank, hyphen or apostrophe between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. */
 size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at);
 
 /* A phrase that stands in a passage: tokens FIRST to LAST. */
