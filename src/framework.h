@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "finding.h"
 #include "words.h"
@@ -84,8 +85,8 @@ struct rule {
     char *text;       /* as it is written: "simplify paperwork" */
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;
-    size_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
-    size_t n_concepts;
+    uint8_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
+    uint8_t n_concepts;
     struct place place;
 };
 

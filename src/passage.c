@@ -73,6 +73,7 @@ static void reserve(struct reader *reader)
     for (size_t i = 0; i < reader->lexicon->n_lists; i++)
         if (reader->lexicon->lists[i].concept != SIZE_MAX)
             bytes += reader->lexicon->lists[i].len;
+    scanner_reserve(reader->scanner, reader->lexicon->n_entries);
     words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 3 * 2); /* phrases share many of their words */
     phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }

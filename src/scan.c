@@ -69,7 +69,7 @@ struct scanner {
     size_t n_literals, literals_size;
     struct words *table;
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
-    size_t n_numbers;     /* of literal_of */
+    size_t n_numbers;     /* of literal_of; greater numbers are no literals */
     struct tokens tokens; /* of this passage */
     uint32_t *parts;      /* clauses by their literals */
     uint32_t *common;     /* common literals by their clauses */
@@ -121,6 +121,24 @@ void scanner_free(struct scanner *scanner)
     free(scanner);
 }
 
+/* Room for N items more behind COUNT of them, of SIZE bytes each. */
+static void *make_room(void *array, size_t count, size_t n, size_t *capacity, size_t size)
+{
+    if (count + n <= *capacity)
+        return array;
+    *capacity = count < n ? count + n : 2 * count + n;
+    return xrealloc(array, *capacity * size);
+}
+
+void scanner_reserve(struct scanner *scanner, size_t n)
+{
+    scanner->entries = make_room(scanner->entries, scanner->n_entries, n, &scanner->entries_size, sizeof *scanner->entries);
+    scanner->chains = make_room(scanner->chains, scanner->n_chains, 2 * n, &scanner->chains_size, sizeof *scanner->chains);
+    scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, 3 * n, &scanner->clauses_size, sizeof *scanner->clauses);
+    scanner->members = make_room(scanner->members, scanner->n_members, 12 * n, &scanner->members_size, sizeof *scanner->members);
+    scanner->literals = make_room(scanner->literals, scanner->n_literals, 4 * n, &scanner->literals_size, sizeof *scanner->literals);
+}
+
 size_t scanner_count(const struct scanner *scanner)
 {
     return scanner->n_entries;
@@ -138,22 +156,15 @@ const struct tokens *scanner_tokens(const struct scanner *scanner)
     return &scanner->tokens;
 }
 
-/* The table has grown: others add words too. */
-static void grow_numbers(struct scanner *scanner)
-{
-    size_t n = words_count(scanner->table);
-
-    if (n <= scanner->n_numbers)
-        return;
-    scanner->literal_of = xrealloc(scanner->literal_of, n * 2 * sizeof *scanner->literal_of);
-    for (size_t i = scanner->n_numbers; i < n * 2; i++)
-        scanner->literal_of[i] = NONE;
-    scanner->n_numbers = n * 2;
-}
-
 /* The literal of a word, new or known. */
 static uint32_t intern(struct scanner *scanner, uint32_t word)
 {
+    if (word >= scanner->n_numbers) {
+        size_t n = (size_t)word * 2 + 256;
+        scanner->literal_of = xrealloc(scanner->literal_of, n * sizeof *scanner->literal_of);
+        memset(scanner->literal_of + scanner->n_numbers, 0xFF, (n - scanner->n_numbers) * sizeof *scanner->literal_of); /* NONE */
+        scanner->n_numbers = n;
+    }
     if (scanner->literal_of[word] != NONE)
         return scanner->literal_of[word];
     scanner->literals = xgrow(scanner->literals, scanner->n_literals, &scanner->literals_size, sizeof *scanner->literals);
@@ -163,20 +174,10 @@ static uint32_t intern(struct scanner *scanner, uint32_t word)
 
 /* --- adding terms --- */
 
-/* Room for N items more behind COUNT of them, of SIZE bytes each. */
-static void *make_room(void *array, size_t count, size_t n, size_t *capacity, size_t size)
-{
-    if (count + n <= *capacity)
-        return array;
-    *capacity = (count + n) * 2;
-    return xrealloc(array, *capacity * size);
-}
-
 static void add_clauses(struct scanner *scanner, const struct term *term)
 {
     scanner->members = make_room(scanner->members, scanner->n_members, term->n_words, &scanner->members_size, sizeof *scanner->members);
     scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, term->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
-    grow_numbers(scanner);
     for (size_t i = 0; i < term->n_clauses; i++) {
         const struct term_clause *source = &term->clauses[i];
         struct clause *clause = &scanner->clauses[scanner->n_clauses++];
@@ -385,9 +386,9 @@ static void wake(struct scanner *scanner)
         uint64_t place = (uint64_t)1 << (i >> scanner->shift);
 
         for (size_t k = 0; k < token->is.n; k++) {
-            uint32_t literal = scanner->literal_of[tokens->numbers[token->is.first + k]];
-            if (literal != NONE)
-                mark_literal(scanner, &scanner->literals[literal], place);
+            uint32_t word = tokens->numbers[token->is.first + k];
+            if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
+                mark_literal(scanner, &scanner->literals[scanner->literal_of[word]], place);
         }
     }
 }
@@ -571,7 +572,6 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
         return find_by_patterns(scanner, folded, hits, bad, diag);
     if (!scanner->ready)
         prepare(scanner);
-    grow_numbers(scanner);
     wake(scanner);
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {
