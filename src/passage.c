@@ -74,7 +74,7 @@ static void reserve(struct reader *reader)
         if (reader->lexicon->lists[i].concept != SIZE_MAX)
             bytes += reader->lexicon->lists[i].len;
     scanner_reserve(reader->scanner, reader->lexicon->n_entries);
-    words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 3 * 2); /* phrases share many of their words */
+    words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 2); /* phrases share many of their first words */
     phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }
 

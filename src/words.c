@@ -37,7 +37,7 @@ struct known {
     struct answer answer;
 };
 
-/* Open addressing: slots hold a number of something, or NONE. A power of two, at most half full. */
+/* Open addressing: slots hold a number of something, or NONE. A power of two, at most two thirds full. */
 struct table {
     uint32_t *slots;
     size_t size, used;
@@ -137,7 +137,7 @@ static size_t next_slot(const struct table *table, size_t slot)
 
 static bool is_full(const struct table *table)
 {
-    return table->used >= table->size / 2;
+    return table->used >= table->size - table->size / 3;
 }
 
 static void put(struct table *table, uint64_t hash, uint32_t number)
@@ -185,7 +185,7 @@ void words_reserve(struct words *words, size_t n)
 {
     size_t size = words->by_text.size, all = words->n_members + n;
 
-    while (size / 2 < all)
+    while (size - size / 3 < all)
         size *= 2;
     if (size > words->by_text.size)
         widen_members(words, size);
@@ -215,19 +215,15 @@ static void forget(struct words *words)
     memset(words->by_word.slots, 0xFF, words->by_word.size * sizeof *words->by_word.slots);
 }
 
-uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
+/* Add a word that is not there. Kept out of words_add(), which finds many. */
+__attribute__((noinline)) static uint32_t add_member(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len, bool stem)
 {
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
-    uint32_t number = find_member(words, hash, lanes, text, len, stem);
+    uint32_t number = (uint32_t)words->n_members;
 
-    if (number != NONE)
-        return number;
     if (is_full(&words->by_text))
         widen_members(words, words->by_text.size * 2);
-    number = (uint32_t)words->n_members;
     words->members = xgrow(words->members, number, &words->members_size, sizeof *words->members);
-    words->members[words->n_members++] =
-        (struct member){lanes, shape_of(len, stem), keep_tail(&words->member_tails, text, len)};
+    words->members[words->n_members++] = (struct member){lanes, shape_of(len, stem), keep_tail(&words->member_tails, text, len)};
     put(&words->by_text, hash, number);
     if (stem) {
         words->stem_lengths |= (uint64_t)1 << (len < 63 ? len : 63);
@@ -237,6 +233,14 @@ uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
     if (words->n_known > 0)
         forget(words);
     return number;
+}
+
+uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
+{
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
+    uint32_t number = find_member(words, hash, lanes, text, len, stem);
+
+    return number != NONE ? number : add_member(words, hash, lanes, text, len, stem);
 }
 
 bool words_number(const struct words *words, const char *text, size_t len, uint32_t *number)
