@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arena.h"
 #include "finding.h"
 #include "words.h"
 
@@ -16,9 +17,9 @@
 enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING };
 
 struct wording {
-    char *language; /* BCP 47 */
-    char *text;
-    char *source;   /* address or reference, or NULL */
+    const char *language; /* BCP 47; these texts are in framework.texts */
+    const char *text;
+    const char *source;   /* address or reference, or NULL */
     enum wording_status status;
 };
 
@@ -56,8 +57,8 @@ enum entry_role {
 
 /* One line of a lexicon: a term in the syntax of term.h, or a raw pattern. */
 struct entry {
-    char *text; /* as it is written */
-    char *term; /* the same with the lists of words that it names in their place */
+    const char *text; /* as it is written; in framework.texts */
+    const char *term; /* the same with the lists of words that it names in their place; `text` itself when it names none */
     bool is_pattern;
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
@@ -82,7 +83,7 @@ struct example {
  * two on the same words. */
 #define RULE_MAX_CONCEPTS 3
 struct rule {
-    char *text;       /* as it is written: "simplify paperwork" */
+    const char *text; /* as it is written: "simplify paperwork"; in framework.texts */
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;
     uint8_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
@@ -149,6 +150,7 @@ struct accuracy {
 
 struct framework {
     char *file;
+    struct arena *texts; /* most of its strings */
     char *id, *version;
     struct wordings titles;
     struct direction *directions;

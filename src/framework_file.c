@@ -68,6 +68,11 @@ bool need(struct loader *loader, const struct xml_node *node, const char *name, 
     return true;
 }
 
+const char *keep_text(struct loader *loader, const char *text, size_t len)
+{
+    return arena_copy(loader->framework->texts, text, len);
+}
+
 struct place text_place(const struct loader *loader, const struct text *text, size_t offset)
 {
     size_t low = 0, high = text->n_runs;

@@ -15,13 +15,15 @@
 #include "term.h"
 #include "xalloc.h"
 
-static void add_entry(struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term, struct place place)
+/* TERM: NULL when it is the text itself. */
+static void add_entry(struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term,
+                      struct place place)
 {
     lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
     struct entry *entry = &lexicon->entries[lexicon->n_entries++];
     *entry = *like;
-    entry->text = xstrndup(text, len);
-    entry->term = xstrdup(term);
+    entry->text = keep_text(loader, text, len);
+    entry->term = term ? keep_text(loader, term, strlen(term)) : entry->text;
     entry->place = place;
 }
 
@@ -128,12 +130,13 @@ struct entries {
 static bool use_entry(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
 {
     struct entries *entries = data;
-    char *term = expand(loader, entries->lexicon, place, line, len);
+    bool names_list = memchr(line, '$', len) != NULL;
+    char *term = names_list ? expand(loader, entries->lexicon, place, line, len) : NULL;
 
     (void)node;
-    if (!term)
+    if (names_list && !term)
         return false;
-    add_entry(entries->lexicon, entries->like, line, len, term, place);
+    add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
     free(term);
     return true;
 }
@@ -310,7 +313,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     char *text = xml_string(loader->document, node);
     if (!text)
         return refuse(loader, node, "<pattern> is empty");
-    add_entry(lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
+    add_entry(loader, lexicon, &like, text, strlen(text), NULL, xml_place(loader->document, node));
     free(text);
     return true;
 }

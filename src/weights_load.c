@@ -58,7 +58,7 @@ static bool use_rule(struct loader *loader, const struct xml_node *node, const c
         return refuse_line(loader, place, "a rule begins with its points, from %d to %d and not 0: \"%.*s\"", -MAX_POINTS, MAX_POINTS, shown, line);
     while (at < end && is_blank(*at))
         at++;
-    rule.text = xstrndup(at, (size_t)(end - at));
+    rule.text = keep_text(loader, at, (size_t)(end - at));
     framework->rules = xgrow(framework->rules, framework->n_rules, &framework->rules_capacity, sizeof *framework->rules);
     framework->rules[framework->n_rules++] = rule;
     struct rule *kept = &framework->rules[framework->n_rules - 1];
