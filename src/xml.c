@@ -17,6 +17,7 @@
 #include <libxml/xmlschemas.h>
 
 #include "input.h"
+#include "mask.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -600,16 +601,29 @@ static void prepare_libxml2(void)
     xmlSetGenericErrorFunc(NULL, ignore_message);
 }
 
+/* A parser for the source: for a copy of it that is quicker to read, and well-formed where the source is. */
+static xmlParserCtxtPtr new_parser(const struct source *source, const struct tags *tags)
+{
+    size_t len;
+    const char *bytes = source_bytes(source, &len);
+    char *copy = xmalloc(len + 1);
+
+    memcpy(copy, bytes, len);
+    for (size_t i = 0; i + 1 < tags->n; i++)
+        if (tags->items[i].end < tags->items[i + 1].start)
+            mask_character_data(copy + tags->items[i].end, tags->items[i + 1].start - tags->items[i].end);
+    xmlParserCtxtPtr context = xmlCreateMemoryParserCtxt(copy, (int)len);
+    free(copy);
+    return context;
+}
+
 static bool parse(struct xml_document *document, const struct tags *tags, struct findings *findings)
 {
     struct build build = {.document = document, .tags = tags};
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC};
-    const char *bytes;
-    size_t len;
 
     prepare_libxml2();
-    bytes = source_bytes(document->source, &len);
-    build.context = xmlCreateMemoryParserCtxt(bytes, (int)len);
+    build.context = new_parser(document->source, tags);
     if (!build.context) {
         findings_add(findings, PA003_EMPTY, file_start, "the file is empty");
         return false;

@@ -1,4 +1,4 @@
-/* xml.h: read one untrusted XML file into a light tree with exact places. Uses: libxml2, source, plan (struct text), finding, xalloc.
+/* xml.h: read one untrusted XML file into a light tree with exact places. Uses: libxml2, mask, source, plan (struct text), finding, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * libxml2 (SAX2) decides well-formedness, namespaces and validity; the places and the texts come from walking the decoded source in step with its events, so that they are
