@@ -88,8 +88,10 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
         char *words = expand(loader, lexicon, word_list_place(list, line), line, len);
 
         ok = words != NULL;
-        if (ok)
-            strbuf_printf(&group, "%s%s", group.len > 0 ? "|" : "(", words);
+        if (ok) {
+            strbuf_putc(&group, group.len > 0 ? '|' : '(');
+            strbuf_puts(&group, words);
+        }
         free(words);
         if (ok && group.len > TERM_MAX_BYTES)
             ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
