@@ -26,7 +26,8 @@ struct weight {
     uint8_t direction; /* or EVERY */
     uint8_t n_concepts;
     uint8_t concepts[RULE_MAX_CONCEPTS];
-    uint8_t others[RULE_MAX_CONCEPTS - 1]; /* but its key; what it does not need is the key again */
+    uint8_t key;     /* the concept of it that fewest rules name: it is met least often too */
+    uint8_t partner; /* another one, or the key if there is none */
 };
 #define EVERY UINT8_MAX
 _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
@@ -35,22 +36,30 @@ _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concept
 struct fired {
     const struct weight *weight;
     uint32_t found[RULE_MAX_CONCEPTS];
+    uint32_t rank; /* when its key was met, counted in concepts */
     uint32_t next; /* of the same direction; or NONE */
 };
 #define NONE UINT32_MAX
 
+/* A set of concepts. */
+struct concepts {
+    uint64_t bits[(MAX_CONCEPTS + 63) / 64];
+};
+
 struct scale {
     const struct framework *framework;
-    uint32_t *from;          /* by concept: where its rules begin in `weights`; one more at the end */
-    struct weight *weights;  /* by the concept of each that fewest rules name */
-    bool *here;              /* by concept: does it stand in the stretch? */
+    struct weight *weights;    /* by key, then partner, then number */
+    uint32_t *pairs;           /* by key * n_concepts + partner: where its weights begin, and those of the pair before it end */
+    struct concepts *partners; /* by key: those with which it has rules */
+    struct concepts here;      /* concepts of the stretch, */
     struct presence *presence; /* by concept, if it is here */
-    uint8_t *present;        /* concepts of the stretch */
+    uint8_t *present;          /* and the same as a list, as they are met */
     size_t n_present;
     struct fired *fired;     /* rules of the stretch; room for all */
     size_t n_fired;
     struct chain {
-        uint32_t first, last; /* numbers of fired rules; first NONE: there is none */
+        uint32_t first; /* number of a fired rule, or NONE */
+        int points;     /* of all */
     } chains[MAX_DIRECTIONS], every; /* by direction */
     struct range {
         uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
@@ -66,53 +75,57 @@ struct stretch {
     size_t first, end;
 };
 
-/* The concept of RULE that is named least often: it is met least often too. */
-static size_t key_of(const struct rule *rule, const uint32_t *uses)
+static bool has(const struct concepts *set, size_t concept)
 {
-    size_t key = rule->concepts[0];
-
-    for (size_t k = 1; k < rule->n_concepts; k++)
-        if (uses[rule->concepts[k]] < uses[key])
-            key = rule->concepts[k];
-    return key;
+    return (set->bits[concept / 64] >> concept % 64 & 1) != 0;
 }
 
-static struct weight make_weight(const struct rule *rule, size_t number, size_t key)
+static void put(struct concepts *set, size_t concept)
 {
-    size_t n_others = 0;
-    struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = (uint8_t)rule->n_concepts};
+    set->bits[concept / 64] |= UINT64_C(1) << concept % 64;
+}
+
+static struct weight make_weight(const struct rule *rule, size_t number, const uint32_t *uses)
+{
+    struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = rule->n_concepts};
 
     weight.direction = rule->direction == ALL_DIRECTIONS ? EVERY : (uint8_t)rule->direction;
+    weight.key = weight.partner = rule->concepts[0];
     for (size_t k = 0; k < rule->n_concepts; k++) {
-        weight.concepts[k] = (uint8_t)rule->concepts[k];
-        if (rule->concepts[k] != key)
-            weight.others[n_others++] = (uint8_t)rule->concepts[k];
+        weight.concepts[k] = rule->concepts[k];
+        if (uses[rule->concepts[k]] < uses[weight.key])
+            weight.key = rule->concepts[k];
     }
-    while (n_others < ARRAY_LEN(weight.others))
-        weight.others[n_others++] = (uint8_t)key;
+    for (size_t k = 0; k < rule->n_concepts && weight.partner == weight.key; k++)
+        weight.partner = rule->concepts[k];
+    if (rule->n_concepts == 1)
+        weight.partner = weight.key;
     return weight;
 }
 
-/* List the rules under their keys. */
+/* List the rules under pairs of their concepts. */
 static void index_rules(struct scale *scale)
 {
     const struct framework *framework = scale->framework;
-    size_t n = framework->n_concepts;
+    size_t n = framework->n_concepts, n_rules = framework->n_rules;
+    struct weight *weights = xcalloc(n_rules + 1, sizeof *weights);
     uint32_t *uses = xcalloc(n + 1, sizeof *uses);
 
-    for (size_t i = 0; i < framework->n_rules; i++)
+    for (size_t i = 0; i < n_rules; i++)
         for (size_t k = 0; k < framework->rules[i].n_concepts; k++)
             uses[framework->rules[i].concepts[k]]++;
-    scale->from = xcalloc(n + 2, sizeof *scale->from);
-    for (size_t i = 0; i < framework->n_rules; i++)
-        scale->from[key_of(&framework->rules[i], uses) + 2]++;
-    for (size_t i = 2; i < n + 2; i++)
-        scale->from[i] += scale->from[i - 1];
-    scale->weights = xcalloc(framework->n_rules + 1, sizeof *scale->weights);
-    for (size_t i = 0; i < framework->n_rules; i++) {
-        size_t key = key_of(&framework->rules[i], uses);
-        scale->weights[scale->from[key + 1]++] = make_weight(&framework->rules[i], i, key);
+    scale->pairs = xcalloc(n * n + 2, sizeof *scale->pairs);
+    for (size_t i = 0; i < n_rules; i++) {
+        weights[i] = make_weight(&framework->rules[i], i, uses);
+        put(&scale->partners[weights[i].key], weights[i].partner);
+        scale->pairs[weights[i].key * n + weights[i].partner + 2]++;
     }
+    for (size_t i = 2; i < n * n + 2; i++)
+        scale->pairs[i] += scale->pairs[i - 1];
+    scale->weights = xcalloc(n_rules + 1, sizeof *scale->weights);
+    for (size_t i = 0; i < n_rules; i++)
+        scale->weights[scale->pairs[weights[i].key * n + weights[i].partner + 1]++] = weights[i];
+    free(weights);
     free(uses);
 }
 
@@ -122,7 +135,7 @@ struct scale *scale_new(const struct framework *framework)
     size_t n = framework->n_concepts + 1;
 
     scale->framework = framework;
-    scale->here = xcalloc(n, sizeof *scale->here);
+    scale->partners = xcalloc(n, sizeof *scale->partners);
     scale->presence = xcalloc(n, sizeof *scale->presence);
     scale->present = xcalloc(n, sizeof *scale->present);
     scale->fired = xmalloc((framework->n_rules + 1) * sizeof *scale->fired);
@@ -134,9 +147,9 @@ void scale_free(struct scale *scale)
 {
     if (!scale)
         return;
-    free(scale->from);
     free(scale->weights);
-    free(scale->here);
+    free(scale->pairs);
+    free(scale->partners);
     free(scale->presence);
     free(scale->present);
     free(scale->fired);
@@ -161,15 +174,15 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
 {
     const struct passage *passage = stretch.passage;
 
-    while (scale->n_present > 0)
-        scale->here[scale->present[--scale->n_present]] = false;
+    scale->n_present = 0;
+    scale->here = (struct concepts){0};
     for (size_t i = passage->n_terms; i < passage->n_found; i++) {
         const struct found *found = &passage->found[i];
 
         if (found->off == ALL_OFF || !in_stretch(found, stretch))
             continue;
-        if (!scale->here[found->concept]) {
-            scale->here[found->concept] = true;
+        if (!has(&scale->here, found->concept)) {
+            put(&scale->here, found->concept);
             scale->presence[found->concept] =
                 (struct presence){(uint32_t)i, (uint32_t)i, (uint32_t)found->first, (uint32_t)found->last, found->off};
             scale->present[scale->n_present++] = (uint8_t)found->concept;
@@ -217,46 +230,42 @@ static bool take_first(const struct scale *scale, const struct weight *weight, u
     return true;
 }
 
-static void fire(struct scale *scale, const struct passage *passage, const struct weight *weight)
+/* RANK: of its key. */
+static void fire(struct scale *scale, const struct passage *passage, const struct weight *weight, size_t rank)
 {
     struct fired *fired = &scale->fired[scale->n_fired];
     struct chain *chain = weight->direction == EVERY ? &scale->every : &scale->chains[weight->direction];
 
+    if (weight->n_concepts > 2 && !(has(&scale->here, weight->concepts[0]) && has(&scale->here, weight->concepts[1]) && has(&scale->here, weight->concepts[2])))
+        return;
     if (!take_first(scale, weight, fired->found) && !choose_places(scale, passage, weight, 0, fired->found))
         return;
     fired->weight = weight;
-    fired->next = NONE;
-    if (chain->first == NONE)
-        chain->first = (uint32_t)scale->n_fired;
-    else
-        scale->fired[chain->last].next = (uint32_t)scale->n_fired;
-    chain->last = (uint32_t)scale->n_fired++;
+    fired->rank = (uint32_t)rank;
+    fired->next = chain->first;
+    chain->first = (uint32_t)scale->n_fired++;
+    chain->points += weight->points;
 }
 
 static void fire_rules(struct scale *scale, const struct passage *passage)
 {
-    const bool *here = scale->here;
+    size_t n = scale->framework->n_concepts;
 
-    for (size_t i = 0; i < scale->n_present; i++) {
-        const struct weight *weight = &scale->weights[scale->from[scale->present[i]]];
-        const struct weight *end = &scale->weights[scale->from[scale->present[i] + 1]];
+    for (size_t rank = 0; rank < scale->n_present; rank++) {
+        size_t key = scale->present[rank];
+        const struct concepts *partners = &scale->partners[key];
 
-        for (; weight < end; weight++)
-            if (here[weight->others[0]] & here[weight->others[1]])
-                fire(scale, passage, weight);
+        for (size_t word = 0; word < ARRAY_LEN(partners->bits); word++)
+            for (uint64_t set = partners->bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
+                size_t pair = key * n + word * 64 + (size_t)__builtin_ctzll(set);
+
+                for (uint32_t i = scale->pairs[pair]; i < scale->pairs[pair + 1]; i++)
+                    fire(scale, passage, &scale->weights[i], rank);
+            }
     }
 }
 
 /* --- one stretch --- */
-
-static int chain_points(const struct scale *scale, struct chain chain)
-{
-    int points = 0;
-
-    for (uint32_t i = chain.first; i != NONE; i = scale->fired[i].next)
-        points += scale->fired[i].weight->points;
-    return points;
-}
 
 /* Points of each direction; returns those that something speaks of, as bits. */
 static unsigned long long add_points(const struct scale *scale, struct stretch stretch, int points[MAX_DIRECTIONS])
@@ -264,10 +273,9 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
     const struct passage *passage = stretch.passage;
     unsigned long long touched = 0;
     const struct entry *before = NULL;
-    int every = chain_points(scale, scale->every);
 
     for (size_t i = 0; i < scale->framework->n_directions; i++) {
-        points[i] = every + chain_points(scale, scale->chains[i]);
+        points[i] = scale->every.points + scale->chains[i].points;
         if (scale->chains[i].first != NONE)
             touched |= 1ULL << i;
     }
@@ -307,7 +315,8 @@ struct listing {
     const struct passage *passage;
     size_t n;
     int most;           /* points of what is worth most, */
-    size_t first, last; /* and its words */
+    size_t first, last; /* and its words; of equals the term that was found first, or the rule whose key was met first */
+    const struct fired *rule; /* that rule; NULL: a term */
 };
 
 static inline void list_words(struct listing *listing, size_t number, size_t found)
@@ -339,37 +348,39 @@ static void list_terms(struct listing *listing, struct stretch stretch, size_t d
     }
 }
 
-static void list_rule(struct listing *listing, const struct fired *fired)
+static bool goes_first(const struct fired *a, const struct fired *b)
 {
-    const struct weight *weight = fired->weight;
-    bool is_most = weight->points > listing->most;
+    return a->rank != b->rank ? a->rank < b->rank : a->weight->rule < b->weight->rule;
+}
 
-    if (is_most) {
-        listing->most = weight->points;
-        listing->first = SIZE_MAX;
-        listing->last = 0;
-    }
-    for (size_t k = 0; k < weight->n_concepts; k++) {
-        const struct found *found = &listing->passage->found[fired->found[k]];
+/* All fired rules of a chain. */
+static void list_rules(struct listing *listing, struct chain chain)
+{
+    const struct fired *fired;
 
-        list_words(listing, weight->rule, fired->found[k]);
-        if (!is_most)
-            continue;
-        listing->first = found->first < listing->first ? found->first : listing->first;
-        listing->last = found->last > listing->last ? found->last : listing->last;
+    for (uint32_t i = chain.first; i != NONE; i = fired->next) {
+        fired = &listing->scale->fired[i];
+        const struct weight *weight = fired->weight;
+        for (size_t k = 0; k < weight->n_concepts; k++)
+            list_words(listing, weight->rule, fired->found[k]);
+        if (weight->points > listing->most || (weight->points == listing->most && listing->rule && goes_first(fired, listing->rule))) {
+            listing->most = weight->points;
+            listing->rule = fired;
+        }
     }
 }
 
-/* The rules for the direction and those for all, in the order in which they have fired. */
-static void list_rules(struct listing *listing, size_t direction)
+/* The words of the rule that is worth most, if it is not a term. */
+static void find_most(struct listing *listing)
 {
-    const struct fired *fired = listing->scale->fired;
-    uint32_t own = listing->scale->chains[direction].first, every = listing->scale->every.first;
-
-    while (own != NONE || every != NONE) { /* NONE is greater than any number */
-        uint32_t *next = own < every ? &own : &every;
-        list_rule(listing, &fired[*next]);
-        *next = fired[*next].next;
+    if (!listing->rule)
+        return;
+    listing->first = SIZE_MAX;
+    listing->last = 0;
+    for (size_t k = 0; k < listing->rule->weight->n_concepts; k++) {
+        const struct found *found = &listing->passage->found[listing->rule->found[k]];
+        listing->first = found->first < listing->first ? found->first : listing->first;
+        listing->last = found->last > listing->last ? found->last : listing->last;
     }
 }
 
@@ -385,7 +396,9 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
     }
     list_terms(&listing, stretch, out->direction);
     out->n_terms = (uint32_t)listing.n;
-    list_rules(&listing, out->direction);
+    list_rules(&listing, scale->chains[out->direction]);
+    list_rules(&listing, scale->every);
+    find_most(&listing);
     out->n_earned = (uint32_t)listing.n;
     out->earned = xmalloc(listing.n * sizeof *out->earned);
     memcpy(out->earned, scale->earned, listing.n * sizeof *out->earned);
@@ -413,8 +426,9 @@ static void weigh_stretch(struct scale *scale, struct stretch stretch, int least
     unsigned long long touched;
 
     scale->n_fired = 0;
-    memset(scale->chains, 0xFF, scale->framework->n_directions * sizeof *scale->chains); /* NONE */
-    scale->every.first = NONE;
+    for (size_t i = 0; i < scale->framework->n_directions; i++)
+        scale->chains[i] = (struct chain){NONE, 0};
+    scale->every = (struct chain){NONE, 0};
     if (scale->framework->n_rules > 0) {
         find_concepts(scale, stretch);
         fire_rules(scale, stretch.passage);
