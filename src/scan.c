@@ -25,21 +25,29 @@
 
 /* A required word. */
 struct literal {
-    uint32_t word;             /* number in the table */
-    uint32_t uses;             /* clauses that hold it */
-    uint32_t part, part_end;   /* range of scanner.parts: those clauses that are told of it at once */
-    uint32_t seen;             /* the passage that held it last */
-    uint64_t places;           /* where in that passage: see struct scanner, shift */
+    uint32_t word; /* number in the table */
+    uint32_t uses; /* clauses that hold it */
+};
+
+/* The same, as passages need it: each of their words looks at some, so they are kept small. */
+struct sight {
+    uint32_t part, part_end; /* range of scanner.parts: those clauses that are told of it at once */
+    uint32_t seen;           /* the passage that held it last */
+    uint64_t places;         /* where in that passage: see struct scanner, shift */
 };
 
 /* Range of scanner.members: one of these literals must be seen. */
 struct clause {
     uint32_t first, end;
     unsigned least, most; /* distance in words from the clause before */
-    uint32_t wakes;       /* the chain of which it is the key, or NONE */
     uint32_t common, common_end; /* range of scanner.common: literals of too many clauses to tell each of them */
-    uint32_t seen;        /* the passage that held one of the others last */
-    uint64_t places;      /* where in that passage */
+};
+
+/* The same, as passages need it. */
+struct mark {
+    uint64_t places; /* where in that passage */
+    uint32_t seen;   /* the passage that held one of the literals last that are not common */
+    uint32_t wakes;  /* the chain of which it is the key, or NONE */
 };
 
 /* What can make a term a candidate: range of scanner.clauses. */
@@ -65,6 +73,8 @@ struct scanner {
     size_t n_chains, chains_size;
     uint32_t *members; /* literals of the clauses */
     size_t n_members, members_size;
+    struct mark *marks;    /* by clause */
+    struct sight *sights;  /* by literal */
     struct literal *literals;
     size_t n_literals, literals_size;
     struct words *table;
@@ -105,6 +115,8 @@ void scanner_free(struct scanner *scanner)
     free(scanner->entries);
     free(scanner->clauses);
     free(scanner->members);
+    free(scanner->marks);
+    free(scanner->sights);
     free(scanner->literals);
     words_free(scanner->table);
     free(scanner->literal_of);
@@ -182,7 +194,7 @@ static void add_clauses(struct scanner *scanner, const struct term *term)
         const struct term_clause *source = &term->clauses[i];
         struct clause *clause = &scanner->clauses[scanner->n_clauses++];
 
-        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most, .wakes = NONE};
+        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most};
         for (size_t k = 0; k < source->n; k++) {
             uint32_t literal = intern(scanner, term->words[source->first + k]);
             scanner->members[scanner->n_members++] = literal;
@@ -283,9 +295,9 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
     return sum;
 }
 
-static bool is_told(const struct scanner *scanner, const struct clause *clause, uint32_t literal)
+static bool is_told(const struct scanner *scanner, size_t clause, uint32_t literal)
 {
-    return clause->wakes != NONE || scanner->literals[literal].uses <= COMMON_USES;
+    return scanner->marks[clause].wakes != NONE || scanner->literals[literal].uses <= COMMON_USES;
 }
 
 /* List the clauses under their literals, and common literals under their clauses. */
@@ -294,9 +306,8 @@ static void index_clauses(struct scanner *scanner)
     uint32_t start = 0, n_common = 0;
 
     for (size_t i = 0; i < scanner->n_literals; i++) {
-        struct literal *literal = &scanner->literals[i];
-        literal->part = literal->part_end = start;
-        start += literal->uses;
+        scanner->sights[i] = (struct sight){.part = start, .part_end = start};
+        start += scanner->literals[i].uses;
     }
     scanner->parts = xrealloc(scanner->parts, (start + 1) * sizeof *scanner->parts);
     scanner->common = xrealloc(scanner->common, (start + 1) * sizeof *scanner->common);
@@ -306,8 +317,8 @@ static void index_clauses(struct scanner *scanner)
         clause->common = n_common;
         for (uint32_t k = clause->first; k < clause->end; k++) {
             uint32_t literal = scanner->members[k];
-            if (is_told(scanner, clause, literal))
-                scanner->parts[scanner->literals[literal].part_end++] = (uint32_t)i;
+            if (is_told(scanner, i, literal))
+                scanner->parts[scanner->sights[literal].part_end++] = (uint32_t)i;
             else
                 scanner->common[n_common++] = literal;
         }
@@ -322,8 +333,11 @@ static void prepare(struct scanner *scanner)
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
+    scanner->marks = xrealloc(scanner->marks, (scanner->n_clauses + 1) * sizeof *scanner->marks);
+    scanner->sights = xrealloc(scanner->sights, (scanner->n_literals + 1) * sizeof *scanner->sights);
     for (size_t i = 0; i < scanner->n_clauses; i++)
-        scanner->clauses[i].wakes = NONE;
+        scanner->marks[i] = (struct mark){.wakes = NONE};
+    scanner->passage = 0; /* all is new */
 
     for (size_t i = 0; i < scanner->n_chains; i++) {
         const struct chain *chain = &scanner->chains[i];
@@ -339,7 +353,7 @@ static void prepare(struct scanner *scanner)
         if (key == NONE)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
         else
-            scanner->clauses[key].wakes = (uint32_t)i;
+            scanner->marks[key].wakes = (uint32_t)i;
     }
     index_clauses(scanner);
     scanner->ready = true;
@@ -348,21 +362,23 @@ static void prepare(struct scanner *scanner)
 /* --- one passage --- */
 
 /* Note that a literal stands at PLACE, a set of one, and tell its clauses. */
-static void mark_literal(struct scanner *scanner, struct literal *literal, uint64_t place)
+static void mark_literal(struct scanner *scanner, struct sight *sight, uint64_t place)
 {
-    literal->places = literal->seen == scanner->passage ? literal->places | place : place;
-    literal->seen = scanner->passage;
-    for (uint32_t k = literal->part; k < literal->part_end; k++) {
-        struct clause *clause = &scanner->clauses[scanner->parts[k]];
+    uint32_t passage = scanner->passage;
 
-        if (clause->seen == scanner->passage) {
-            clause->places |= place;
+    sight->places = sight->seen == passage ? sight->places | place : place;
+    sight->seen = passage;
+    for (uint32_t k = sight->part; k < sight->part_end; k++) {
+        struct mark *mark = &scanner->marks[scanner->parts[k]];
+
+        if (mark->seen == passage) {
+            mark->places |= place;
             continue;
         }
-        clause->seen = scanner->passage;
-        clause->places = place;
-        if (clause->wakes != NONE)
-            scanner->awake[clause->wakes / 64] |= (uint64_t)1 << clause->wakes % 64;
+        mark->seen = passage;
+        mark->places = place;
+        if (mark->wakes != NONE)
+            scanner->awake[mark->wakes / 64] |= (uint64_t)1 << mark->wakes % 64;
     }
 }
 
@@ -375,9 +391,9 @@ static void wake(struct scanner *scanner)
         ;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
         for (size_t i = 0; i < scanner->n_literals; i++)
-            scanner->literals[i].seen = 0;
+            scanner->sights[i].seen = 0;
         for (size_t i = 0; i < scanner->n_clauses; i++)
-            scanner->clauses[i].seen = 0;
+            scanner->marks[i].seen = 0;
         scanner->passage = 1;
     }
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
@@ -388,20 +404,22 @@ static void wake(struct scanner *scanner)
         for (size_t k = 0; k < token->is.n; k++) {
             uint32_t word = tokens->numbers[token->is.first + k];
             if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
-                mark_literal(scanner, &scanner->literals[scanner->literal_of[word]], place);
+                mark_literal(scanner, &scanner->sights[scanner->literal_of[word]], place);
         }
     }
 }
 
 /* Where the words of a clause stand. */
-static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
+static uint64_t places_of(const struct scanner *scanner, uint32_t number)
 {
-    uint64_t places = clause->seen == scanner->passage ? clause->places : 0;
+    const struct clause *clause = &scanner->clauses[number];
+    const struct mark *mark = &scanner->marks[number];
+    uint64_t places = mark->seen == scanner->passage ? mark->places : 0;
 
     for (uint32_t i = clause->common; i < clause->common_end; i++) {
-        const struct literal *literal = &scanner->literals[scanner->common[i]];
-        if (literal->seen == scanner->passage)
-            places |= literal->places;
+        const struct sight *sight = &scanner->sights[scanner->common[i]];
+        if (sight->seen == scanner->passage)
+            places |= sight->places;
     }
     return places;
 }
@@ -436,11 +454,11 @@ static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
 {
     const struct clause *clauses = &scanner->clauses[first];
     size_t n = end - first;
-    uint64_t places = places_of(scanner, &clauses[0]);
+    uint64_t places = places_of(scanner, first);
 
     scanner->fits[0] = places;
     for (size_t i = 1; i < n && places != 0; i++) {
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, &clauses[i]);
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, first + (uint32_t)i);
         scanner->fits[i] = places;
     }
     if (places == 0)
