@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). One walk over the words of a
- * passage asks words.c which of them each is, and notes in the clauses of each
- * where it stands; a word of a chain's "key" clause, the one that fewest texts are likely to satisfy, wakes the
- * chain. A woken chain whose clauses hold at places that fit together says at which words its term may begin, and
- * only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
+ * passage asks words.c which of them each is, and notes where it stands; a word of a chain's "key" clause, the one that fewest texts are
+ * likely to satisfy, wakes the chain. A woken chain whose clauses hold at places that fit together says at which words its term may
+ * begin, and only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
 #include "config.h"
 
 #include "scan.h"
@@ -20,8 +19,6 @@
 #define NONE UINT32_MAX
 /* Words of fewer bytes are frequent in texts. */
 #define SHORT_WORD 4
-/* A literal of more clauses than this is common: a key clause is told of it, others look when they are asked. */
-#define COMMON_USES 12
 
 /* A required word. */
 struct literal {
@@ -31,23 +28,15 @@ struct literal {
 
 /* The same, as passages need it: each of their words looks at some, so they are kept small. */
 struct sight {
-    uint32_t part, part_end; /* range of scanner.parts: those clauses that are told of it at once */
-    uint32_t seen;           /* the passage that held it last */
-    uint64_t places;         /* where in that passage: see struct scanner, shift */
+    uint32_t wakes, wakes_end; /* range of scanner.wakes: the chains in whose key clause it is */
+    uint32_t seen;             /* the passage that held it last */
+    uint64_t places;           /* where in that passage: see struct scanner, shift */
 };
 
 /* Range of scanner.members: one of these literals must be seen. */
 struct clause {
     uint32_t first, end;
     unsigned least, most; /* distance in words from the clause before */
-    uint32_t common, common_end; /* range of scanner.common: literals of too many clauses to tell each of them */
-};
-
-/* The same, as passages need it. */
-struct mark {
-    uint64_t places; /* where in that passage */
-    uint32_t seen;   /* the passage that held one of the literals last that are not common */
-    uint32_t wakes;  /* the chain of which it is the key, or NONE */
 };
 
 /* What can make a term a candidate: range of scanner.clauses. */
@@ -73,7 +62,6 @@ struct scanner {
     size_t n_chains, chains_size;
     uint32_t *members; /* literals of the clauses */
     size_t n_members, members_size;
-    struct mark *marks;    /* by clause */
     struct sight *sights;  /* by literal */
     struct literal *literals;
     size_t n_literals, literals_size;
@@ -81,9 +69,8 @@ struct scanner {
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
     size_t n_numbers;     /* of literal_of; greater numbers are no literals */
     struct tokens tokens; /* of this passage */
-    uint32_t *parts;      /* clauses by their literals */
-    uint32_t *common;     /* common literals by their clauses */
-    bool ready;           /* keys and parts are up to date */
+    uint32_t *wakes;      /* chains by the literals of their keys */
+    bool ready;           /* keys are up to date */
     uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
     uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
@@ -115,14 +102,12 @@ void scanner_free(struct scanner *scanner)
     free(scanner->entries);
     free(scanner->clauses);
     free(scanner->members);
-    free(scanner->marks);
     free(scanner->sights);
     free(scanner->literals);
     words_free(scanner->table);
     free(scanner->literal_of);
     tokens_release(&scanner->tokens);
-    free(scanner->parts);
-    free(scanner->common);
+    free(scanner->wakes);
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
@@ -295,91 +280,76 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
     return sum;
 }
 
-static bool is_told(const struct scanner *scanner, size_t clause, uint32_t literal)
+/* The key clause of a chain, the one that fewest texts are likely to satisfy; an empty one if it has none. */
+static struct clause key_of(const struct scanner *scanner, const struct chain *chain)
 {
-    return scanner->marks[clause].wakes != NONE || scanner->literals[literal].uses <= COMMON_USES;
+    struct clause key = {0};
+    uint32_t least = UINT32_MAX;
+
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        uint32_t often = frequency(scanner, scanner->clauses[i]);
+        if (often < least) {
+            least = often;
+            key = scanner->clauses[i];
+        }
+    }
+    return key;
 }
 
-/* List the clauses under their literals, and common literals under their clauses. */
-static void index_clauses(struct scanner *scanner)
+/* List the chains under the literals of their KEYS. */
+static void index_keys(struct scanner *scanner, const struct clause *keys)
 {
-    uint32_t start = 0, n_common = 0;
+    struct sight *sights = scanner->sights = xrealloc(scanner->sights, (scanner->n_literals + 1) * sizeof *sights);
+    uint32_t n = 0;
 
+    memset(sights, 0, (scanner->n_literals + 1) * sizeof *sights);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
+            sights[scanner->members[k]].wakes_end++; /* how many, for now */
     for (size_t i = 0; i < scanner->n_literals; i++) {
-        scanner->sights[i] = (struct sight){.part = start, .part_end = start};
-        start += scanner->literals[i].uses;
+        uint32_t own = sights[i].wakes_end;
+        sights[i].wakes = sights[i].wakes_end = n;
+        n += own;
     }
-    scanner->parts = xrealloc(scanner->parts, (start + 1) * sizeof *scanner->parts);
-    scanner->common = xrealloc(scanner->common, (start + 1) * sizeof *scanner->common);
-    for (size_t i = 0; i < scanner->n_clauses; i++) {
-        struct clause *clause = &scanner->clauses[i];
-
-        clause->common = n_common;
-        for (uint32_t k = clause->first; k < clause->end; k++) {
-            uint32_t literal = scanner->members[k];
-            if (is_told(scanner, i, literal))
-                scanner->parts[scanner->sights[literal].part_end++] = (uint32_t)i;
-            else
-                scanner->common[n_common++] = literal;
-        }
-        clause->common_end = n_common;
-    }
+    scanner->wakes = xrealloc(scanner->wakes, (n + 1) * sizeof *scanner->wakes);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
+            scanner->wakes[sights[scanner->members[k]].wakes_end++] = (uint32_t)i;
 }
 
 /* Choose each chain's key clause, and make all ready for passages. */
 static void prepare(struct scanner *scanner)
 {
+    struct clause *keys = xmalloc((scanner->n_chains + 1) * sizeof *keys);
+
     scanner->n_words = scanner->n_chains / 64 + 1;
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
-    scanner->marks = xrealloc(scanner->marks, (scanner->n_clauses + 1) * sizeof *scanner->marks);
-    scanner->sights = xrealloc(scanner->sights, (scanner->n_literals + 1) * sizeof *scanner->sights);
-    for (size_t i = 0; i < scanner->n_clauses; i++)
-        scanner->marks[i] = (struct mark){.wakes = NONE};
-    scanner->passage = 0; /* all is new */
-
     for (size_t i = 0; i < scanner->n_chains; i++) {
-        const struct chain *chain = &scanner->chains[i];
-        uint32_t least = UINT32_MAX, key = NONE;
-
-        for (uint32_t clause = chain->first; clause < chain->end; clause++) {
-            uint32_t often = frequency(scanner, scanner->clauses[clause]);
-            if (often < least) {
-                least = often;
-                key = clause;
-            }
-        }
-        if (key == NONE)
+        keys[i] = key_of(scanner, &scanner->chains[i]);
+        if (keys[i].first == keys[i].end)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
-        else
-            scanner->marks[key].wakes = (uint32_t)i;
     }
-    index_clauses(scanner);
+    index_keys(scanner, keys);
+    free(keys);
+    scanner->passage = 0; /* all is new */
     scanner->ready = true;
 }
 
 /* --- one passage --- */
 
-/* Note that a literal stands at PLACE, a set of one, and tell its clauses. */
+/* Note that a literal stands at PLACE, a set of one, and wake its chains. */
 static void mark_literal(struct scanner *scanner, struct sight *sight, uint64_t place)
 {
-    uint32_t passage = scanner->passage;
-
-    sight->places = sight->seen == passage ? sight->places | place : place;
-    sight->seen = passage;
-    for (uint32_t k = sight->part; k < sight->part_end; k++) {
-        struct mark *mark = &scanner->marks[scanner->parts[k]];
-
-        if (mark->seen == passage) {
-            mark->places |= place;
-            continue;
-        }
-        mark->seen = passage;
-        mark->places = place;
-        if (mark->wakes != NONE)
-            scanner->awake[mark->wakes / 64] |= (uint64_t)1 << mark->wakes % 64;
+    if (sight->seen == scanner->passage) {
+        sight->places |= place;
+        return;
     }
+    sight->seen = scanner->passage;
+    sight->places = place;
+    for (uint32_t i = sight->wakes; i < sight->wakes_end; i++)
+        scanner->awake[scanner->wakes[i] / 64] |= (uint64_t)1 << scanner->wakes[i] % 64;
 }
 
 /* Set scanner->awake to the chains whose key clause holds, and those without any. */
@@ -392,8 +362,6 @@ static void wake(struct scanner *scanner)
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
         for (size_t i = 0; i < scanner->n_literals; i++)
             scanner->sights[i].seen = 0;
-        for (size_t i = 0; i < scanner->n_clauses; i++)
-            scanner->marks[i].seen = 0;
         scanner->passage = 1;
     }
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
@@ -410,14 +378,12 @@ static void wake(struct scanner *scanner)
 }
 
 /* Where the words of a clause stand. */
-static uint64_t places_of(const struct scanner *scanner, uint32_t number)
+static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
 {
-    const struct clause *clause = &scanner->clauses[number];
-    const struct mark *mark = &scanner->marks[number];
-    uint64_t places = mark->seen == scanner->passage ? mark->places : 0;
+    uint64_t places = 0;
 
-    for (uint32_t i = clause->common; i < clause->common_end; i++) {
-        const struct sight *sight = &scanner->sights[scanner->common[i]];
+    for (uint32_t i = clause->first; i < clause->end; i++) {
+        const struct sight *sight = &scanner->sights[scanner->members[i]];
         if (sight->seen == scanner->passage)
             places |= sight->places;
     }
@@ -454,11 +420,11 @@ static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
 {
     const struct clause *clauses = &scanner->clauses[first];
     size_t n = end - first;
-    uint64_t places = places_of(scanner, first);
+    uint64_t places = places_of(scanner, &clauses[0]);
 
     scanner->fits[0] = places;
     for (size_t i = 1; i < n && places != 0; i++) {
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, first + (uint32_t)i);
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, &clauses[i]);
         scanner->fits[i] = places;
     }
     if (places == 0)
