@@ -93,6 +93,12 @@ void words_free(struct words *words)
     free(words);
 }
 
+/* What stands behind the first eight bytes of a word; NULL: nothing. */
+static const char *tail_of(const char *text, size_t len)
+{
+    return len > LANES ? text + LANES : NULL;
+}
+
 static uint64_t first_lanes(const char *text, size_t len)
 {
     return lanes_load_some(text, len < LANES ? len : LANES);
@@ -164,6 +170,11 @@ static uint32_t keep_tail(struct tails *tails, const char *text, size_t len)
     return (uint32_t)(tails->len - (len - LANES));
 }
 
+static const char *tail_at(const struct tails *tails, uint32_t tail, size_t len)
+{
+    return len > LANES ? tails->bytes + tail : NULL;
+}
+
 static bool same_tail(const struct tails *tails, uint32_t tail, const char *text, size_t len)
 {
     return len <= LANES || memcmp(tails->bytes + tail, text + LANES, len - LANES) == 0;
@@ -177,7 +188,7 @@ static void widen_members(struct words *words, size_t size)
     table_init(&words->by_text, size);
     for (uint32_t i = 0; i < words->n_members; i++) {
         const struct member *member = &words->members[i];
-        put(&words->by_text, hash_word(words, member->lanes, words->member_tails.bytes + member->tail, member->shape / 2), i);
+        put(&words->by_text, hash_word(words, member->lanes, tail_at(&words->member_tails, member->tail, member->shape / 2), member->shape / 2), i);
     }
 }
 
@@ -237,7 +248,7 @@ __attribute__((noinline)) static uint32_t add_member(struct words *words, uint64
 
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
 {
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
     uint32_t number = find_member(words, hash, lanes, text, len, stem);
 
     return number != NONE ? number : add_member(words, hash, lanes, text, len, stem);
@@ -247,7 +258,7 @@ bool words_number(const struct words *words, const char *text, size_t len, uint3
 {
     uint64_t lanes = first_lanes(text, len);
 
-    *number = find_member(words, hash_word(words, lanes, text + LANES, len), lanes, text, len, false);
+    *number = find_member(words, hash_word(words, lanes, tail_of(text, len), len), lanes, text, len, false);
     return *number != NONE;
 }
 
@@ -319,7 +330,7 @@ __attribute__((noinline)) static struct answer learn(struct words *words, uint64
         table_init(&words->by_word, words->by_word.size * 2);
         for (uint32_t i = 0; i < words->n_known; i++) {
             const struct known *known = &words->known[i];
-            put(&words->by_word, hash_word(words, known->lanes, words->known_tails.bytes + known->tail, known->len), i);
+            put(&words->by_word, hash_word(words, known->lanes, tail_at(&words->known_tails, known->tail, known->len), known->len), i);
         }
     }
     put(&words->by_word, hash, (uint32_t)words->n_known);
@@ -331,7 +342,7 @@ __attribute__((noinline)) static struct answer learn(struct words *words, uint64
 struct answer words_find(struct words *words, const char *text, size_t len)
 {
     const struct table *table = &words->by_word;
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
 
     for (size_t slot = slot_of(table, hash); table->slots[slot] != NONE; slot = next_slot(table, slot)) {
         const struct known *known = &words->known[table->slots[slot]];
