@@ -106,7 +106,7 @@ static enum level capped_level(const struct tree *tree, size_t element)
 
 /* Evidence sorted best first, with the level each gives. */
 struct ranked {
-    const struct evidence *evidence;
+    struct evidence *evidence;
     enum level level;
 };
 
@@ -123,8 +123,7 @@ static int best_first(const void *a, const void *b)
     return x->evidence->element < y->evidence->element ? -1 : x->evidence->element > y->evidence->element;
 }
 
-static void rank_evidence(struct direction_result *result, const struct tree *tree, const struct evidence_list *all,
-                          size_t direction)
+static void rank_evidence(struct direction_result *result, const struct tree *tree, struct matchbook *book, struct evidence_list *all, size_t direction)
 {
     struct ranked *ranked = NULL;
     size_t n = 0, capacity = 0;
@@ -142,6 +141,8 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
     result->gives = xcalloc(n, sizeof *result->gives);
     result->n_evidence = n;
     for (size_t i = 0; i < n; i++) {
+        if (i < EVIDENCE_BEST)
+            match_explain(book, tree->plan, ranked[i].evidence);
         result->evidence[i] = ranked[i].evidence;
         result->gives[i] = ranked[i].level;
         result->n_clear += ranked[i].evidence->clear;
@@ -234,7 +235,7 @@ static enum typical typical_of(const struct profile *profile, size_t direction)
     return profile->rare >> direction & 1 ? TYPICAL_RARE : TYPICAL_UNSAID;
 }
 
-static void rank_directions(struct assessment *a, const struct tree *tree)
+static void rank_directions(struct assessment *a, const struct tree *tree, struct matchbook *book)
 {
     size_t n = a->framework->n_directions;
 
@@ -243,7 +244,7 @@ static void rank_directions(struct assessment *a, const struct tree *tree)
         struct direction_result *result = &a->directions[i];
         result->required = a->policy->required[i];
         result->typical = typical_of(a->profile, i);
-        rank_evidence(result, tree, &a->evidence, i);
+        rank_evidence(result, tree, book, &a->evidence, i);
         result->gap = result->level < result->required;
         a->levels[result->level]++;
     }
@@ -271,13 +272,6 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
         findings_add(&a->findings, PA107_FORMAT_CAPS, a->plan->place,
                      "%s cannot say more than \"%s\": the level \"%s\" that is required is out of reach in this format",
                      a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
-}
-
-static bool in_branch(const struct plan *plan, size_t top, size_t index)
-{
-    while (index != PLAN_NO_PARENT && index > top)
-        index = plan->elements[index].parent;
-    return index == top;
 }
 
 /* The words of TITLE that also stand in WORDING are most of both: a copied title with a slip is the same title. */
@@ -313,12 +307,44 @@ static bool is_title_of(const char *title, const struct direction *direction)
     return false;
 }
 
-static bool has_element(const struct plan *plan, const char *id)
+/* What claims are held against, worked out once. */
+struct ledger {
+    const char **ids; /* of the plan's elements, sorted */
+    size_t n_ids;
+    unsigned long long *serves; /* by element: the directions, as bits, that it or something below it speaks clearly for */
+};
+
+static int by_text(const void *a, const void *b)
 {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void ledger_init(struct ledger *ledger, const struct assessment *a)
+{
+    const struct plan *plan = a->plan;
+
+    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves)};
     for (size_t i = 0; i < plan->n_elements; i++)
-        if (plan->elements[i].id && strcmp(plan->elements[i].id, id) == 0)
-            return true;
-    return false;
+        if (plan->elements[i].id)
+            ledger->ids[ledger->n_ids++] = plan->elements[i].id;
+    qsort(ledger->ids, ledger->n_ids, sizeof(const char *), by_text);
+    for (size_t i = 0; i < a->evidence.n; i++)
+        if (a->evidence.items[i].clear)
+            ledger->serves[a->evidence.items[i].element] |= 1ULL << a->evidence.items[i].direction;
+    for (size_t i = plan->n_elements; i-- > 0;) /* children come first */
+        if (plan->elements[i].parent != PLAN_NO_PARENT)
+            ledger->serves[plan->elements[i].parent] |= ledger->serves[i];
+}
+
+static void ledger_release(struct ledger *ledger)
+{
+    free(ledger->ids);
+    free(ledger->serves);
+}
+
+static bool has_element(const struct ledger *ledger, const char *id)
+{
+    return ledger->n_ids > 0 && bsearch(&id, ledger->ids, ledger->n_ids, sizeof id, by_text) != NULL;
 }
 
 static void add_element_finding(struct finding *finding, const struct element *element, const char *direction)
@@ -328,7 +354,7 @@ static void add_element_finding(struct finding *finding, const struct element *e
 }
 
 /* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
-static void report_foreign_claim(struct assessment *a, const struct element *element, const struct claim *claim)
+static void report_foreign_claim(struct assessment *a, const struct ledger *ledger, const struct element *element, const struct claim *claim)
 {
     const char *direction = claim->direction ? claim->direction : "";
     struct finding *finding;
@@ -340,7 +366,7 @@ static void report_foreign_claim(struct assessment *a, const struct element *ele
     else if (claim->framework)
         finding = findings_add(&a->findings, PA203_CLAIM_UNKNOWN_DIRECTION, claim->place,
                                "the plan claims \"%s\", but \"%s\" has no such direction", direction, a->framework->id);
-    else if (has_element(a->plan, direction))
+    else if (has_element(ledger, direction))
         return;
     else
         finding = findings_add(&a->findings, PA303_DANGLING_REFERENCE, claim->place,
@@ -350,38 +376,33 @@ static void report_foreign_claim(struct assessment *a, const struct element *ele
 }
 
 /* An indicator's claim is made for what it measures. */
-static bool claim_is_proved(const struct assessment *a, size_t element, size_t direction)
+static bool claim_is_proved(const struct assessment *a, const struct ledger *ledger, size_t element, size_t direction)
 {
-    const struct direction_result *result = &a->directions[direction];
     const struct element *claimant = &a->plan->elements[element];
 
     if (claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT)
         element = claimant->parent;
-
-    for (size_t i = 0; i < result->n_clear; i++)
-        if (in_branch(a->plan, element, result->evidence[i]->element))
-            return true;
-    return false;
+    return ledger->serves[element] >> direction & 1;
 }
 
-static void assess_claim(struct assessment *a, size_t index, const struct claim *claim)
+static void assess_claim(struct assessment *a, const struct ledger *ledger, size_t index, const struct claim *claim)
 {
     const struct element *element = &a->plan->elements[index];
     bool ours = !claim->framework || strcasecmp(claim->framework, a->framework->id) == 0;
     size_t number = ours && claim->direction ? framework_direction(a->framework, claim->direction) : SIZE_MAX;
 
     if (number == SIZE_MAX) {
-        report_foreign_claim(a, element, claim);
+        report_foreign_claim(a, ledger, element, claim);
         return;
     }
 
     struct direction_result *result = &a->directions[number];
     const struct direction *direction = &a->framework->directions[number];
-    result->claims = xrealloc(result->claims, (result->n_claims + 1) * sizeof *result->claims);
-    result->claim_elements = xrealloc(result->claim_elements, (result->n_claims + 1) * sizeof *result->claim_elements);
-    result->proved = xrealloc(result->proved, (result->n_claims + 1) * sizeof *result->proved);
+    result->claims = xgrow_packed(result->claims, result->n_claims, sizeof *result->claims);
+    result->claim_elements = xgrow_packed(result->claim_elements, result->n_claims, sizeof *result->claim_elements);
+    result->proved = xgrow_packed(result->proved, result->n_claims, sizeof *result->proved);
     result->claims[result->n_claims] = claim;
-    result->proved[result->n_claims] = claim_is_proved(a, index, number);
+    result->proved[result->n_claims] = claim_is_proved(a, ledger, index, number);
     result->claim_elements[result->n_claims++] = index;
 
     if (claim->title && !is_title_of(claim->title, direction))
@@ -399,11 +420,14 @@ static void assess_claim(struct assessment *a, size_t index, const struct claim 
 
 static void assess_claims(struct assessment *a)
 {
+    struct ledger ledger;
     bool any = false;
 
+    ledger_init(&ledger, a);
     for (size_t i = 0; i < a->plan->n_elements; i++)
         for (size_t k = 0; k < a->plan->elements[i].n_claims; k++)
-            assess_claim(a, i, &a->plan->elements[i].claims[k]);
+            assess_claim(a, &ledger, i, &a->plan->elements[i].claims[k]);
+    ledger_release(&ledger);
     for (size_t i = 0; i < a->framework->n_directions; i++)
         any = any || a->directions[i].n_claims > 0;
 
@@ -445,6 +469,11 @@ static void find_orphans(struct assessment *a)
         if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR || is_unread(a, element))
             continue;
         above[i] = true;
+        if (a->n_orphans == FINDINGS_MOST) {
+            a->n_orphans_more++;
+            a->findings.counts[PA301_ORPHAN]++;
+            continue;
+        }
         a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
         a->orphans[a->n_orphans++] = i;
         add_element_finding(findings_add(&a->findings, PA301_ORPHAN, element->place,
@@ -457,6 +486,9 @@ static void find_orphans(struct assessment *a)
     free(branch);
     free(above);
 }
+
+/* A plan of more languages than this is none of people: the others are not listed. */
+#define MAX_LANGUAGES 64
 
 static void count_languages(struct assessment *a)
 {
@@ -472,6 +504,8 @@ static void count_languages(struct assessment *a)
             continue;
         while (k < a->n_languages && strcasecmp(a->languages[k], element->language) != 0)
             k++;
+        if (k == MAX_LANGUAGES)
+            continue;
         if (k == a->n_languages) {
             a->languages = xgrow(a->languages, k, &capacity, sizeof *a->languages);
             counts = xgrow(counts, k, &size, sizeof *counts);
@@ -496,17 +530,6 @@ static bool has_unread_passages(const struct assessment *a)
         if (element_is_planned(&a->plan->elements[i]) && is_unread(a, &a->plan->elements[i]))
             return true;
     return false;
-}
-
-static void copy_findings(struct findings *to, const struct findings *from)
-{
-    for (size_t i = 0; i < from->n; i++) {
-        const struct finding *finding = &from->items[i];
-        struct finding *copy = findings_add(to, finding->code, finding->place, "%s", finding->message);
-        copy->severity = finding->severity;
-        copy->direction = finding->direction ? xstrdup(finding->direction) : NULL;
-        copy->element = finding->element ? xstrdup(finding->element) : NULL;
-    }
 }
 
 static int order(size_t a, size_t b)
@@ -569,18 +592,19 @@ static void link_findings(struct assessment *a)
 }
 
 /* Hold what matched against the ladder, the claims and the policy. Clears a->decided where there is no trustworthy answer. */
-static void assess_matches(struct assessment *a)
+static void assess_matches(struct assessment *a, struct matchbook *book)
 {
     struct tree tree;
 
     tree_init(&tree, a->plan);
-    rank_directions(a, &tree);
+    rank_directions(a, &tree, book);
     if (has_gap(a) && has_unread_passages(a)) {
         withdraw(a);
     } else {
         report_coverage(a, &tree);
         assess_claims(a);
         find_orphans(a);
+        findings_end(&a->findings); /* before they are judged: what is not listed counts too */
         if (!judge_plan(a))
             withdraw(a);
     }
@@ -598,7 +622,7 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
     a->policy = policy;
     a->profile = policy->typical ? policy->typical : profile_of(framework, plan);
     a->baseline_plan = SIZE_MAX;
-    copy_findings(&a->findings, &plan->findings);
+    findings_copy(&a->findings, &plan->findings);
     count_languages(a);
     a->decided = plan->format && !findings_has_error(&plan->findings);
     if (a->decided && a->n_passages == 0) {
@@ -606,12 +630,13 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
         a->decided = false;
     }
     if (a->decided && !match_plan(book, plan, exhaustive, &a->evidence, &why)) {
-        findings_add(&a->findings, PA015_ENGINE, (struct place){0, 0}, "%s", why.text);
+        findings_add(&a->findings, PA015_ENGINE, why.place, "%s", why.text);
         diag_release(&why);
         a->decided = false;
     }
     if (a->decided)
-        assess_matches(a);
+        assess_matches(a, book);
+    findings_end(&a->findings);
     if (!a->decided)
         judge_undecided(a);
     if (a->findings.n > 0)

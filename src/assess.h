@@ -49,6 +49,7 @@ struct assessment {
     struct findings findings;          /* the plan's own and ours; by severity's weight, then place */
     size_t *orphans;                   /* goals, objectives, actions whose whole branch and ancestors have no clear evidence: element indexes */
     size_t n_orphans;
+    size_t n_orphans_more;             /* further ones, above FINDINGS_MOST, that are not listed */
     char **languages;                  /* languages met, by number of passages; owned strings */
     size_t n_languages;
     size_t n_passages;                 /* elements with words */

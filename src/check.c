@@ -22,7 +22,7 @@
 #include "report.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
 
@@ -153,7 +153,7 @@ static bool open_reports(struct run *run)
         to->report.options = (struct report_options){.color = check_color(run->options, terminal),
                                                      .quiet = run->options->quiet,
                                                      .width = check_width(terminal),
-                                                     .language = "en"};
+                                                     .language = run->options->report_language};
     }
     for (size_t i = 0; i < run->n_open; i++) /* nothing is written before all can be */
         run->destinations[i].format->begin(&run->destinations[i].report);
@@ -194,6 +194,11 @@ static bool close_reports(struct run *run)
             output_abandon(&to->output);
             diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
             message_error(run->options->outputs[i].path, &why);
+        } else if (to->report.error) {
+            output_abandon(&to->output);
+            diag_set(&why, nowhere, "the report could not be written: %s", strerror(to->report.error));
+            message_error(run->options->outputs[i].path, &why);
+            ok = false;
         } else if (!output_commit(&to->output, &why)) {
             message_error(run->options->outputs[i].path, &why);
             ok = false;
@@ -280,6 +285,7 @@ enum status check_run(const struct options *options)
             status = STATUS_PASSED;
         } else {
             run.book = matchbook_new(run.framework);
+            matchbook_limit(run.book, options->max_steps);
             status = judge_plans(&run);
         }
     }

@@ -15,7 +15,7 @@
 #include "policy_file.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 static const struct place nowhere = {0, 0};
 
@@ -58,6 +58,7 @@ static bool prepare_plans(struct task *task)
     if (!task->framework || !policy_close(&task->policy, task->framework))
         return false;
     task->book = matchbook_new(task->framework);
+    matchbook_limit(task->book, task->options->max_steps);
     return true;
 }
 
@@ -100,7 +101,7 @@ static bool write_output(const struct task *task, const struct output_request *w
     const struct report_options style = {.color = check_color(task->options, terminal),
                                          .quiet = task->options->quiet,
                                          .width = check_width(terminal),
-                                         .language = "en"};
+                                         .language = task->options->report_language};
     struct diag why = DIAG_INIT;
     struct output output;
 

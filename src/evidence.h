@@ -16,10 +16,10 @@
 struct term_match {
     const struct entry *entry; /* NULL: a rule */
     const struct rule *rule;   /* NULL: a term */
-    size_t start, end;         /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
-    size_t n_parts;            /* a rule's concepts: where the words of each stand; 0 for a term */
+    uint32_t start, end;       /* bytes of the passage's text: the words it matched first; of a rule all from the first to the last */
+    uint32_t n_parts;          /* a rule's concepts: where the words of each stand; 0 for a term */
     struct {
-        size_t start, end;
+        uint32_t start, end;
     } parts[RULE_MAX_CONCEPTS]; /* ascending */
 };
 
@@ -36,19 +36,26 @@ struct earned {
     uint32_t start, end; /* bytes of the passage's text */
 };
 
+/* Of one direction, so much evidence has its terms with it, the first of the plan and the best; and so many terms are kept in all of a plan and of one piece of evidence,
+ * of this those that weigh most. More fills memory that nobody reads. */
+#define EVIDENCE_EXPLAINED 4000
+#define EVIDENCE_BEST 100
+#define EVIDENCE_MOST_TERMS 256
+#define EVIDENCE_ALL_TERMS 1000000
+
 /* What one passage says for one direction. */
 struct evidence {
-    size_t element;   /* index into plan.elements */
-    size_t direction; /* index into framework.directions */
+    uint32_t element;   /* index into plan.elements */
+    uint32_t direction; /* index into framework.directions */
     int score;        /* sum of the points of its terms, and of what relatives lent */
     int lent;         /* points that relatives lent, or, below 0, that it lost for being alone: struct kinship of framework.h */
     unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
     const struct framework *framework; /* whose terms and rules these are; borrowed */
     const struct lexicon *lexicon;
-    struct earned *earned; /* those of terms, then those of rules, a rule's together; owned: see evidence_terms() */
+    struct earned *earned; /* those of terms, then those of rules, a rule's together; owned: see evidence_terms(). NULL behind the first EVIDENCE_EXPLAINED, unless it is of the best */
     uint32_t n_earned, n_terms;
-    size_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
+    uint32_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
 };
 
 /* evidence_terms: the terms and rules that counted, *n of them, by start. To free(). */

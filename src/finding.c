@@ -27,16 +27,18 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                                "The file is no well-formed XML: a tag is not closed, a character such as & or < is not written as &amp; or &lt;, or the file "
                                "was cut off. Go to the line and column named and mend what stands there or just before it."},
     [PA005_NOT_A_PLAN] = {"PA005", "not-a-plan", ERROR, "The file is XML, but no plan",
-                          "The root element is none of those that planalign reads: StratML (StrategicPlan, PerformancePlanOrReport) or the strategy "
-                          "vocabulary (strategy). doc/plan-format.md shows how a plan looks."},
+                          "The root element is none of those that planalign reads, or is in the namespace of another vocabulary: StratML (StrategicPlan, "
+                          "PerformancePlanOrReport) or the strategy vocabulary (strategy). If the file is StratML, give its root element StratML's namespace, or "
+                          "none. doc/plan-format.md shows how a plan looks."},
     [PA006_ENCODING] = {"PA006", "encoding", ERROR, "The encoding cannot be read",
                         "The file is in an encoding that planalign does not read, or holds bytes that are no text in the encoding it declares. Save it as UTF-8."},
     [PA007_DOCTYPE] = {"PA007", "doctype-refused", ERROR, "A document type declares what is not allowed",
                        "Entity and attribute-list declarations can make a small file grow without bound or read other files, so they are refused. "
                        "Write the characters themselves instead of entities, and remove the declarations."},
     [PA008_LIMIT] = {"PA008", "limit-reached", ERROR, "A limit on the form of the file was reached",
-                     "The file nests too deeply or has too many attributes on one element. Real plans stay far below the limits; --max-depth and "
-                     "--max-attributes change them."},
+                     "The file nests too deeply, or has too many elements, too many attributes or namespaces on one, or a text that is too long. Real plans stay far "
+                     "below the limits, which keep the time and the memory of a run bounded. The options --max-depth, --max-elements, --max-attributes, "
+                     "--max-namespaces and --max-piece change them; `planalign --help` tells their values."},
     [PA009_SCHEMA_ERROR] = {"PA009", "schema-error", ERROR, "The plan breaks the schema of its vocabulary",
                             "An element or attribute is misspelt or stands where it does not belong, so its words would be lost. Compare with "
                             "doc/plan-format.md, or open the file in an XML editor with schemas/strategy.rng."},
@@ -44,7 +46,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                               "Most StratML files in circulation do. The plan was read all the same; look at the place named if something that you wrote is "
                               "missing from the report."},
     [PA011_UNKNOWN_NAMESPACE] = {"PA011", "unknown-namespace", WARN, "The namespace is not a known one",
-                                 "The root element is known, its namespace is not. The plan was read by the names of its elements."},
+                                 "The root element is known, its namespace is not, but names the vocabulary. The plan was read by the names of its elements."},
     [PA012_LANGUAGE_GUESSED] = {"PA012", "language-guessed", NOTE, "The language is not declared",
                                 "The language was told from the most common words. Declare it with xml:lang on the root element to be sure."},
     [PA013_LANGUAGE_UNSUPPORTED] = {"PA013", "language-unsupported", WARN, "Passages are in a language without terms",
@@ -54,10 +56,14 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                                 "The plan declares no language, and its words show none of those that the framework knows. Declare it with xml:lang, or "
                                 "name it with --language. There is no verdict."},
     [PA015_ENGINE] = {"PA015", "engine-error", ERROR, "A term could not be tried",
-                      "A term of the framework does not compile, or ran into the limit of the matching engine on this plan. An untried term must not look like a "
-                      "gap, so there is no verdict. `planalign framework check` finds such terms."},
+                      "A term of the framework does not compile, or ran into a limit of the matching engine on this plan, or the whole framework did: matching one plan "
+                      "takes no more steps than --max-steps allows. An untried term must not look like a gap, so there is no verdict. `planalign framework check` finds "
+                      "such terms."},
     [PA016_NO_PASSAGES] = {"PA016", "no-passages", ERROR, "The plan holds no words",
                            "Every element is an empty shell, as form editors leave them. There is nothing to check, so there is no verdict."},
+    [PA017_DOCTYPE_UNREAD] = {"PA017", "doctype-unread", NOTE, "The document type names a file that is never opened",
+                              "The file begins with a document type that refers to another file. planalign opens nothing but the plan itself, so whatever that other file "
+                              "declares does not count. Nothing is missing from the report unless the plan relies on it."},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, "The plan is silent on a direction",
                       "No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words."},
@@ -177,12 +183,30 @@ bool finding_is_accepted(const struct finding *finding)
     return finding->waived || finding->known;
 }
 
+static void finding_release(struct finding *finding)
+{
+    free(finding->message);
+    free(finding->direction);
+    free(finding->element);
+    free(finding->waived);
+}
+
+/* Room for a finding of CODE. */
+static struct finding *next_finding(struct findings *list, enum finding_code code)
+{
+    if (list->counts[code]++ >= FINDINGS_MOST) {
+        finding_release(&list->spare);
+        return &list->spare;
+    }
+    list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
+    return &list->items[list->n++];
+}
+
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place, const char *format, ...)
 {
     va_list args, again;
 
-    list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
-    struct finding *finding = &list->items[list->n++];
+    struct finding *finding = next_finding(list, code);
     *finding = (struct finding){.code = code, .severity = kinds[code].severity, .place = place};
     va_start(args, format);
     va_copy(again, args);
@@ -195,6 +219,34 @@ struct finding *findings_add(struct findings *list, enum finding_code code, stru
     return finding;
 }
 
+void findings_copy(struct findings *list, const struct findings *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct finding *finding = &from->items[i];
+        struct finding *copy = findings_add(list, finding->code, finding->place, "%s", finding->message);
+
+        copy->severity = finding->severity;
+        copy->direction = finding->direction ? xstrdup(finding->direction) : NULL;
+        copy->element = finding->element ? xstrdup(finding->element) : NULL;
+        list->counts[finding->code]--;
+    }
+    for (size_t code = 0; code < N_FINDING_CODES; code++)
+        list->counts[code] += from->counts[code];
+}
+
+void findings_end(struct findings *list)
+{
+    for (size_t code = 0; code < N_FINDING_CODES; code++) {
+        size_t more = list->counts[code] > FINDINGS_MOST ? list->counts[code] - FINDINGS_MOST : 0;
+
+        if (more == 0)
+            continue;
+        list->counts[code] = 0;
+        findings_add(list, (enum finding_code)code, (struct place){0, 0}, "%zu more of these were found and are not listed", more);
+        list->counts[code] = FINDINGS_MOST;
+    }
+}
+
 bool findings_has_error(const struct findings *list)
 {
     for (size_t i = 0; i < list->n; i++)
@@ -205,12 +257,9 @@ bool findings_has_error(const struct findings *list)
 
 void findings_release(struct findings *list)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        free(list->items[i].message);
-        free(list->items[i].direction);
-        free(list->items[i].element);
-        free(list->items[i].waived);
-    }
+    for (size_t i = 0; i < list->n; i++)
+        finding_release(&list->items[i]);
+    finding_release(&list->spare);
     free(list->items);
     *list = (struct findings){0};
 }

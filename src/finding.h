@@ -33,6 +33,7 @@ enum finding_code {
     PA014_LANGUAGE_UNKNOWN,
     PA015_ENGINE,
     PA016_NO_PASSAGES,
+    PA017_DOCTYPE_UNREAD,
     /* coverage */
     PA101_ABSENT,
     PA102_STATED_ONLY,
@@ -99,9 +100,14 @@ struct finding {
     bool known;             /* the baseline has it already */
 };
 
+/* No more of one code are kept in a list than this: a file can be made to break one rule in each of its lines. */
+#define FINDINGS_MOST 1000
+
 struct findings {
     struct finding *items;
     size_t n, capacity;
+    size_t counts[N_FINDING_CODES]; /* added, kept or not */
+    struct finding spare;           /* the last that was not kept */
 };
 
 /* finding_kind: the table row of CODE. */
@@ -114,12 +120,15 @@ const char *severity_name(enum severity severity);
 /* severity_by_name: false when TEXT is none of error, warning, note. */
 bool severity_by_name(const char *text, enum severity *out);
 
-/* findings_add: append a finding with the code's default severity and a formatted message.
+/* findings_add: append a finding with the code's default severity and a formatted message, unless there are FINDINGS_MOST of the code.
  * Returns it (valid until the next call), so that direction, element or severity can be set. */
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* finding_is_accepted: waived or known: it is shown, and does not count. Its severity is then note. */
 bool finding_is_accepted(const struct finding *finding);
+/* findings_copy: add copies of all of FROM. findings_end: for each code of which some were not kept, say so in one finding more. */
+void findings_copy(struct findings *list, const struct findings *from);
+void findings_end(struct findings *list);
 /* findings_has_error: is there one with severity error? */
 bool findings_has_error(const struct findings *list);
 void findings_release(struct findings *list);

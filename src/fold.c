@@ -67,6 +67,9 @@ struct folder {
     size_t len;
     size_t n; /* folded bytes so far */
     bool in_word;
+    /* What was measured last, so that a long run is not measured again from each of its characters: from where to where */
+    size_t closing, closing_end; /* closing marks */
+    size_t blanks, blanks_end;   /* white space */
 };
 
 /* The character at byte I (below the length), its length in *BYTES. The text is valid. */
@@ -226,9 +229,7 @@ static bool lower_case_at(const struct folder *folder, size_t i)
     return c < 0x80 ? c >= 'a' && c <= 'z' : utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
-/* Behind the marks, closing quotes and brackets that may stand between the end of a sentence and the blank.
- */
-static size_t skip_closing(const struct folder *folder, size_t i)
+static size_t find_closing_end(const struct folder *folder, size_t i)
 {
     size_t bytes;
 
@@ -255,6 +256,26 @@ static size_t skip_closing(const struct folder *folder, size_t i)
     return i;
 }
 
+/* Behind the marks, closing quotes and brackets that may stand between the end of a sentence and the blank.
+ */
+static size_t skip_closing(struct folder *folder, size_t i)
+{
+    if (i < folder->closing || i > folder->closing_end) {
+        folder->closing = i;
+        folder->closing_end = find_closing_end(folder, i);
+    }
+    return folder->closing_end;
+}
+
+static size_t skip_blanks(struct folder *folder, size_t i)
+{
+    if (i < folder->blanks || i > folder->blanks_end) {
+        folder->blanks = i;
+        folder->blanks_end = skip_class(folder, i, BLANK);
+    }
+    return folder->blanks_end;
+}
+
 /* Is the last folded word one letter, as in "S. A."? */
 static bool one_letter_word(const struct folder *folder)
 {
@@ -269,7 +290,7 @@ static bool one_letter_word(const struct folder *folder)
 }
 
 /* Does the mark of class MARK that ends before byte I end a sentence? */
-static bool ends_sentence(const struct folder *folder, char mark, size_t i)
+static bool ends_sentence(struct folder *folder, char mark, size_t i)
 {
     size_t bytes;
 
@@ -282,11 +303,11 @@ static bool ends_sentence(const struct folder *folder, char mark, size_t i)
         return next == FULL;
     if (mark == STOP)
         return true;
-    return !one_letter_word(folder) && !lower_case_at(folder, skip_class(folder, i, BLANK));
+    return !one_letter_word(folder) && !lower_case_at(folder, skip_blanks(folder, i));
 }
 
 /* Where the second half of a word begins that the hyphen before byte I cut at a line end; 0: not cut. */
-static size_t second_half(const struct folder *folder, size_t i)
+static size_t second_half(struct folder *folder, size_t i)
 {
     if (!folder->in_word)
         return 0;
@@ -294,7 +315,7 @@ static size_t second_half(const struct folder *folder, size_t i)
         i++;
     if (i >= folder->len || folder->text[i] != '\n')
         return 0;
-    i = skip_class(folder, i, BLANK);
+    i = skip_blanks(folder, i);
     return lower_case_at(folder, i) ? i : 0;
 }
 
@@ -511,7 +532,7 @@ static size_t put_ascii_letters(struct folder *folder, size_t at)
 
 void fold_text(struct folded *out, const char *text, size_t len)
 {
-    struct folder folder = {.out = out, .text = text, .len = len};
+    struct folder folder = {.out = out, .text = text, .len = len, .closing = len + 1, .blanks = len + 1};
 
     reserve(&folder, 8, 0);
     put(&folder, ' ', 0);

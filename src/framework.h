@@ -122,7 +122,7 @@ struct lexicon {
     struct words *list_names; /* a list's number is that of its name here */
     char *common_words; /* blank-separated, for telling the language of a text */
     struct entry *entries;
-    size_t n_entries, entries_capacity;
+    size_t n_entries, entries_capacity, term_bytes;
     struct example *examples;
     size_t n_examples, examples_capacity;
     struct place place;
@@ -147,6 +147,12 @@ struct accuracy {
 
 #define MAX_DIRECTIONS 64
 #define MAX_CONCEPTS 256
+/* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
+#define MAX_LEXICONS 64
+#define MAX_LISTS 4096            /* of a lexicon */
+#define MAX_ENTRIES 50000         /* of a lexicon */
+#define MAX_TERM_BYTES (4u << 20) /* of a lexicon's terms together, the lists that they call in their place */
+#define MAX_RULES 100000
 
 struct framework {
     char *file;

@@ -44,26 +44,75 @@ static char *hostile_text(int kind)
 }
 enum { HOSTILE_KINDS = 4 };
 
+/* A text on which PATTERN may run away: each of its own letters again and again, then all of them, so that it finds what it looks for first. */
+static char *own_text(const char *pattern)
+{
+    enum { MOST_LETTERS = 8, TIMES = 60 };
+    struct strbuf letters = STRBUF_INIT, text = STRBUF_INIT;
+
+    strbuf_puts(&letters, "");
+    for (; *pattern && letters.len < MOST_LETTERS; pattern++) {
+        if (((*pattern < 'a' || *pattern > 'z') && (*pattern < '0' || *pattern > '9')) || strchr(letters.text, *pattern))
+            continue;
+        strbuf_putc(&letters, *pattern);
+        for (int i = 0; i < TIMES; i++)
+            strbuf_putc(&text, *pattern);
+        strbuf_putc(&text, ' ');
+    }
+    strbuf_puts(&text, letters.text);
+    strbuf_release(&letters);
+    return strbuf_take(&text);
+}
+
+static bool runs_away_on_its_own(struct scanner *scanner, const struct entry *entry, struct diag *why)
+{
+    char *text = own_text(entry->term);
+    struct folded folded = FOLDED_INIT;
+    struct hits hits = {0};
+    size_t bad;
+
+    fold_text(&folded, text, strlen(text));
+    bool ok = scanner_find(scanner, &folded, true, &hits, &bad, why);
+    hits_release(&hits);
+    folded_release(&folded);
+    free(text);
+    return !ok;
+}
+
+/* Bytes of TEXT that a message quotes: whole characters. */
+static int quoted(const char *text)
+{
+    enum { MOST_QUOTED = 80 };
+    size_t len = strlen(text);
+
+    if (len > MOST_QUOTED)
+        for (len = MOST_QUOTED; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
+            ;
+    return (int)len;
+}
+
 /* Compile each entry alone, so that one bad line hides no other, and let it loose on the hostile texts. */
 static void check_entry(const struct entry *entry, const struct folded *hostile, struct findings *findings)
 {
-    struct scanner *scanner = scanner_new();
+    struct budget budget;
+    struct scanner *scanner = scanner_new(&budget);
     struct diag why = DIAG_INIT;
     struct hits hits = {0};
     size_t bad = 0;
     bool ok = entry->is_pattern ? scanner_add_pattern(scanner, entry->term, &why) : scanner_add_term(scanner, entry->term, &why);
 
+    budget_fill(&budget, BUDGET_STEPS);
     if (!ok || !scanner_compile_all(scanner, &bad, &why)) {
         struct place place = entry->place;
         if (strcmp(entry->text, entry->term) == 0 && !entry->is_pattern && why.place.column > 0)
             place.column += why.place.column - 1;
-        findings_add(findings, PA402_BAD_TERM, place, "\"%s\": %s", entry->text, why.text);
+        findings_add(findings, PA402_BAD_TERM, place, "\"%.*s\": %s", quoted(entry->text), entry->text, why.text);
     } else {
-        for (int i = 0; i < HOSTILE_KINDS; i++)
-            if (!scanner_find(scanner, &hostile[i], true, &hits, &bad, &why)) {
-                findings_add(findings, PA405_RUNAWAY_TERM, entry->place, "\"%s\" runs away: %s", entry->text, why.text);
-                break;
-            }
+        bool away = entry->is_pattern && runs_away_on_its_own(scanner, entry, &why);
+        for (int i = 0; i < HOSTILE_KINDS && !away; i++)
+            away = !scanner_find(scanner, &hostile[i], true, &hits, &bad, &why);
+        if (away)
+            findings_add(findings, PA405_RUNAWAY_TERM, entry->place, "\"%.*s\" runs away: %s", quoted(entry->text), entry->text, why.text);
     }
     hits_release(&hits);
     diag_release(&why);

@@ -20,6 +20,7 @@
 #include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
+#include "xml_schema.h"
 
 enum { WIDTH = 100 };
 

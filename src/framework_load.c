@@ -111,6 +111,8 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
         return false;
     if (framework_lexicon(framework, language))
         return refuse(loader, node, "there are two lexicons for the language \"%.40s\"", language);
+    if (framework->n_lexicons == MAX_LEXICONS)
+        return refuse(loader, node, "there are more than %d lexicons", MAX_LEXICONS);
     framework->lexicons = xgrow(framework->lexicons, framework->n_lexicons, &framework->lexicons_capacity, sizeof *framework->lexicons);
     struct lexicon *lexicon = &framework->lexicons[framework->n_lexicons++];
     *lexicon = (struct lexicon){.language = xstrdup(language), .list_names = words_new(), .unopened = source || words, .place = xml_place(loader->document, node)};

@@ -16,6 +16,12 @@ struct framework *framework_load(const char *file, const struct xml_limits *limi
 bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
                     const char **file);
 /* The limits of a framework file: it is as little trusted as a plan, but never large. */
-#define FRAMEWORK_LIMITS ((struct xml_limits){.max_bytes = 16u << 20, .max_depth = 64, .max_attributes = 100})
+#define FRAMEWORK_LIMITS                                                                                                                              \
+    ((struct xml_limits){.max_bytes = 4u << 20,                                                                                                        \
+                         .max_depth = 64,                                                                                                              \
+                         .max_elements = 200000,                                                                                                       \
+                         .max_attributes = 100,                                                                                                        \
+                         .max_namespaces = 100,                                                                                                        \
+                         .max_piece = 4u << 20})
 
 #endif

@@ -35,7 +35,12 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
         close(fd);
         return false;
     }
-    if (!standard && status.st_size > 0 && (uintmax_t)status.st_size < max_bytes)
+    if (!standard && (uintmax_t)status.st_size > max_bytes) {
+        findings_add(findings, PA002_TOO_LARGE, beginning, "the file has %ju bytes; the limit is %zu", (uintmax_t)status.st_size, max_bytes);
+        close(fd);
+        return false;
+    }
+    if (!standard)
         room = (size_t)status.st_size + 2;
     buffer = xmalloc(room);
     for (;;) {
@@ -56,7 +61,7 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
         }
         size += (size_t)n;
         if (size > max_bytes) {
-            findings_add(findings, PA002_TOO_LARGE, beginning, "the file is larger than the limit of %zu bytes", max_bytes);
+            findings_add(findings, PA002_TOO_LARGE, beginning, "the file has more than the %zu bytes that are the limit", max_bytes);
             break;
         }
     }

@@ -19,7 +19,8 @@
 /* A list of nouns has few; that is enough where the document's language is known. */
 #define LEAST_PERCENT_OF_DOCUMENT 4
 #define SHORT_PASSAGE 20
-/* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. */
+/* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. Single letters and
+ * what holds digits are words of no language. */
 #define FEW_WORDS 32
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
@@ -40,10 +41,9 @@ struct voter {
 
 struct tally {
     size_t words;
+    size_t telling; /* of them: two letters and more */
     size_t *votes; /* by lexicon */
 };
-
-#define MAX_LEXICONS 64
 
 static uint32_t hash_word(const char *text, size_t len)
 {
@@ -114,10 +114,12 @@ static void vote(struct voter *voter, const struct element *element, struct tall
     size_t len;
 
     memset(tally->votes, 0, voter->framework->n_lexicons * sizeof *tally->votes);
-    tally->words = 0;
+    tally->words = tally->telling = 0;
     fold_text(&voter->folded, element->text.bytes, element->text.len);
     for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL; tally->words++) {
         unsigned long long lexicons = find_word(voter, text, len)->lexicons;
+
+        tally->telling += len > 1 && text[0] > '9';
         for (size_t i = 0; lexicons != 0; i++, lexicons >>= 1)
             tally->votes[i] += lexicons & 1;
     }
@@ -208,7 +210,7 @@ void language_decide(struct plan *plan, const struct framework *framework, const
         return;
     }
     struct tally *tallies = xcalloc(plan->n_elements, sizeof *tallies);
-    struct tally whole = {0, xcalloc(framework->n_lexicons, sizeof *whole.votes)};
+    struct tally whole = {.votes = xcalloc(framework->n_lexicons, sizeof *whole.votes)};
     struct voter voter;
     size_t undeclared = 0, main_lexicon;
 
@@ -219,13 +221,14 @@ void language_decide(struct plan *plan, const struct framework *framework, const
         tallies[i].votes = xcalloc(framework->n_lexicons, sizeof *tallies[i].votes);
         vote(&voter, &plan->elements[i], &tallies[i]);
         whole.words += tallies[i].words;
+        whole.telling += tallies[i].telling;
         for (size_t k = 0; k < framework->n_lexicons; k++)
             whole.votes[k] += tallies[i].votes[k];
         undeclared++;
     }
 
     main_lexicon = winner(&voter, &whole);
-    bool too_few = main_lexicon == SIZE_MAX && !fallback && whole.words < FEW_WORDS && framework->n_lexicons > 0;
+    bool too_few = main_lexicon == SIZE_MAX && !fallback && whole.telling < FEW_WORDS && framework->n_lexicons > 0;
     if (too_few)
         fallback = framework->lexicons[0].language;
     for (size_t i = 0; i < plan->n_elements; i++) {

@@ -15,16 +15,22 @@
 #include "term.h"
 #include "xalloc.h"
 
-/* TERM: NULL when it is the text itself. */
-static void add_entry(struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term,
+/* TERM: NULL when it is the text itself. False: there are too many. */
+static bool add_entry(struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term,
                       struct place place)
 {
+    lexicon->term_bytes += term ? strlen(term) : len;
+    if (lexicon->n_entries == MAX_ENTRIES)
+        return refuse_line(loader, place, "a lexicon has at most %d terms", MAX_ENTRIES);
+    if (lexicon->term_bytes > MAX_TERM_BYTES)
+        return refuse_line(loader, place, "the terms of a lexicon have at most %u bytes, with the lists that they call", MAX_TERM_BYTES);
     lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
     struct entry *entry = &lexicon->entries[lexicon->n_entries++];
     *entry = *like;
     entry->text = keep_text(loader, text, len);
     entry->term = term ? keep_text(loader, term, strlen(term)) : entry->text;
     entry->place = place;
+    return true;
 }
 
 static size_t list_name_length(const char *text)
@@ -41,9 +47,21 @@ static struct word_list *find_list(const struct lexicon *lexicon, const char *na
 
 static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list);
 
+/* Where a text comes from: its place, or a line of a list, whose place is worked out only when it is asked for. */
+struct origin {
+    struct place place;
+    const struct word_list *list;
+    const char *line;
+};
+
+static struct place place_of(const struct origin *origin)
+{
+    return origin->list ? word_list_place(origin->list, origin->line) : origin->place;
+}
+
 /* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
  * when it is expanded is refused here, before it can grow further in another list. */
-static char *expand(struct loader *loader, const struct lexicon *lexicon, struct place place, const char *text, size_t len)
+static char *expand(struct loader *loader, const struct lexicon *lexicon, struct origin origin, const char *text, size_t len)
 {
     struct strbuf out = STRBUF_INIT;
 
@@ -57,7 +75,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         size_t name = list_name_length(dollar + 1);
         struct word_list *list = name < len - i ? find_list(lexicon, dollar + 1, name) : NULL;
         if (!list) {
-            refuse_line(loader, place, "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
+            refuse_line(loader, place_of(&origin), "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
             strbuf_release(&out);
             return NULL;
         }
@@ -68,7 +86,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         strbuf_puts(&out, list->group);
         i += 1 + name;
         if (out.len > TERM_MAX_BYTES) {
-            refuse_line(loader, place, "\"%.60s\" is longer than %d bytes with the lists in it", text, TERM_MAX_BYTES);
+            refuse_line(loader, place_of(&origin), "\"%.60s\" is longer than %d bytes with the lists in it", text, TERM_MAX_BYTES);
             strbuf_release(&out);
             return NULL;
         }
@@ -85,7 +103,7 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
     bool ok = true;
 
     while (ok && (line = word_list_next(list, &at, &len)) != NULL) {
-        char *words = expand(loader, lexicon, word_list_place(list, line), line, len);
+        char *words = expand(loader, lexicon, (struct origin){.list = list, .line = line}, line, len);
 
         ok = words != NULL;
         if (ok) {
@@ -112,6 +130,8 @@ static const char *bad_name(const struct lexicon *lexicon, const char *name, siz
 {
     if (len == 0 || list_name_length(name) < len)
         return "the name of a list has small letters a to z, digits and hyphens:";
+    if (lexicon->n_lists == MAX_LISTS)
+        return "a lexicon has no room for so many lists of words:";
     return find_list(lexicon, name, len) ? "there are two lists of words called" : NULL;
 }
 
@@ -133,14 +153,12 @@ static bool use_entry(struct loader *loader, const struct xml_node *node, const 
 {
     struct entries *entries = data;
     bool names_list = memchr(line, '$', len) != NULL;
-    char *term = names_list ? expand(loader, entries->lexicon, place, line, len) : NULL;
+    char *term = names_list ? expand(loader, entries->lexicon, (struct origin){.place = place}, line, len) : NULL;
 
     (void)node;
-    if (names_list && !term)
-        return false;
-    add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
+    bool ok = (term || !names_list) && add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
     free(term);
-    return true;
+    return ok;
 }
 
 static bool load_lines(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon, const struct entry *like)
@@ -315,9 +333,9 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     char *text = xml_string(loader->document, node);
     if (!text)
         return refuse(loader, node, "<pattern> is empty");
-    add_entry(loader, lexicon, &like, text, strlen(text), NULL, xml_place(loader->document, node));
+    bool ok = add_entry(loader, lexicon, &like, text, strlen(text), NULL, xml_place(loader->document, node));
     free(text);
-    return true;
+    return ok;
 }
 
 static bool load_veto(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)

@@ -14,6 +14,7 @@
 #include "framework_command.h"
 #include "message.h"
 #include "options.h"
+#include "output.h"
 #include "report.h"
 #include "xalloc.h"
 
@@ -148,8 +149,10 @@ int main(int argc, char **argv)
     enum status status = STATUS_NO_ANSWER;
     size_t i = 0;
 
+    output_prepare();
     setlocale(LC_CTYPE, "");
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
         usage_error("no command was given");
         return (int)status;

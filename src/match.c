@@ -4,6 +4,7 @@
 
 #include "match.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "weigh.h"
@@ -14,6 +15,8 @@ struct matchbook {
     struct reader **readers; /* by lexicon; NULL: not met yet */
     struct scale *scale;
     struct passage passage;
+    struct budget budget; /* of the plan at hand */
+    uint64_t steps;       /* that each plan gets */
 };
 
 struct matchbook *matchbook_new(const struct framework *framework)
@@ -24,7 +27,13 @@ struct matchbook *matchbook_new(const struct framework *framework)
     book->readers = xcalloc(framework->n_lexicons + 1, sizeof(struct reader *));
     book->scale = scale_new(framework);
     book->passage = (struct passage)PASSAGE_INIT;
+    matchbook_limit(book, BUDGET_STEPS);
     return book;
+}
+
+void matchbook_limit(struct matchbook *book, uint64_t steps)
+{
+    book->steps = steps;
 }
 
 void matchbook_free(struct matchbook *book)
@@ -44,22 +53,30 @@ static bool read_passage(struct matchbook *book, const struct lexicon *lexicon, 
     struct reader **reader = &book->readers[lexicon - book->framework->lexicons];
 
     if (!*reader)
-        *reader = reader_new(book->framework, lexicon, diag);
+        *reader = reader_new(book->framework, lexicon, &book->budget, diag);
     return *reader && passage_read(&book->passage, *reader, text, exhaustive, diag);
+}
+
+static bool score_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, int least,
+                          struct evidence_list *out, struct diag *diag)
+{
+    if (!read_passage(book, lexicon, text, exhaustive, diag))
+        return false;
+    return weigh(book->scale, &book->passage, least, &book->budget, out) || budget_take(&book->budget, 1, diag);
 }
 
 const struct passage *match_read(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, struct diag *diag)
 {
+    budget_fill(&book->budget, book->steps);
     return read_passage(book, lexicon, text, false, diag) ? &book->passage : NULL;
 }
 
 bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct evidence_list *out,
                    struct diag *diag)
 {
-    if (!read_passage(book, lexicon, text, exhaustive, diag))
-        return false;
-    weigh(book->scale, &book->passage, SCORE_PARTIAL, out);
-    return true;
+    budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
+    return score_passage(book, lexicon, text, exhaustive, SCORE_PARTIAL, out, diag);
 }
 
 /* --- what relatives lend --- */
@@ -170,6 +187,40 @@ static void apply_kinship(const struct kinship *kinship, const struct plan *plan
     list->n = kept;
 }
 
+static const struct lexicon *lexicon_of(const struct matchbook *book, const struct element *element)
+{
+    return element->language ? framework_lexicon(book->framework, element->language) : NULL;
+}
+
+static struct passage_text text_of(const struct plan *plan, size_t index)
+{
+    const struct element *element = &plan->elements[index];
+
+    return (struct passage_text){element->text.bytes, element->text.len, index, element->kind == KIND_CONTEXT};
+}
+
+void match_explain(struct matchbook *book, const struct plan *plan, struct evidence *evidence)
+{
+    const struct lexicon *lexicon = lexicon_of(book, &plan->elements[evidence->element]);
+    struct evidence_list again = {0};
+    struct diag why = DIAG_INIT;
+
+    if (evidence->n_earned > 0 || !lexicon)
+        return;
+    budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
+    if (score_passage(book, lexicon, text_of(plan, evidence->element), false, INT_MIN, &again, &why))
+        for (size_t i = 0; i < again.n; i++)
+            if (again.items[i].direction == evidence->direction) {
+                evidence->earned = again.items[i].earned; /* taken over */
+                evidence->n_earned = again.items[i].n_earned;
+                evidence->n_terms = again.items[i].n_terms;
+                again.items[i].earned = NULL;
+            }
+    evidence_list_release(&again);
+    diag_release(&why);
+}
+
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out,
                 struct diag *diag)
 {
@@ -177,18 +228,19 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
     bool lends = kinship->least > 0;
     int least = lends && kinship->least < SCORE_PARTIAL ? kinship->least : SCORE_PARTIAL;
 
+    budget_fill(&book->budget, book->steps);
+    scale_begin(book->scale);
     for (size_t i = 0; i < plan->n_elements; i++) {
         const struct element *element = &plan->elements[i];
-        const struct lexicon *lexicon =
-            element->language ? framework_lexicon(book->framework, element->language) : NULL;
-
-        struct passage_text text = {element->text.bytes, element->text.len, i, element->kind == KIND_CONTEXT};
+        const struct lexicon *lexicon = lexicon_of(book, element);
+        struct passage_text text = text_of(plan, i);
 
         if (!lexicon || text.len == 0)
             continue;
-        if (!read_passage(book, lexicon, text, exhaustive, diag))
+        if (!score_passage(book, lexicon, text, exhaustive, least, out, diag)) {
+            diag->place = element->place;
             return false;
-        weigh(book->scale, &book->passage, least, out);
+        }
     }
     if (lends)
         apply_kinship(kinship, plan, out);

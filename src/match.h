@@ -1,4 +1,4 @@
-/* match.h: hold every passage of a plan against the words of a framework. Uses: plan, framework, passage, weigh, evidence, diag.
+/* match.h: hold every passage of a plan against the words of a framework. Uses: plan, framework, passage, weigh, evidence, budget, diag.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation. Says which words speak for which direction in which passage, and how strongly; says nothing of levels. */
@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "budget.h"
 #include "diag.h"
 #include "evidence.h"
 #include "framework.h"
@@ -18,6 +19,8 @@ struct matchbook;
 
 struct matchbook *matchbook_new(const struct framework *framework);
 void matchbook_free(struct matchbook *book);
+/* matchbook_limit: no plan, and no text that is matched alone, takes more than STEPS (budget.h); BUDGET_STEPS unless this is called. */
+void matchbook_limit(struct matchbook *book, uint64_t steps);
 
 /* match_read: what stands in TEXT, before it is weighed: for who learns the weights. Valid until the next call of any of these. NULL and *diag on an engine
  * error or a term that is no term (diag->place is then its place in the framework's files). */
@@ -28,7 +31,11 @@ const struct passage *match_read(struct matchbook *book, const struct lexicon *l
 bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct evidence_list *out,
                    struct diag *diag);
 
-/* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors. */
+/* match_explain: give EVIDENCE of PLAN its terms if they were left out. Where that fails it stays without. */
+void match_explain(struct matchbook *book, const struct plan *plan, struct evidence *evidence);
+
+/* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors, but
+ * that diag->place is that of the element at which they came up. */
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);
 
 #endif

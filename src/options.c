@@ -6,10 +6,12 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget.h"
 #include "output.h"
 #include "xalloc.h"
 
@@ -36,14 +38,24 @@ static bool set_framework(struct options *o, const char *name, const char *argum
     return true;
 }
 
-static bool set_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+static bool set_tag(const char **tag, const char *name, const char *argument, struct diag *diag)
 {
     size_t len = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
     if (len < 2 || argument[len] != '\0')
         return diag_set(diag, nowhere, "--%s: \"%s\" is no language tag such as es or pt-BR", name, argument);
-    o->language = argument;
+    *tag = argument;
     return true;
+}
+
+static bool set_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_tag(&o->language, name, argument, diag);
+}
+
+static bool set_report_language(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_tag(&o->report_language, name, argument, diag);
 }
 
 /* LEVEL for all directions, or DIRECTION=LEVEL for one. */
@@ -241,12 +253,17 @@ static bool set_limit(size_t *limit, const char *name, const char *argument, uns
 
 static bool set_max_bytes(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_limit(&o->limits.max_bytes, name, argument, 1ul << 30, diag);
+    return set_limit(&o->limits.max_bytes, name, argument, XML_MOST_BYTES, diag);
 }
 
 static bool set_max_depth(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_limit(&o->limits.max_depth, name, argument, 256, diag);
+    return set_limit(&o->limits.max_depth, name, argument, XML_MOST_DEPTH, diag);
+}
+
+static bool set_max_elements(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_elements, name, argument, 100000000, diag);
 }
 
 static bool set_max_attributes(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -254,9 +271,30 @@ static bool set_max_attributes(struct options *o, const char *name, const char *
     return set_limit(&o->limits.max_attributes, name, argument, 10000, diag);
 }
 
+static bool set_max_namespaces(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_namespaces, name, argument, 10000, diag);
+}
+
+static bool set_max_piece(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    return set_limit(&o->limits.max_piece, name, argument, XML_MOST_PIECE, diag);
+}
+
+static bool set_max_steps(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    unsigned long number;
+
+    if (!parse_number(name, argument, 1, ULONG_MAX / 2, &number, diag))
+        return false;
+    o->max_steps = number;
+    return true;
+}
+
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
+    {"report-language", 0, "TAG", "language of the report for people (default: en)", set_report_language, BOTH},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -278,8 +316,12 @@ static const struct option_row table[] = {
     {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
     {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
     {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
+    {"max-elements", 0, "N", "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", set_max_elements, BOTH},
     {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
      set_max_attributes, BOTH},
+    {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
+    {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
+    {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
     {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
 };
@@ -335,13 +377,26 @@ static bool has_plans(const struct options *o, struct diag *diag)
     return o->n_plans > 0 || diag_set(diag, nowhere, "no plan was named");
 }
 
+/* Who allows larger files wants them to be read. */
+static void follow_size(struct options *o)
+{
+    const size_t elements = PLAN_LIMITS.max_elements, more = o->limits.max_bytes / 80;
+    const uint64_t steps = (uint64_t)o->limits.max_bytes * 6;
+
+    if (o->limits.max_elements == 0)
+        o->limits.max_elements = more > elements && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? more : elements;
+    if (o->max_steps == 0)
+        o->max_steps = steps > BUDGET_STEPS && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? steps : BUDGET_STEPS;
+}
+
 bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = LOAD_LIMITS_DEFAULT};
+    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en"};
+    o->limits.max_elements = 0; /* follows from the size, unless an option says it */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;
@@ -354,6 +409,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
         if (!row->set(o, row->name, optarg, diag))
             return false;
     }
+    follow_size(o);
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
     if (!has_plans(o, diag))

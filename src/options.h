@@ -1,11 +1,12 @@
 /* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, output, plan_load,
- * diag.
+ * budget, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "compare_report.h"
@@ -33,6 +34,7 @@ struct output_request {
 struct options {
     enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
+    const char *report_language; /* of the report's wordings and words: a BCP 47 tag */
     struct policy_request policy;
     const char *baseline;  /* an earlier report, or NULL */
     bool show_policy;
@@ -42,7 +44,8 @@ struct options {
     bool quiet;
     bool exhaustive;
     bool help;
-    struct load_limits limits;
+    struct xml_limits limits;
+    uint64_t max_steps; /* of matching one plan: budget.h */
     char **plans;
     size_t n_plans;
 };

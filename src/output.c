@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,9 +15,74 @@
 #include "strbuf.h"
 #include "xalloc.h"
 
-enum { MAX_TRIES = 100 };
+enum { MAX_TRIES = 100, MAX_PENDING = 64 };
 
 static const struct place nowhere = {0, 0};
+
+/* ---- what must not be left behind ---- */
+
+/* Names of temporary files, borrowed from their outputs; a signal may come at any time. */
+static char *volatile pending[MAX_PENDING];
+
+static void remove_pending(void)
+{
+    for (size_t i = 0; i < MAX_PENDING; i++)
+        if (pending[i])
+            unlink(pending[i]);
+}
+
+static void on_signal(int number)
+{
+    remove_pending();
+    raise(number); /* with its default action: SA_RESETHAND */
+}
+
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+
+static void block_signals(sigset_t *before)
+{
+    sigset_t ours;
+
+    sigemptyset(&ours);
+    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
+        sigaddset(&ours, signals[i]);
+    sigprocmask(SIG_BLOCK, &ours, before);
+}
+
+static void watch_signals(void)
+{
+    static bool done;
+    const struct sigaction ours = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction before;
+
+    if (done)
+        return;
+    done = true;
+    atexit(remove_pending);
+    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) /* who ignores one (nohup) means it */
+            sigaction(signals[i], &ours, NULL);
+}
+
+static void set_pending(char *from, char *to)
+{
+    for (size_t i = 0; i < MAX_PENDING; i++)
+        if (pending[i] == from) {
+            pending[i] = to;
+            return;
+        }
+}
+
+void output_prepare(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY}; /* each the wrong way round */
+
+    for (int fd = 0; fd < (int)ARRAY_LEN(modes); fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", modes[fd]) != fd)
+            _exit(2);
+}
+
+/* ---- files ---- */
 
 /* Create a file that was not there, beside PATH. Its name goes to NAME. -1 and errno on failure. */
 static int create_beside(const char *path, struct strbuf *name)
@@ -37,7 +103,8 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
 {
     struct strbuf name = STRBUF_INIT;
     struct stat there;
-    int fd;
+    sigset_t before;
+    int fd, error;
 
     *output = (struct output){0};
     if (!path) {
@@ -48,16 +115,20 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
     if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
         return diag_set(diag, nowhere, "the report cannot be written: this is %s",
                         S_ISDIR(there.st_mode) ? "a folder" : "no regular file");
+    watch_signals();
+    block_signals(&before);
     fd = create_beside(path, &name);
-    if (fd < 0)
-        goto fail;
-    output->stream = fdopen(fd, "w");
-    if (!output->stream)
-        goto fail;
-    output->path = xstrdup(path);
-    output->temporary = strbuf_take(&name);
-    return true;
-fail:
+    output->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (output->stream) {
+        output->path = xstrdup(path);
+        output->temporary = strbuf_take(&name);
+        set_pending(NULL, output->temporary);
+    }
+    error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    if (output->stream)
+        return true;
     diag_set(diag, nowhere, "the report cannot be written: %s", strerror(errno));
     if (fd >= 0) {
         close(fd);
@@ -109,9 +180,33 @@ FILE *output_stream(const struct output *output)
 
 static void forget(struct output *output)
 {
+    if (output->temporary)
+        set_pending(output->temporary, NULL);
     free(output->path);
     free(output->temporary);
     *output = (struct output){0};
+}
+
+/* The new name of a file is safe when its folder is. Some file systems cannot: that is no error. */
+static int sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? xstrndup(path, (size_t)(slash - path) + 1) : xstrdup(".");
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = fd >= 0 && fsync(fd) != 0 && errno == EIO ? EIO : 0;
+
+    if (fd >= 0)
+        close(fd);
+    free(folder);
+    return error;
+}
+
+/* Some file systems tell of an error only when the file is closed; standard output itself stays open. */
+static int close_copy(int fd)
+{
+    int copy = dup(fd);
+
+    return copy >= 0 && close(copy) == 0 ? 0 : errno;
 }
 
 /* 0, or the errno of what went wrong. All steps are taken in any case, so that nothing stays open. */
@@ -125,7 +220,7 @@ static int finish_file(struct output *output, int error)
         error = errno;
     if (error != 0)
         unlink(output->temporary);
-    return error;
+    return error != 0 ? error : sync_folder(output->path);
 }
 
 bool output_commit(struct output *output, struct diag *diag)
@@ -140,6 +235,8 @@ bool output_commit(struct output *output, struct diag *diag)
         error = EIO;
     if (output->path)
         error = finish_file(output, error);
+    else if (error == 0)
+        error = close_copy(fileno(output->stream));
     if (error != 0)
         diag_set(diag, nowhere, "the report could not be written: %s", strerror(error));
     forget(output);

@@ -13,9 +13,14 @@ struct output {
     char *path, *temporary; /* owned; NULL: standard output */
 };
 
+/* output_prepare: make sure that standard input, output and error are open, so that no file of ours takes their place: what was closed by the caller cannot be read or
+ * written. Call it before anything is opened. */
+void output_prepare(void);
+
 /* output_open: begin to write PATH (NULL: standard output) under a temporary name beside it, with the permissions
  * that the umask leaves. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
- * *output is then empty. A symbolic link called PATH is replaced, not followed. */
+ * *output is then empty. A symbolic link called PATH is replaced, not followed. The temporary file is removed when the program exits or is interrupted (SIGHUP, SIGINT,
+ * SIGTERM) before it is committed. */
 bool output_open(struct output *output, const char *path, struct diag *diag);
 /* output_same: would reports at the paths A and B be one file, whether it is there or not? */
 bool output_same(const char *a, const char *b);
@@ -23,7 +28,7 @@ bool output_same(const char *a, const char *b);
 bool output_replaces(const char *path, const char *input);
 /* output_stream: where to print. Valid until commit or abandon, which close it; standard output stays open. */
 FILE *output_stream(const struct output *output);
-/* output_commit: flush, sync, close, rename. False and *diag set on any write error, also an earlier one; a file
+/* output_commit: flush, sync, close, rename, sync the folder. False and *diag set on any write error, also an earlier one; a file
  * called PATH is then as it was before. *output is empty afterwards. */
 bool output_commit(struct output *output, struct diag *diag);
 /* output_abandon: give up; the temporary file is removed. Does nothing to an empty *output. */

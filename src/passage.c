@@ -16,13 +16,22 @@ struct reader {
     const struct lexicon *lexicon;
     struct scanner *scanner;
     struct phrases *phrases;
+    struct budget *budget;
     bool knows_intent; /* the lexicon lists words of will */
     struct found *cues; /* of the passage: vetoes, and what is for the stance; reused */
     size_t n_cues, cues_size;
 };
 
+/* Pairs of what was found that are held against each other in one step of the budget. */
+#define PAIRS_A_STEP 4
+/* Bytes of a term that a message quotes. */
+#define MOST_QUOTED 80
+
 static void not_tried(const char *file, struct place place, const char *text, int len, const char *why, struct diag *diag)
 {
+    if (len > MOST_QUOTED)
+        for (len = MOST_QUOTED; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
+            ;
     diag_set(diag, place, "the term at %s:%zu:%zu could not be tried: \"%.*s\": %s", file, place.line, place.column, len, text, why);
 }
 
@@ -78,14 +87,15 @@ static void reserve(struct reader *reader)
     phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }
 
-struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct diag *diag)
+struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct budget *budget, struct diag *diag)
 {
     struct reader *reader = xcalloc(1, sizeof *reader);
     bool ok;
 
     (void)framework;
     reader->lexicon = lexicon;
-    reader->scanner = scanner_new();
+    reader->budget = budget;
+    reader->scanner = scanner_new(budget);
     reader->phrases = phrases_new(scanner_words(reader->scanner));
     reserve(reader);
     ok = add_entries(reader, diag);
@@ -303,14 +313,22 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     passage->lexicon = reader->lexicon;
     fold_text(&passage->folded, text.bytes, text.len);
     if (!scanner_find(reader->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
+        if (bad == SIZE_MAX) {
+            *diag = why;
+            return false;
+        }
         const struct entry *entry = &reader->lexicon->entries[bad];
         not_tried(reader->lexicon->file, entry->place, entry->text, (int)strlen(entry->text), why.text, diag);
         diag_release(&why);
         return false;
     }
     passage->tokens = scanner_tokens(reader->scanner);
-    phrases_find(reader->phrases, passage->tokens, &passage->folded, exhaustive, &passage->phrase_hits);
+    bool ok = phrases_find(reader->phrases, passage->tokens, &passage->folded, exhaustive, reader->budget, &passage->phrase_hits);
     gather(passage, reader);
+    /* vetoes and cues are held against all that was found, cues against exceptions, terms against each other */
+    size_t pairs = reader->n_cues * (reader->n_cues + passage->n_found) + passage->n_terms * passage->n_terms;
+    if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
+        return false;
     apply_stance(passage, reader);
     if (text.background && reader->knows_intent)
         apply_intent(passage, reader);
@@ -323,6 +341,9 @@ void passage_range(const struct passage *passage, size_t first, size_t last, siz
     *start = passage->folded.from[passage->tokens->items[first].start];
     *end = folded_end_of(&passage->folded, passage->tokens->items[last].end - 1, passage->text.bytes, passage->text.len);
 }
+
+/* Words that are quoted before and behind those that matched, if the sentence is so long. */
+#define MAX_QUOTE 200
 
 /* The end of the sentence that ends behind byte AT of the folded text, its mark included. */
 static size_t sentence_end(const struct passage *passage, size_t at)
@@ -338,10 +359,18 @@ void passage_quote(const struct passage *passage, size_t first, size_t last, siz
     const size_t paragraph = sizeof TEXT_PARAGRAPH - 1;
     const char *bytes = passage->text.bytes;
 
-    while (first > 0 && sentence_of(passage, first - 1) == sentence_of(passage, first))
+    if (last - first > 2 * MAX_QUOTE)
+        last = first + 2 * MAX_QUOTE;
+    for (size_t n = 0; n < MAX_QUOTE && first > 0 && sentence_of(passage, first - 1) == sentence_of(passage, first); n++)
         first--;
     *start = passage->folded.from[tokens->items[first].start];
-    *end = folded_end_of(&passage->folded, sentence_end(passage, tokens->items[last].start), bytes, passage->text.len);
+    size_t words = 0, behind = last;
+    while (words < MAX_QUOTE && behind + 1 < tokens->n && sentence_of(passage, behind + 1) == sentence_of(passage, last)) {
+        behind++;
+        words++;
+    }
+    *end = words < MAX_QUOTE ? sentence_end(passage, tokens->items[last].start) : tokens->items[behind].end - 1;
+    *end = folded_end_of(&passage->folded, *end, bytes, passage->text.len);
     if (*end - *start > paragraph && memcmp(bytes + *end - paragraph, TEXT_PARAGRAPH, paragraph) == 0)
         *end -= paragraph; /* the mark between name and description ended the sentence */
     while (*end > *start && strchr(" \t\r\n", bytes[*end - 1]) != NULL)

@@ -47,8 +47,8 @@ struct passage {
 struct reader;
 
 /* reader_new: NULL and *diag when a term is no term or a list holds what is no phrase; diag->place is then its place in the framework's files, and the
- * text names the file. LEXICON stays. */
-struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct diag *diag);
+ * text names the file. LEXICON and BUDGET stay. */
+struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct budget *budget, struct diag *diag);
 void reader_free(struct reader *reader);
 
 /* passage_read: find what stands in TEXT, and what of it does not count. False and *diag on an engine error. EXHAUSTIVE: without the prefilter (the
@@ -56,7 +56,8 @@ void reader_free(struct reader *reader);
 bool passage_read(struct passage *passage, struct reader *reader, struct passage_text text, bool exhaustive, struct diag *diag);
 /* passage_range: bytes of the text from its word FIRST to its word LAST. */
 void passage_range(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
-/* passage_quote: bytes of the text of the sentences that hold the words FIRST to LAST, without white space at both ends. */
+/* passage_quote: bytes of the text of the sentences that hold the words FIRST to LAST, without white space at both ends; of an endless sentence no more than 200 words on
+ * either side. */
 void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
 void passage_release(struct passage *passage);
 

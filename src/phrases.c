@@ -553,7 +553,11 @@ static void find_by_text(struct search *search)
             add_hits(search, phrases->nodes[i].ending, last);
 }
 
-void phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct phrase_hits *hits)
+/* More of one place than this are counted one by one. */
+#define MANY_HITS 16
+
+bool phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct budget *budget,
+                  struct phrase_hits *hits)
 {
     struct search search = {.phrases = phrases, .tokens = tokens, .folded = folded, .hits = hits};
 
@@ -567,7 +571,11 @@ void phrases_find(struct phrases *phrases, const struct tokens *tokens, const st
             find_by_text(&search);
         else
             find_here(&search);
+        size_t found = hits->n - search.from; /* each was held against the others */
+        if (found > MANY_HITS && !budget_spend(budget, found * found / MANY_HITS))
+            return false;
     }
+    return budget_spend(budget, tokens->n + hits->n);
 }
 
 void phrase_hits_release(struct phrase_hits *hits)

@@ -1,4 +1,4 @@
-/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, fold, lanes, diag.
+/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, budget, fold, lanes, diag.
  * SPDX-License-Identifier: MIT
  *
  * A phrase is one to PHRASE_MAX_WORDS words, each perhaps with a star at its end: "legal deposit", "librar*". It holds where its words
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "budget.h"
 #include "diag.h"
 #include "tokens.h"
 #include "words.h"
@@ -43,8 +44,9 @@ struct phrase_hits {
 };
 
 /* phrases_find: all phrases in TOKENS of FOLDED. HITS is emptied first. EXHAUSTIVE compares every phrase with the text at every word: the oracle of
- * the tests; same hits. */
-void phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct phrase_hits *hits);
+ * the tests; same hits. The work is taken from BUDGET (NULL: none); false, and HITS not complete, when it is used up. */
+bool phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct budget *budget,
+                  struct phrase_hits *hits);
 void phrase_hits_release(struct phrase_hits *hits);
 
 #endif

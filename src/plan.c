@@ -48,31 +48,40 @@ struct place plan_text_place(const struct plan *plan, const struct element *elem
     return source_place(plan->source, text->runs[low].source + (offset - text->runs[low].at));
 }
 
-struct text text_join(struct text *name, struct text *description)
+/* Room for NEEDED items; once it was not enough, for twice as many. */
+static size_t widen(size_t room, size_t needed)
 {
-    struct text joined = *name;
-    size_t mark = sizeof TEXT_PARAGRAPH - 1;
+    return room == 0 || room * 2 < needed ? needed : room * 2;
+}
 
-    if (name->len == 0 || description->len == 0) {
-        struct text *kept = name->len == 0 ? description : name;
-        joined = *kept;
-        *kept = (struct text){0};
-        text_release(name);
-        text_release(description);
-        return joined;
+void text_builder_add(struct text_builder *builder, struct text *take_text)
+{
+    struct text *text = &builder->text;
+    size_t mark = sizeof TEXT_PARAGRAPH - 1, len = text->len + mark + take_text->len, n_runs = text->n_runs + 1 + take_text->n_runs;
+
+    if (text->len == 0 || take_text->len == 0) {
+        struct text dropped = text->len == 0 ? *text : *take_text;
+        if (text->len == 0)
+            *builder = (struct text_builder){.text = *take_text};
+        text_release(&dropped);
+        *take_text = (struct text){0};
+        return;
     }
-    joined.bytes = xrealloc(joined.bytes, name->len + mark + description->len + 1);
-    memcpy(joined.bytes + name->len, TEXT_PARAGRAPH, mark);
-    memcpy(joined.bytes + name->len + mark, description->bytes, description->len + 1);
-    joined.len = name->len + mark + description->len;
-    joined.runs = xrealloc(joined.runs, (name->n_runs + 1 + description->n_runs) * sizeof *joined.runs);
-    joined.runs[joined.n_runs++] = (struct text_run){(uint32_t)name->len, description->runs[0].source};
-    for (size_t i = 0; i < description->n_runs; i++)
-        joined.runs[joined.n_runs++] =
-            (struct text_run){description->runs[i].at + (uint32_t)(name->len + mark), description->runs[i].source};
-    *name = (struct text){0};
-    text_release(description);
-    return joined;
+    if (len + 1 > builder->room) {
+        builder->room = widen(builder->room, len + 1);
+        text->bytes = xrealloc(text->bytes, builder->room);
+    }
+    if (n_runs > builder->runs_room) {
+        builder->runs_room = widen(builder->runs_room, n_runs);
+        text->runs = xrealloc(text->runs, builder->runs_room * sizeof *text->runs);
+    }
+    memcpy(text->bytes + text->len, TEXT_PARAGRAPH, mark);
+    memcpy(text->bytes + text->len + mark, take_text->bytes, take_text->len + 1);
+    text->runs[text->n_runs++] = (struct text_run){(uint32_t)text->len, take_text->runs[0].source};
+    for (size_t i = 0; i < take_text->n_runs; i++)
+        text->runs[text->n_runs++] = (struct text_run){take_text->runs[i].at + (uint32_t)(text->len + mark), take_text->runs[i].source};
+    text->len = len;
+    text_release(take_text);
 }
 
 void text_release(struct text *text)

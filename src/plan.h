@@ -115,9 +115,13 @@ bool element_is_planned(const struct element *element);
  * source, also on very long lines. OFFSET may equal text.len (the place behind the last byte). */
 struct place plan_text_place(const struct plan *plan, const struct element *element, size_t offset);
 
-/* text_join: the name and description of an element as one passage: NAME, TEXT_PARAGRAPH, DESCRIPTION; takes both over and empties them.
- * The separator maps to the first byte of the description. */
-struct text text_join(struct text *name, struct text *description);
+/* A text that grows piece by piece. Starts as all zero; `text` is to be released, or taken. */
+struct text_builder {
+    struct text text;
+    size_t room, runs_room; /* of its bytes and runs; 0: just what is there */
+};
+/* text_builder_add: add TAKE_TEXT, which is taken over and emptied, behind a TEXT_PARAGRAPH that maps to its first byte; a text without words adds nothing. */
+void text_builder_add(struct text_builder *builder, struct text *take_text);
 void text_release(struct text *text);
 
 /* plan_new: an empty plan for FILE; plan_add: append an element of KIND, all fields empty, and return it (valid until the next call). */

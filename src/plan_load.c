@@ -13,16 +13,18 @@
 #include "vocabulary.h"
 #include "xalloc.h"
 #include "xml.h"
+#include "xml_schema.h"
 
 struct loader {
     struct plan *plan;
     const struct xml_document *document;
     const struct vocabulary *vocabulary;
+    size_t max_text; /* bytes of one passage */
 };
 
 /* The parts of a passage while its element is read. */
 struct passage_parts {
-    struct text name, description;
+    struct text_builder name, description;
 };
 
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
@@ -66,15 +68,9 @@ static void replace(char **field, char *take_text)
         *field = take_text;
 }
 
-static void append(struct text *to, struct text more)
+static void append(struct text_builder *to, struct text take_more)
 {
-    if (more.len == 0)
-        text_release(&more);
-    else if (to->len == 0) {
-        text_release(to);
-        *to = more;
-    } else
-        *to = text_join(to, &more);
+    text_builder_add(to, &take_more);
 }
 
 static char *child_string(const struct loader *loader, const struct xml_node *node, const char *name)
@@ -88,7 +84,7 @@ static void add_owner(struct element *element, char *take_name)
 {
     if (!take_name)
         return;
-    element->owners = xrealloc(element->owners, (element->n_owners + 1) * sizeof *element->owners);
+    element->owners = xgrow_packed(element->owners, element->n_owners, sizeof *element->owners);
     element->owners[element->n_owners++] = take_name;
 }
 
@@ -114,7 +110,7 @@ static void add_target(struct element *element, char *take_value, char *take_uni
         free(take_unit);
         return;
     }
-    element->targets = xrealloc(element->targets, (element->n_targets + 1) * sizeof *element->targets);
+    element->targets = xgrow_packed(element->targets, element->n_targets, sizeof *element->targets);
     element->targets[element->n_targets++] = (struct target){take_value, take_unit, due, place};
 }
 
@@ -154,18 +150,20 @@ static void load_result(struct loader *loader, const struct xml_node *node, size
 
 static void add_claim(struct element *element, struct claim take_claim)
 {
-    element->claims = xrealloc(element->claims, (element->n_claims + 1) * sizeof *element->claims);
+    element->claims = xgrow_packed(element->claims, element->n_claims, sizeof *element->claims);
     element->claims[element->n_claims++] = take_claim;
 }
 
 static void load_reference(struct loader *loader, const struct xml_node *node, size_t index)
 {
+    char *title = child_string(loader, node, "Name");
+
     for (const struct xml_node *child = node->first; child; child = child->next) {
         char *id = strcmp(child->name, "ReferentIdentifier") == 0 ? xml_string(loader->document, child) : NULL;
         if (id)
-            add_claim(&loader->plan->elements[index],
-                      (struct claim){NULL, id, child_string(loader, node, "Name"), place_of(loader, child)});
+            add_claim(&loader->plan->elements[index], (struct claim){NULL, id, title ? xstrdup(title) : NULL, place_of(loader, child)});
     }
+    free(title);
 }
 
 static void load_claim(struct loader *loader, const struct xml_node *node, size_t index)
@@ -187,12 +185,19 @@ static void add_number(struct strbuf *out, size_t number)
     strbuf_add(out, digits + at, sizeof digits - at);
 }
 
-/* A stable path: the kind, and which of its kind among its siblings. */
+/* A path above this is longer than the plan is worth: what is below it is numbered through the plan. */
+#define MAX_PATH_BYTES 120
+
+/* A stable path: the kind, and which of its kind among its siblings ("goal[2]/objective[1]"); far down, the kind and which element of the plan it is ("//objective[733]"). */
 static char *make_path(const struct plan *plan, enum element_kind kind, size_t parent, size_t upto)
 {
     struct strbuf path = STRBUF_INIT;
     size_t number = 1;
 
+    if (parent != PLAN_NO_PARENT && strlen(plan->elements[parent].path) > MAX_PATH_BYTES - 2 * sizeof "objective[]/") {
+        strbuf_printf(&path, "//%s[%zu]", element_kind_name(kind), upto + 1);
+        return strbuf_take(&path);
+    }
     for (size_t i = upto; i-- > 0;) { /* the nearest sibling of the kind knows its number */
         const struct element *other = &plan->elements[i];
         if (other->parent == parent && other->kind == kind) {
@@ -225,11 +230,18 @@ static void drop_last(struct plan *plan)
     plan_free(gone);
 }
 
+/* The guard has measured each text alone; comments or elements may have joined several. */
+static void keep_limit(struct loader *loader, const struct xml_node *node, size_t len)
+{
+    if (len > loader->max_text && !findings_has_error(&loader->plan->findings))
+        findings_add(&loader->plan->findings, PA008_LIMIT, place_of(loader, node), "the words of this element have %zu bytes; the limit is %zu", len, loader->max_text);
+}
+
 static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
 {
     struct plan *plan = loader->plan;
     size_t index = plan->n_elements, findings = plan->findings.n;
-    struct passage_parts parts = {{0}, {0}};
+    struct passage_parts parts = {0};
     char *path = make_path(plan, kind, parent, index);
 
     plan_add(plan, kind, parent);
@@ -242,7 +254,9 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
     load_children(loader, node, index, language, &parts);
 
     struct element *element = &plan->elements[index];
-    struct text passage = text_join(&parts.name, &parts.description);
+    text_builder_add(&parts.name, &parts.description.text);
+    struct text passage = parts.name.text;
+    keep_limit(loader, node, passage.len);
     if (passage.len > 0) {
         text_release(&element->text);
         element->text = passage;
@@ -289,6 +303,7 @@ static void load_plan_part(struct loader *loader, const struct xml_node *node, e
         break;
     case ROLE_CONTEXT: {
         struct text text = xml_text(loader->document, node);
+        keep_limit(loader, node, text.len);
         if (text.len > 0) {
             size_t index = plan->n_elements;
             char *path = make_path(plan, KIND_CONTEXT, PLAN_NO_PARENT, index);
@@ -473,8 +488,8 @@ static bool check_schema(struct loader *loader, const char *data_dir)
         findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
     else if (n > 0 && n != SIZE_MAX)
         findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, first,
-                     "%s (%zu places of the file break the schema of %s; it was read all the same)", message, n,
-                     vocabulary->format.title);
+                     "%s (%s%zu places of the file break the schema of %s; it was read all the same)", message,
+                     n == XML_MOST_VIOLATIONS ? "at least " : "", n, vocabulary->format.title);
     else if (n == SIZE_MAX)
         findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, loader->plan->place, "%s", message);
     free(message);
@@ -485,18 +500,18 @@ static void load_document(struct loader *loader, const char *data_dir)
 {
     const struct xml_node *root = loader->document->root;
     struct plan *plan = loader->plan;
-    bool known_space;
+    enum space_kind space;
 
     plan->place = place_of(loader, root);
-    loader->vocabulary = vocabulary_find(root->name, root->space, &known_space);
-    if (!loader->vocabulary || (loader->vocabulary->strict && !known_space)) {
+    loader->vocabulary = vocabulary_find(root->name, root->space, &space);
+    if (!loader->vocabulary || space == SPACE_FOREIGN) {
         findings_add(&plan->findings, PA005_NOT_A_PLAN, plan->place, "this is no plan: the root element is <%.80s> in the namespace \"%.80s\"",
                      root->name, root->space ? root->space : "");
         return;
     }
     if (!check_schema(loader, data_dir))
         return;
-    if (!known_space)
+    if (space == SPACE_KIN)
         findings_add(&plan->findings, PA011_UNKNOWN_NAMESPACE, plan->place, "the namespace \"%.80s\" is not one of %s's; read as such all the same",
                      root->space ? root->space : "", loader->vocabulary->format.title);
     plan->format = &loader->vocabulary->format;
@@ -507,14 +522,26 @@ static void load_document(struct loader *loader, const char *data_dir)
     check_structure(plan);
 }
 
-struct plan *plan_load(const char *file, const char *data_dir, const struct load_limits *limits)
+/* Nothing is left of a refused plan but the reason. */
+static struct plan *refuse(struct plan *take_plan)
 {
-    const struct xml_limits xml_limits = {limits->max_bytes, limits->max_depth, limits->max_attributes};
+    struct plan *plan = plan_new(take_plan->file);
+    const struct finding *reason = take_plan->findings.items;
+
+    while (reason->severity != SEVERITY_ERROR)
+        reason++;
+    findings_add(&plan->findings, reason->code, reason->place, "%s", reason->message);
+    plan_free(take_plan);
+    return plan;
+}
+
+struct plan *plan_load(const char *file, const char *data_dir, const struct xml_limits *limits)
+{
     struct plan *plan = plan_new(file);
     struct xml_document document;
-    struct loader loader = {.plan = plan, .document = &document};
+    struct loader loader = {.plan = plan, .document = &document, .max_text = limits->max_piece};
 
-    if (!xml_read(&document, file, &xml_limits, &plan->findings))
+    if (!xml_read(&document, file, limits, &plan->findings))
         return plan;
     load_document(&loader, data_dir);
     if (plan->format) {
@@ -522,5 +549,5 @@ struct plan *plan_load(const char *file, const char *data_dir, const struct load
         document.source = NULL;
     }
     xml_release(&document);
-    return plan;
+    return findings_has_error(&plan->findings) ? refuse(plan) : plan;
 }

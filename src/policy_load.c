@@ -15,9 +15,11 @@
 #include "strbuf.h"
 #include "xalloc.h"
 #include "xml.h"
+#include "xml_schema.h"
 
 #define POLICY_SPACE "urn:planalign:policy:1"
-#define POLICY_LIMITS ((struct xml_limits){.max_bytes = 1u << 20, .max_depth = 16, .max_attributes = 20})
+#define POLICY_LIMITS                                                                                                                                 \
+    ((struct xml_limits){.max_bytes = 1u << 20, .max_depth = 16, .max_elements = 20000, .max_attributes = 20, .max_namespaces = 20, .max_piece = 1u << 20})
 
 struct loader {
     struct policy *policy;

@@ -24,6 +24,7 @@ static const struct report_format *const formats[] = {
     &report_github,
     &report_gitlab,
     &report_gcc,
+    &report_html,
 };
 
 static bool only_blanks(const char *text, size_t start, size_t end)
@@ -197,6 +198,15 @@ static size_t quote_start(const char *text, size_t start, size_t focus, size_t c
     return blank < focus ? blank : at;
 }
 
+size_t report_shown(const char *text, size_t len)
+{
+    if (len <= REPORT_SHOWN)
+        return len;
+    for (len = REPORT_SHOWN; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
+        ;
+    return len;
+}
+
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns)
 {
     const char *text = element->text.bytes;
@@ -204,7 +214,7 @@ void report_add_quote(struct strbuf *out, const struct element *element, const s
     size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus, columns) : evidence->quote;
     struct strbuf line = STRBUF_INIT;
 
-    out_text_squeeze(&line, text + start, evidence->quote_end - start);
+    out_text_squeeze(&line, text + start, report_shown(text + start, evidence->quote_end - start));
     if (start > evidence->quote)
         strbuf_puts(out, ELLIPSIS);
     report_add_cut(out, line.text ? line.text : "", columns);
@@ -213,10 +223,10 @@ void report_add_quote(struct strbuf *out, const struct element *element, const s
 
 void report_add_cut(struct strbuf *out, const char *text, size_t columns)
 {
-    size_t len = strlen(text);
+    size_t len = strlen(text), shown = report_shown(text, len);
 
-    if (out_text_width(text, len) > columns) {
-        strbuf_add(out, text, out_text_cut(text, len, columns - 1));
+    if (shown < len || out_text_width(text, len) > columns) {
+        strbuf_add(out, text, out_text_cut(text, shown, columns - 1));
         strbuf_puts(out, ELLIPSIS);
     } else {
         strbuf_add(out, text, len);

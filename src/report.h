@@ -32,6 +32,7 @@ struct report {
     struct report_totals totals; /* up to date before each call */
     const enum waiver_state *waivers; /* by waiver of the policy: what became of it; for end(), NULL before and without waivers */
     void *state;
+    int error; /* errno of what a writer could not do besides printing to `out`: the report is then not to be trusted; 0: nothing */
 };
 
 struct report_format {
@@ -57,6 +58,11 @@ bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
 const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
 
+/* report_shown: how many of the LEN bytes of TEXT are worth a look when it will be cut: REPORT_SHOWN at most, whole characters. Marks take no column, so columns alone
+ * bound nothing. */
+#define REPORT_SHOWN 4096
+size_t report_shown(const char *text, size_t len);
+
 /* report_add_quote: add the words of ELEMENT that earned EVIDENCE, on one line, about COLUMNS wide, with an ellipsis where something is left out.
  * Not escaped. */
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns);
@@ -80,7 +86,7 @@ void report_add_coverage(struct strbuf *out, const struct assessment *assessment
 void report_add_reason(struct strbuf *out, const struct assessment *assessment);
 
 extern const struct report_format report_text, report_json, report_ndjson, report_markdown, report_csv, report_csv_findings, report_sarif,
-    report_junit, report_github, report_gitlab, report_gcc;
+    report_junit, report_github, report_gitlab, report_gcc, report_html;
 
 /* report_find: the format called NAME, or NULL. report_at: the formats in order, NULL behind the last. */
 const struct report_format *report_find(const char *name);

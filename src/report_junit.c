@@ -21,7 +21,7 @@ static const struct check {
     const char *name;
     enum finding_code first, last;
 } checks[] = {
-    {"The plan can be read and judged", PA001_UNREADABLE, PA016_NO_PASSAGES},
+    {"The plan can be read and judged", PA001_UNREADABLE, PA017_DOCTYPE_UNREAD},
     {"The file format can say what is required", PA107_FORMAT_CAPS, PA107_FORMAT_CAPS},
     {"What the plan claims of itself is so", PA201_CLAIM_WITHOUT_EVIDENCE, PA205_CLAIM_TITLE_DIFFERS},
     {"The plan is well built", PA301_ORPHAN, PA308_NO_GOAL},

@@ -23,7 +23,9 @@ enum {
     LEAST_TITLE = 16,    /* columns of a direction's wording, in a table however narrow */
     NAME_COLUMNS = 40,   /* of an element's id */
     QUOTE_COLUMNS = 130, /* of a quotation: about two lines */
+    TITLE_COLUMNS = 400, /* of a plan's title or organization */
     WORDS_LISTED = 5,    /* of the words that matched */
+    WORDS_LOOKED_AT = 200, /* to find as many that differ */
     TOUCHED_LISTED = 3   /* partial evidence shown for a gap */
 };
 
@@ -77,15 +79,26 @@ static void add_escaped(struct strbuf *out, const char *text)
 static void add_cut(struct strbuf *out, const char *text, size_t width)
 {
     struct strbuf whole = STRBUF_INIT;
+    size_t len = strlen(text), shown = report_shown(text, len);
 
-    add_escaped(&whole, text);
-    if (whole.len > 0 && out_text_width(whole.text, whole.len) > width) {
+    out_text_escape(&whole, text, shown);
+    if (shown < len || (whole.len > 0 && out_text_width(whole.text, whole.len) > width)) {
         strbuf_add(out, whole.text, out_text_cut(whole.text, whole.len, width - 1));
         strbuf_puts(out, ELLIPSIS);
     } else {
         strbuf_add(out, whole.text ? whole.text : "", whole.len);
     }
     strbuf_release(&whole);
+}
+
+/* The same for TEXT that may have line ends. */
+static void add_cut_line(struct strbuf *out, const char *text, size_t width)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    out_text_squeeze(&line, text, report_shown(text, strlen(text)));
+    add_cut(out, line.text ? line.text : "", width);
+    strbuf_release(&line);
 }
 
 /* "goal 1.2": the number that people quote, else the id. */
@@ -124,7 +137,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
     struct matched_words *stretches = evidence_matched(evidence, &n);
     const char *text = element->text.bytes;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && i < WORDS_LOOKED_AT; i++) {
         bool known = stretches[i].start == evidence->quote && stretches[i].end == evidence->quote_end;
         for (size_t j = 0; j < i && !known; j++)
             known = stretches[j].end - stretches[j].start == stretches[i].end - stretches[i].start &&
@@ -136,7 +149,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
             strbuf_puts(&all, ELLIPSIS);
             break;
         }
-        out_text_squeeze(&words, text + stretches[i].start, stretches[i].end - stretches[i].start);
+        out_text_squeeze(&words, text + stretches[i].start, report_shown(text + stretches[i].start, stretches[i].end - stretches[i].start));
         add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
         strbuf_clear(&words);
     }
@@ -440,11 +453,15 @@ static void put_orphans(const struct report *report, const struct assessment *a)
         const struct element *element = &a->plan->elements[a->orphans[i]];
         add_element(&line, element);
         strbuf_printf(&line, ", line %zu: ", element->place.line);
-        out_text_squeeze(&words, element->text.bytes, element->text.len);
+        out_text_squeeze(&words, element->text.bytes, report_shown(element->text.bytes, element->text.len));
         size_t used = 2 + out_text_width(line.text, line.len), width = width_of(report);
         add_cut(&line, words.text ? words.text : "", width > used + LEAST_TITLE ? width - used : LEAST_TITLE);
         put_line(report, &line, 2, 4);
         strbuf_clear(&words);
+    }
+    if (a->n_orphans_more > 0) {
+        strbuf_printf(&line, "and %zu more", a->n_orphans_more);
+        put_line(report, &line, 2, 4);
     }
     strbuf_puts(&line, "That can be right: a plan has other duties too. [PA301]");
     put_line(report, &line, 2, 2);
@@ -582,11 +599,11 @@ static void put_head(const struct report *report, const struct assessment *a)
     struct strbuf line = STRBUF_INIT;
     char day[16];
 
-    strbuf_puts(&line, plan->title ? plan->title : plan->format ? "A plan without a title" : "A file that was not read");
+    add_cut_line(&line, plan->title ? plan->title : plan->format ? "A plan without a title" : "A file that was not read", TITLE_COLUMNS);
     color_on(report, BOLD);
     put_line(report, &line, 0, 0);
     color_off(report);
-    strbuf_puts(&line, plan->organization ? plan->organization : "");
+    add_cut_line(&line, plan->organization ? plan->organization : "", TITLE_COLUMNS);
     if (starts || ends)
         strbuf_puts(&line, plan->organization ? ", " : "");
     if (starts)

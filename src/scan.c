@@ -19,6 +19,8 @@
 #define NONE UINT32_MAX
 /* Words of fewer bytes are frequent in texts. */
 #define SHORT_WORD 4
+/* Steps of the budget that it takes to find out whether a woken chain holds. */
+#define STEPS_CHAIN 4
 
 /* A required word. */
 struct literal {
@@ -80,16 +82,18 @@ struct scanner {
     size_t longest;       /* clauses of the term that has most */
     struct term_reader *reader;
     struct walker walker;
+    struct budget *budget;
     struct matcher_scratch *scratch;
 };
 
-struct scanner *scanner_new(void)
+struct scanner *scanner_new(struct budget *budget)
 {
     struct scanner *scanner = xcalloc(1, sizeof *scanner);
 
     scanner->table = words_new();
     scanner->reader = term_reader_new(scanner->table);
-    scanner->scratch = matcher_scratch_new();
+    scanner->budget = budget;
+    scanner->scratch = matcher_scratch_new(budget);
     return scanner;
 }
 
@@ -236,7 +240,7 @@ bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *
 
 bool scanner_add_pattern(struct scanner *scanner, const char *pattern, struct diag *diag)
 {
-    struct matcher *matcher = matcher_new(pattern, diag);
+    struct matcher *matcher = matcher_new(pattern, MATCHER_WRITTEN, diag);
 
     if (!matcher)
         return false;
@@ -249,7 +253,7 @@ static bool compile(struct scanner *scanner, struct entry *entry, struct diag *d
     if (entry->matcher)
         return true;
     char *pattern = term_pattern(scanner->reader, entry->source, diag);
-    entry->matcher = pattern ? matcher_new(pattern, diag) : NULL;
+    entry->matcher = pattern ? matcher_new(pattern, MATCHER_MADE, diag) : NULL;
     free(pattern);
     return entry->matcher != NULL;
 }
@@ -527,10 +531,12 @@ static void confirm(struct scanner *scanner, size_t number, uint64_t places, con
 
 static bool try_term(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
+    uint64_t before = scanner->walker.taken;
+
     if (!scanner->entries[number].source)
         return search(scanner, number, folded, hits, diag);
     confirm(scanner, number, places, folded, hits);
-    return true;
+    return budget_take(scanner->budget, scanner->walker.taken - before, diag);
 }
 
 static bool find_by_patterns(struct scanner *scanner, const struct folded *folded, struct hits *hits, size_t *bad, struct diag *diag)
@@ -548,7 +554,7 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
                   size_t *bad, struct diag *diag)
 {
     size_t term = SIZE_MAX; /* the chains of a term stand together: its places are gathered, then it is tried once */
-    uint64_t places = 0;
+    uint64_t places = 0, looked_at = 0; /* chains */
 
     hits->n = 0;
     tokens_read(&scanner->tokens, folded, scanner->table);
@@ -562,6 +568,7 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
             const struct chain *chain = &scanner->chains[word * 64 + (size_t)__builtin_ctzll(set)];
             uint64_t more = places_to_try(scanner, chain, scanner->entries[chain->entry].reach);
 
+            looked_at++;
             if (more == 0)
                 continue;
             if (term != chain->entry) {
@@ -575,7 +582,10 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
         }
     }
     *bad = term;
-    return places == 0 || try_term(scanner, term, places, folded, hits, diag);
+    if (places != 0 && !try_term(scanner, term, places, folded, hits, diag))
+        return false;
+    *bad = SIZE_MAX;
+    return budget_take(scanner->budget, looked_at * STEPS_CHAIN + scanner->tokens.n, diag);
 }
 
 void hits_release(struct hits *hits)

@@ -1,4 +1,4 @@
-/* scan.h: find all of a set of terms in a passage. Uses: term, steps, matcher, fold, words, tokens, diag.
+/* scan.h: find all of a set of terms in a passage. Uses: term, steps, matcher, budget, fold, words, tokens, diag.
  * SPDX-License-Identifier: MIT
  *
  * A prefilter names the terms whose required words stand in the passage at distances that fit; their programs (steps.h) confirm
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "budget.h"
 #include "diag.h"
 #include "fold.h"
 #include "matcher.h"
@@ -33,7 +34,8 @@ struct hits {
 
 struct scanner;
 
-struct scanner *scanner_new(void);
+/* scanner_new: BUDGET is borrowed, and all work is taken from it; NULL: none. */
+struct scanner *scanner_new(struct budget *budget);
 void scanner_free(struct scanner *scanner);
 
 /* scanner_reserve: make room for about N terms more, so that adding them moves little. */
@@ -49,7 +51,7 @@ bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag
 
 /* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is
  * emptied first, its memory reused. EXHAUSTIVE tries the pattern of every term, without prefilter and programs: the
- * oracle of the tests; same hits, slower. False and *diag set (and *bad the term) on an engine error. */
+ * oracle of the tests; same hits, slower. False and *diag set on an engine error, and *bad the term, or SIZE_MAX when it is none alone. */
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,
                   size_t *bad, struct diag *diag);
 

@@ -213,15 +213,17 @@ bool steps_follow(struct walker *walker, const struct program *program, struct s
     struct walk walk = {walker, program, steps, tokens, folded, first, 0};
     struct spot spot = {steps.first, first, 0, false};
 
+    bool found;
+
     walker->n_forks = 0;
-    while (!go(&walk, &spot)) {
-        if (walker->n_forks == 0)
-            return false;
+    while (!(found = go(&walk, &spot)) && walker->n_forks > 0) {
         const struct fork *fork = &walker->forks[--walker->n_forks];
         spot = (struct spot){fork->step, fork->at, fork->skipped, fork->loose};
     }
-    *last = spot.at - 1;
-    return true;
+    walker->taken += walk.taken;
+    if (found)
+        *last = spot.at - 1;
+    return found;
 }
 
 void walker_release(struct walker *walker)

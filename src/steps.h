@@ -65,6 +65,7 @@ struct walker {
     size_t n_forks, forks_size;
     uint64_t *failed; /* bit set: places that lead nowhere */
     size_t failed_size;
+    uint64_t taken;   /* steps of all walks so far */
 };
 
 /* steps_follow: is there a match that begins at token FIRST? *LAST: its last token; else untouched. */

@@ -4,7 +4,6 @@
 
 #include "strbuf.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,12 +30,19 @@ void strbuf_fill(struct strbuf *buf, char byte, size_t n)
 
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
 {
-    va_list args, again;
+    va_list args;
 
     va_start(args, format);
+    strbuf_vprintf(buf, format, args);
+    va_end(args);
+}
+
+void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
+{
+    va_list again;
+
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
     if (len > 0) {
         strbuf_reserve(buf, (size_t)len);
         vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);

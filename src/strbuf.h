@@ -3,6 +3,7 @@
 #ifndef PLANALIGN_STRBUF_H
 #define PLANALIGN_STRBUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ static inline void strbuf_putc(struct strbuf *buf, char byte)
 /* strbuf_fill: add N times BYTE. */
 void strbuf_fill(struct strbuf *buf, char byte, size_t n);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* Empty the string, keeping its memory. */
 void strbuf_clear(struct strbuf *buf);

@@ -77,26 +77,37 @@ static const char *const part2_spaces[] = {"urn:ISO:std:iso:17469:tech:xsd:Perfo
 static const char *const own_spaces[] = {"http://schemas.stratml.us/3.5", NULL};
 static const char *const draft_spaces[] = {"", NULL};
 
+static const char *const no_marks[] = {NULL};
+static const char *const stratml_marks[] = {"stratml", "17469", NULL};
+
 static const struct vocabulary vocabularies[] = {
-    {"strategy", strategy_spaces, {"strategy-1", "Strategy vocabulary 1", 4}, "schemas/strategy.xsd", true, true, strategy_rules},
-    {"StrategicPlan", part1_spaces, {"stratml-part-1", "StratML Part 1 (ISO 17469-1)", 2}, "schemas/stratml-part1.xsd", false, false,
+    {"strategy", strategy_spaces, no_marks, {"strategy-1", "Strategy vocabulary 1", 4}, "schemas/strategy.xsd", true, true, strategy_rules},
+    {"StrategicPlan", part1_spaces, stratml_marks, {"stratml-part-1", "StratML Part 1 (ISO 17469-1)", 2}, "schemas/stratml-part1.xsd", false, false,
      stratml_rules},
-    {"StrategicPlanCore", draft_spaces, {"stratml-part-1-draft", "StratML Part 1, draft of 2007", 2}, NULL, false, false, stratml_rules},
-    {"PerformancePlanOrReport", part2_spaces, {"stratml-part-2", "StratML Part 2", 4}, "schemas/stratml-part2.xsd", false, false,
+    {"StrategicPlanCore", draft_spaces, stratml_marks, {"stratml-part-1-draft", "StratML Part 1, draft of 2007", 2}, NULL, false, false, stratml_rules},
+    {"PerformancePlanOrReport", part2_spaces, stratml_marks, {"stratml-part-2", "StratML Part 2", 4}, "schemas/stratml-part2.xsd", false, false,
      stratml_rules},
-    {"OrganizationalStrategyDocument", own_spaces, {"stratml-3.5", "StratML, extension 3.5", 4}, NULL, false, false, stratml_rules},
+    {"OrganizationalStrategyDocument", own_spaces, stratml_marks, {"stratml-3.5", "StratML, extension 3.5", 4}, NULL, false, false, stratml_rules},
 };
 
-const struct vocabulary *vocabulary_find(const char *root, const char *space, bool *known_space)
+static enum space_kind kind_of(const struct vocabulary *vocabulary, const char *space)
 {
-    for (size_t i = 0; i < ARRAY_LEN(vocabularies); i++) {
-        if (strcmp(vocabularies[i].root, root) != 0)
-            continue;
-        *known_space = false;
-        for (const char *const *s = vocabularies[i].spaces; *s; s++)
-            *known_space = *known_space || strcmp(*s, space ? space : "") == 0;
-        return &vocabularies[i];
-    }
+    for (const char *const *known = vocabulary->spaces; *known; known++)
+        if (strcmp(*known, space) == 0)
+            return SPACE_KNOWN;
+    for (const char *const *mark = vocabulary->marks; *mark; mark++)
+        if (strcasestr(space, *mark))
+            return SPACE_KIN;
+    return SPACE_FOREIGN;
+}
+
+const struct vocabulary *vocabulary_find(const char *root, const char *space, enum space_kind *kind)
+{
+    for (size_t i = 0; i < ARRAY_LEN(vocabularies); i++)
+        if (strcmp(vocabularies[i].root, root) == 0) {
+            *kind = kind_of(&vocabularies[i], space ? space : "");
+            return &vocabularies[i];
+        }
     return NULL;
 }
 

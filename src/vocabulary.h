@@ -46,6 +46,7 @@ struct rule {
 struct vocabulary {
     const char *root;
     const char *const *spaces; /* namespaces met in the wild, NULL-terminated; "" is none */
+    const char *const *marks;  /* what a namespace holds that names the vocabulary, in any case of letters; NULL-terminated */
     struct plan_format format;
     const char *schema;        /* below the data folder, or NULL */
     bool strict;               /* a violation of the schema refuses the plan; else it is a warning */
@@ -53,8 +54,15 @@ struct vocabulary {
     const struct rule *rules;  /* ends with a NULL name; the first that fits counts */
 };
 
-/* vocabulary_find: the vocabulary of a root element, or NULL. *known_space: is its namespace one met before? */
-const struct vocabulary *vocabulary_find(const char *root, const char *space, bool *known_space);
+/* What the namespace of a root element is to the vocabulary of that root. */
+enum space_kind {
+    SPACE_KNOWN,   /* one met before */
+    SPACE_KIN,     /* a new one that names the vocabulary: a later version, somebody's own extension */
+    SPACE_FOREIGN  /* another vocabulary that happens to use the same name */
+};
+
+/* vocabulary_find: the vocabulary of a root element, or NULL. SPACE: its namespace, or NULL. */
+const struct vocabulary *vocabulary_find(const char *root, const char *space, enum space_kind *kind);
 const struct rule *vocabulary_rule(const struct vocabulary *vocabulary, const char *inside, const char *name);
 
 #endif

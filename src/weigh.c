@@ -67,6 +67,12 @@ struct scale {
     size_t ranges_size;
     struct earned *earned;   /* what counts in the stretch for one direction */
     size_t earned_size;
+    uint32_t *by_sentence;   /* of a long passage: numbers of all that was found, by sentence, then as found */
+    uint32_t *nearby;        /* numbers of what may stand in the stretch, ascending */
+    size_t n_nearby, n_nearby_terms; /* how many, and how many of them are terms: the first */
+    size_t by_sentence_size, nearby_size;
+    size_t explained[MAX_DIRECTIONS]; /* evidence of this plan that has its terms with it */
+    size_t n_kept;                    /* terms and rules of all of it */
 };
 
 /* Sentences FIRST to END of a passage. */
@@ -155,7 +161,15 @@ void scale_free(struct scale *scale)
     free(scale->fired);
     free(scale->ranges);
     free(scale->earned);
+    free(scale->by_sentence);
+    free(scale->nearby);
     free(scale);
+}
+
+void scale_begin(struct scale *scale)
+{
+    memset(scale->explained, 0, sizeof scale->explained);
+    scale->n_kept = 0;
 }
 
 static bool in_stretch(const struct found *found, struct stretch stretch)
@@ -168,6 +182,77 @@ static bool is_on(const struct found *found, size_t direction)
     return (found->off >> direction & 1) == 0;
 }
 
+/* --- what was found in a stretch ---
+ * A passage of many stretches must not be gone through for each of them. */
+
+/* Numbers in one value each, so that they sort as they should: sentence, then number. */
+static int by_value(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+
+    return *x < *y ? -1 : *x > *y;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* More than this in a passage is worth sorting. */
+#define MANY_FOUND 64
+
+static void begin_passage(struct scale *scale, const struct passage *passage)
+{
+    size_t n = passage->n_found;
+
+    if (n > scale->nearby_size) {
+        scale->nearby_size = n * 2;
+        scale->nearby = xrealloc(scale->nearby, scale->nearby_size * sizeof *scale->nearby);
+    }
+    for (size_t i = 0; i < n; i++)
+        scale->nearby[i] = (uint32_t)i;
+    scale->n_nearby = n;
+    scale->n_nearby_terms = passage->n_terms;
+    if (n <= MANY_FOUND)
+        return;
+    uint64_t *values = xmalloc(n * sizeof *values);
+    for (size_t i = 0; i < n; i++)
+        values[i] = (uint64_t)passage->found[i].sentence << 32 | i;
+    qsort(values, n, sizeof *values, by_value);
+    if (n > scale->by_sentence_size) {
+        scale->by_sentence_size = n * 2;
+        scale->by_sentence = xrealloc(scale->by_sentence, scale->by_sentence_size * sizeof *scale->by_sentence);
+    }
+    for (size_t i = 0; i < n; i++)
+        scale->by_sentence[i] = (uint32_t)values[i];
+    free(values);
+}
+
+/* Which of all that was found in a passage of many may stand in the stretch. */
+static void begin_stretch(struct scale *scale, struct stretch stretch)
+{
+    const struct passage *passage = stretch.passage;
+    size_t low = 0, high = passage->n_found;
+
+    if (passage->n_found <= MANY_FOUND)
+        return;
+    while (low < high) { /* the first of its first sentence */
+        size_t middle = low + (high - low) / 2;
+        if (passage->found[scale->by_sentence[middle]].sentence < stretch.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    scale->n_nearby = scale->n_nearby_terms = 0;
+    for (size_t i = low; i < passage->n_found && passage->found[scale->by_sentence[i]].sentence < stretch.end; i++) {
+        scale->nearby[scale->n_nearby++] = scale->by_sentence[i];
+        scale->n_nearby_terms += scale->by_sentence[i] < passage->n_terms;
+    }
+    qsort(scale->nearby, scale->n_nearby, sizeof *scale->nearby, by_number);
+}
+
 /* --- rules --- */
 
 static void find_concepts(struct scale *scale, struct stretch stretch)
@@ -176,7 +261,8 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
 
     scale->n_present = 0;
     scale->here = (struct concepts){0};
-    for (size_t i = passage->n_terms; i < passage->n_found; i++) {
+    for (size_t k = scale->n_nearby_terms; k < scale->n_nearby; k++) {
+        size_t i = scale->nearby[k];
         const struct found *found = &passage->found[i];
 
         if (found->off == ALL_OFF || !in_stretch(found, stretch))
@@ -247,9 +333,10 @@ static void fire(struct scale *scale, const struct passage *passage, const struc
     chain->points += weight->points;
 }
 
-static void fire_rules(struct scale *scale, const struct passage *passage)
+/* Returns how many rules were looked at. */
+static size_t fire_rules(struct scale *scale, const struct passage *passage)
 {
-    size_t n = scale->framework->n_concepts;
+    size_t n = scale->framework->n_concepts, looked_at = 0;
 
     for (size_t rank = 0; rank < scale->n_present; rank++) {
         size_t key = scale->present[rank];
@@ -259,10 +346,12 @@ static void fire_rules(struct scale *scale, const struct passage *passage)
             for (uint64_t set = partners->bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
                 size_t pair = key * n + word * 64 + (size_t)__builtin_ctzll(set);
 
+                looked_at += scale->pairs[pair + 1] - scale->pairs[pair];
                 for (uint32_t i = scale->pairs[pair]; i < scale->pairs[pair + 1]; i++)
                     fire(scale, passage, &scale->weights[i], rank);
             }
     }
+    return looked_at;
 }
 
 /* --- one stretch --- */
@@ -279,10 +368,11 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
         if (scale->chains[i].first != NONE)
             touched |= 1ULL << i;
     }
-    for (size_t i = 0; i < passage->n_terms; i++) {
-        const struct entry *entry = passage->found[i].entry;
+    for (size_t k = 0; k < scale->n_nearby_terms; k++) {
+        const struct found *found = &passage->found[scale->nearby[k]];
+        const struct entry *entry = found->entry;
 
-        if (entry == before || !is_on(&passage->found[i], entry->direction) || !in_stretch(&passage->found[i], stretch))
+        if (entry == before || !is_on(found, entry->direction) || !in_stretch(found, stretch))
             continue;
         before = entry; /* what follows is a further place of the same */
         points[entry->direction] += entry->points;
@@ -331,9 +421,11 @@ static inline void list_words(struct listing *listing, size_t number, size_t fou
 static void list_terms(struct listing *listing, struct stretch stretch, size_t direction)
 {
     const struct passage *passage = stretch.passage;
+    const struct scale *scale = listing->scale;
     const struct entry *before = NULL;
 
-    for (size_t i = 0; i < passage->n_terms; i++) {
+    for (size_t k = 0; k < scale->n_nearby_terms; k++) {
+        size_t i = scale->nearby[k];
         const struct found *found = &passage->found[i];
 
         if (found->entry->direction != direction || !is_on(found, direction) || !in_stretch(found, stretch) || found->entry == before)
@@ -384,27 +476,85 @@ static void find_most(struct listing *listing)
     }
 }
 
+/* A term or a rule among what was listed: N of scale.earned, from FIRST on. */
+struct listed {
+    const struct earned *first;
+    uint32_t n;
+    int weight;
+};
+
+/* What weighs most first; of equals what begins first. */
+static int by_weight(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->first->start != y->first->start)
+        return x->first->start < y->first->start ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* As they were listed: terms, then rules. */
+static int by_place(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Give OUT what was listed for it, N_TERMS of them terms, of too much that which weighs most. */
+static void keep_listed(struct scale *scale, const struct listing *listing, size_t n_terms, struct evidence *out)
+{
+    size_t n = 0;
+    struct listed *all = xmalloc((listing->n + 1) * sizeof *all);
+
+    for (size_t i = 0; i < listing->n; i += all[n++].n) {
+        bool is_term = i < n_terms;
+        const struct earned *first = &scale->earned[i];
+        const struct rule *rule = is_term ? NULL : &scale->framework->rules[first->number];
+
+        all[n] = (struct listed){first, rule ? rule->n_concepts : 1, abs(rule ? rule->points : listing->passage->lexicon->entries[first->number].points)};
+    }
+    if (n > EVIDENCE_MOST_TERMS) {
+        qsort(all, n, sizeof *all, by_weight);
+        n = EVIDENCE_MOST_TERMS;
+        qsort(all, n, sizeof *all, by_place);
+    }
+    out->earned = xmalloc((listing->n + 1) * sizeof *out->earned);
+    for (size_t i = 0; i < n; i++) {
+        out->n_terms += all[i].first < scale->earned + n_terms;
+        memcpy(out->earned + out->n_earned, all[i].first, all[i].n * sizeof *out->earned);
+        out->n_earned += all[i].n;
+    }
+    out->earned = xrealloc(out->earned, (out->n_earned + 1) * sizeof *out->earned);
+    scale->explained[out->direction]++;
+    scale->n_kept += n;
+    free(all);
+}
+
 /* All that counted for the direction of OUT in the stretch, and the sentences to quote: those of what is worth most. */
 static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
 {
     struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
-    size_t most = stretch.passage->n_terms + scale->n_fired * RULE_MAX_CONCEPTS;
+    size_t most = scale->n_nearby_terms + scale->n_fired * RULE_MAX_CONCEPTS, n_terms, quote, quote_end;
 
     if (most > scale->earned_size) {
         scale->earned_size = most * 2;
         scale->earned = xrealloc(scale->earned, scale->earned_size * sizeof *scale->earned);
     }
     list_terms(&listing, stretch, out->direction);
-    out->n_terms = (uint32_t)listing.n;
+    n_terms = listing.n;
     list_rules(&listing, scale->chains[out->direction]);
     list_rules(&listing, scale->every);
     find_most(&listing);
-    out->n_earned = (uint32_t)listing.n;
-    out->earned = xmalloc(listing.n * sizeof *out->earned);
-    memcpy(out->earned, scale->earned, listing.n * sizeof *out->earned);
     out->framework = scale->framework;
     out->lexicon = stretch.passage->lexicon;
-    passage_quote(stretch.passage, listing.first, listing.last, &out->quote, &out->quote_end);
+    passage_quote(stretch.passage, listing.first, listing.last, &quote, &quote_end);
+    out->quote = (uint32_t)quote;
+    out->quote_end = (uint32_t)quote_end;
+    if (scale->explained[out->direction] < EVIDENCE_EXPLAINED && scale->n_kept < EVIDENCE_ALL_TERMS)
+        keep_listed(scale, &listing, n_terms, out);
 }
 
 /* The evidence for DIRECTION among those of this passage, which begin at FROM; a new one if there is none yet. */
@@ -414,24 +564,26 @@ static struct evidence *evidence_for(struct evidence_list *list, size_t from, si
         if (list->items[i].direction == direction)
             return &list->items[i];
     struct evidence *evidence = evidence_add(list);
-    evidence->direction = direction;
+    evidence->direction = (uint32_t)direction;
     evidence->score = INT_MIN;
     return evidence;
 }
 
-/* What the stretch says of a direction replaces what one before it said less of. */
-static void weigh_stretch(struct scale *scale, struct stretch stretch, int least, size_t from, struct evidence_list *out)
+/* What the stretch says of a direction replaces what one before it said less of. Returns the steps that it took. */
+static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int least, size_t from, struct evidence_list *out)
 {
     int points[MAX_DIRECTIONS];
     unsigned long long touched;
+    size_t steps = 0;
 
     scale->n_fired = 0;
     for (size_t i = 0; i < scale->framework->n_directions; i++)
         scale->chains[i] = (struct chain){NONE, 0};
     scale->every = (struct chain){NONE, 0};
+    begin_stretch(scale, stretch);
     if (scale->framework->n_rules > 0) {
         find_concepts(scale, stretch);
-        fire_rules(scale, stretch.passage);
+        steps += fire_rules(scale, stretch.passage);
     }
     touched = add_points(scale, stretch, points);
     for (size_t direction = 0; touched != 0; direction++, touched >>= 1) {
@@ -441,11 +593,13 @@ static void weigh_stretch(struct scale *scale, struct stretch stretch, int least
         if (points[direction] <= evidence->score)
             continue;
         evidence_release(evidence);
-        evidence->element = stretch.passage->text.element;
+        evidence->element = (uint32_t)stretch.passage->text.element;
         evidence->score = points[direction];
         evidence->clear = evidence->score >= SCORE_CLEAR;
         list_matches(scale, stretch, evidence);
+        steps += scale->n_nearby + scale->n_fired;
     }
+    return steps + scale->n_nearby + scale->n_fired;
 }
 
 static int by_direction(const void *a, const void *b)
@@ -455,13 +609,14 @@ static int by_direction(const void *a, const void *b)
     return x->direction < y->direction ? -1 : x->direction > y->direction;
 }
 
-void weigh(struct scale *scale, const struct passage *passage, int least, struct evidence_list *out)
+bool weigh(struct scale *scale, const struct passage *passage, int least, struct budget *budget, struct evidence_list *out)
 {
     const struct tokens *tokens = passage->tokens;
     size_t from = out->n, done = 0; /* words that a stretch has held */
 
     if (passage->n_found == 0)
-        return;
+        return true;
+    begin_passage(scale, passage);
     forget_ranges(scale, passage);
     for (size_t start = 0; start < tokens->n && done < tokens->n;) {
         struct stretch stretch = {passage, tokens->items[start].sentence, tokens->items[start].sentence + 1};
@@ -479,11 +634,13 @@ void weigh(struct scale *scale, const struct passage *passage, int least, struct
             end = behind;
         }
         if (end > done) { /* else it is part of the one before */
-            weigh_stretch(scale, stretch, least, from, out);
+            if (!budget_spend(budget, weigh_stretch(scale, stretch, least, from, out)))
+                return false;
             done = end;
         }
         start = next;
     }
     if (out->n > from + 1)
         qsort(out->items + from, out->n - from, sizeof *out->items, by_direction);
+    return true;
 }

@@ -1,4 +1,4 @@
-/* weigh.h: what the words of a passage weigh for each direction. Uses: passage, evidence, framework.
+/* weigh.h: what the words of a passage weigh for each direction. Uses: passage, evidence, framework, budget.
  * SPDX-License-Identifier: MIT
  *
  * A direction's points are the sum of those of its different terms and rules. What stands together counts together: a passage of more than
@@ -7,6 +7,9 @@
 #ifndef PLANALIGN_WEIGH_H
 #define PLANALIGN_WEIGH_H
 
+#include <stdbool.h>
+
+#include "budget.h"
 #include "evidence.h"
 #include "framework.h"
 #include "passage.h"
@@ -19,7 +22,9 @@ struct scale;
 struct scale *scale_new(const struct framework *framework);
 void scale_free(struct scale *scale);
 
-/* weigh: append what PASSAGE says for each direction with LEAST points or more, by direction. */
-void weigh(struct scale *scale, const struct passage *passage, int least, struct evidence_list *out);
+/* scale_begin: a new plan, or a text by itself: terms are listed again, with the first EVIDENCE_EXPLAINED of each direction. */
+void scale_begin(struct scale *scale);
+/* weigh: append what PASSAGE says for each direction with LEAST points or more, by direction. The work is taken from BUDGET; false when it is used up. */
+bool weigh(struct scale *scale, const struct passage *passage, int least, struct budget *budget, struct evidence_list *out);
 
 #endif

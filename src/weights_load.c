@@ -58,6 +58,8 @@ static bool use_rule(struct loader *loader, const struct xml_node *node, const c
         return refuse_line(loader, place, "a rule begins with its points, from %d to %d and not 0: \"%.*s\"", -MAX_POINTS, MAX_POINTS, shown, line);
     while (at < end && is_blank(*at))
         at++;
+    if (framework->n_rules == MAX_RULES)
+        return refuse_line(loader, place, "there are more than %d rules", MAX_RULES);
     rule.text = keep_text(loader, at, (size_t)(end - at));
     framework->rules = xgrow(framework->rules, framework->n_rules, &framework->rules_capacity, sizeof *framework->rules);
     framework->rules[framework->n_rules++] = rule;

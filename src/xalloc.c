@@ -67,3 +67,14 @@ void *xgrow(void *array, size_t count, size_t *capacity, size_t size)
     *capacity = wanted;
     return xrealloc(array, wanted * size);
 }
+
+void *xgrow_packed(void *array, size_t count, size_t size)
+{
+    if (count & (count - 1)) /* no power of two: there is room */
+        return array;
+
+    size_t wanted = count ? count * 2 : 1;
+    if (wanted < count || wanted > SIZE_MAX / size)
+        out_of_memory();
+    return xrealloc(array, wanted * size);
+}

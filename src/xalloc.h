@@ -20,4 +20,8 @@ char *xstrndup(const char *text, size_t len);
  * *CAPACITY is in items and is doubled when it is used up. Returns the array, perhaps moved. */
 void *xgrow(void *array, size_t count, size_t *capacity, size_t size);
 
+/* xgrow_packed: the same without a capacity to keep: make room for one more item in an array that holds COUNT, and that grew item by item through this function alone. Its
+ * room is COUNT rounded up to a power of two. */
+void *xgrow_packed(void *array, size_t count, size_t size);
+
 #endif

@@ -1,21 +1,20 @@
-/* xml.h: read one untrusted XML file into a light tree with exact places. Uses: libxml2, mask, source, plan (struct text), finding, xalloc.
+/* xml.h: read one untrusted XML file into a light tree with exact places. Uses: libxml2, input, encoding, guard, source, arena, plan (struct text), finding, xalloc.
  * SPDX-License-Identifier: MIT
  *
- * libxml2 (SAX2) decides well-formedness, namespaces and validity; the places and the texts come from walking the decoded source in step with its events, so that they are
- * right after CRLF, references, CDATA, in any encoding, on any line. No DTD content, external entity or network access, ever. */
+ * libxml2 (SAX2) decides well-formedness and namespaces; the places and the texts come from the tags that the guard has listed in the decoded source, in step with its
+ * events, so that they are right after CRLF, references, CDATA, in any encoding, on any line. No DTD content, external entity or network access, ever. */
 #ifndef PLANALIGN_XML_H
 #define PLANALIGN_XML_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "arena.h"
 #include "finding.h"
+#include "guard.h"
 #include "plan.h"
 #include "source.h"
-
-struct xml_limits {
-    size_t max_bytes, max_depth, max_attributes;
-};
 
 struct xml_attribute {
     const char *name;  /* local name */
@@ -28,27 +27,24 @@ struct xml_node {
     const char *name;  /* local name */
     const char *space; /* namespace URI, or NULL */
     struct xml_attribute *attributes;
-    size_t n_attributes;
-    struct xml_node *parent, *first, *next; /* first child, next sibling */
-    size_t offset;                          /* of its '<' in the source */
-    size_t inner, inner_end;                /* its content in the source, tags excluded */
+    struct xml_node *first, *next; /* first child, next sibling */
+    uint32_t n_attributes;
+    uint32_t offset;           /* of its '<' in the source */
+    uint32_t inner, inner_end; /* its content in the source, tags excluded */
 };
 
 struct xml_document {
     struct source *source; /* owned; may be taken (set to NULL) */
     struct xml_node *root;
-    struct xml_arena *arena;
+    struct arena *arena;
+    void *names; /* of elements and attributes, and namespaces: libxml2's */
 };
 
-/* xml_read: read and parse FILE ("-": standard input). True and *out filled, to release with xml_release(). False: FINDINGS has got exactly one
- * finding of severity error (PA001 to PA008) with its place, and *out is empty. */
+/* xml_read: read and parse FILE ("-": standard input). True and *out filled, to release with xml_release(); FINDINGS may have got a note (PA017). False: FINDINGS has got exactly
+ * one finding of severity error (PA001 to PA008) with its place, and *out is empty. */
 bool xml_read(struct xml_document *out, const char *file, const struct xml_limits *limits, struct findings *findings);
-
-/* xml_validate: check DOCUMENT against the XSD at SCHEMA_FILE (trusted, ours). Returns the number of violations and sets *first to the place and *message (owned
- * by the caller, our own words, never libxml2's) of the first; SIZE_MAX when the schema itself could not be used, with *message saying why. */
-size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message);
-/* xml_cleanup: free what runs keep (compiled schemas). */
-void xml_cleanup(void);
+/* xml_parse: the same for the LEN bytes of a file, with a NUL behind them, which are taken over. */
+bool xml_parse(struct xml_document *out, char *take_bytes, size_t len, const struct xml_limits *limits, struct findings *findings);
 
 /* xml_text: the character data of NODE itself (not of its child elements; CDATA and references resolved, line ends normalised to LF, comments and
  * processing instructions dropped), without white space at both ends, with its way back to the source. Release with text_release() of plan.h. */
@@ -64,5 +60,8 @@ const struct xml_node *xml_child(const struct xml_node *node, const char *name);
 struct place xml_place(const struct xml_document *document, const struct xml_node *node);
 
 void xml_release(struct xml_document *document);
+
+/* xml_prepare: switch off in libxml2 what could open a file or print. Every use of libxml2 calls it first; xml_read() does. */
+void xml_prepare(void);
 
 #endif

@@ -25,12 +25,14 @@ step() { # TITLE COMMAND...
 }
 
 # Add up what the test programs themselves counted ("cases: 90 passed, 0 failed").
+count_in() { # LOG
+    line=$(sed -n 's/^[a-z -]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$1" | tail -n 1)
+    [ -n "$line" ] || return 0
+    passed=$((passed + ${line% *})) failed=$((failed + ${line#* }))
+}
 count() { # BUILD
     for log in "$work/$1"/tests/*.log; do
-        [ -f "$log" ] || continue
-        line=$(sed -n 's/^[a-z -]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
-        [ -n "$line" ] || continue
-        passed=$((passed + ${line% *})) failed=$((failed + ${line#* }))
+        [ ! -f "$log" ] || count_in "$log"
     done
 }
 
@@ -53,11 +55,15 @@ cd "$top" || exit 2
 step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
 step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
+step "hostile inputs (gcc)" make -C "$work/gcc" check-hostile
 step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
 step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
 step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
+step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
+step "pages in a browser" sh -c "make -C '$work/gcc' check-browser >'$work/gcc/tests/browser.log' 2>&1; status=\$?; cat '$work/gcc/tests/browser.log'; exit \$status"
+count_in "$work/gcc/tests/browser.log"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -413,7 +413,81 @@ def read_text(output, report):
     expect(text.count('No answer: ') == sum(plan['verdict'] == 'undecided' for plan in report['plans']), 'answers')
 
 
-READERS = {'text': read_text, 'json': read_json, 'ndjson': read_ndjson, 'markdown': read_markdown, 'csv': read_csv, 'csv-findings': read_csv_findings,
+class HtmlPage(html.parser.HTMLParser):
+    """The text of an HTML report, of its directions by id, and the rows of its table of plans."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.words, self.directions, self.steps, self.rows, self.problems = [], [], {}, {}, [], []
+
+    def inside(self, name, value):
+        return [element for element in self.open if value in (element[1].get(name) or '').split()]
+
+    def handle_starttag(self, tag, attributes):
+        if tag == 'meta':
+            return
+        self.open.append((tag, dict(attributes)))
+        if tag == 'tr' and self.inside('class', 'plans'):
+            self.rows.append([])
+        elif tag in ('td', 'th') and self.inside('class', 'plans'):
+            self.rows[-1].append('')
+        elif tag == 'li' and self.inside('class', 'ladder') and self.inside('class', 'on'):
+            self.steps[self.article()] = self.steps.get(self.article(), 0) + 1
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop()[0] != tag:
+            self.problems.append('</%s> closes nothing' % tag)
+
+    def article(self):
+        return ([element[1].get('id') for element in self.open if element[0] == 'article'] or [None])[-1]
+
+    def handle_data(self, data):
+        if self.open and self.open[-1][0] == 'style':
+            return
+        self.words.append(data)
+        self.directions[self.article()] = self.directions.get(self.article(), '') + data
+        if self.rows and self.rows[-1] and self.inside('class', 'plans') and any(tag in ('td', 'th') for tag, _ in self.open):
+            self.rows[-1][-1] += data
+
+
+def html_words(text):
+    """TEXT as a page has it: controls made visible, white space as one blank."""
+    return ' '.join(re.sub('(<U\\+00AD>|<U\\+200[CD]>)', lambda m: chr(int(m.group()[3:-1], 16)), shown(re.sub('[ \\t\\r\\n]+', ' ', text))).replace('#\\x23[', '##[').split())
+
+
+def read_html(output, report):
+    page = HtmlPage()
+    page.feed(output.decode('utf-8'))
+    expect(not page.open and not page.problems, 'elements', page.open, page.problems)
+    text = ' '.join(''.join(page.words).split())
+    for plan in report['plans']:
+        if plan['verdict'] == 'undecided':
+            reason = [finding for finding in plan['findings'] if finding['severity'] == 'error'][0]
+            expect(html_words(reason['message'])[:150] in text, 'reason', reason['message'])
+    expect(text.count('No answer: ') == sum(plan['verdict'] == 'undecided' for plan in report['plans']), 'answers')
+    if len(report['plans']) == 1:
+        for i, direction in enumerate(report['plans'][0]['directions'] if report['plans'][0]['summary'] else []):
+            name = 'd%d' % (i + 1)
+            expect(page.steps.get(name, 0) == direction['level'], 'level', name)
+            for evidence in [evidence for evidence in direction['evidence'] if evidence['strength'] == 'clear'][:1]:
+                expect(html_words(evidence['quote'])[:40] in ' '.join(page.directions[name].split()), 'quotation', evidence['quote'])
+        return
+    expect(len(page.rows) == len(report['plans']) + 1 + any(plan['summary'] for plan in report['plans']), 'rows', len(page.rows))
+    for row, plan in zip(page.rows[1:], report['plans']):
+        row = [' '.join(cell.split()) for cell in row]
+        name = html_words(plan['organization'] or plan['title'] or plan['file'])
+        expect(row[0].startswith(name[:60].rstrip()), 'name', row[0])
+        if plan['summary']:
+            expect([cell.partition(' (')[0] for cell in row[1:-1]] == [direction['level_name'] for direction in plan['directions']], 'levels', row)
+            expect(row[-1] == '%d/%d' % (plan['summary']['covered'], len(plan['directions'])), 'covered', row)
+        else:
+            expect(row[1:] == ['? no answer'], 'answer', row)
+
+
+READERS = {'text': read_text, 'html': read_html, 'json': read_json, 'ndjson': read_ndjson, 'markdown': read_markdown, 'csv': read_csv, 'csv-findings': read_csv_findings,
            'sarif': read_sarif, 'junit': read_junit, 'github': read_github, 'gitlab': read_gitlab, 'gcc': read_gcc}
 
 

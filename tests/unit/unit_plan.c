@@ -16,6 +16,16 @@
 #include "source.h"
 #include "xalloc.h"
 
+/* Name and description as one passage. */
+static struct text join(struct text *name, struct text *description)
+{
+    struct text_builder builder = {0};
+
+    text_builder_add(&builder, name);
+    text_builder_add(&builder, description);
+    return builder.text;
+}
+
 static void assert_day(const char *text, const char *expected)
 {
     char out[16];
@@ -69,7 +79,7 @@ static void test_name_and_description_keep_their_places(void **state)
     plan->source = source_new(bytes, strlen(bytes));
     struct element *goal = plan_add(plan, KIND_GOAL, PLAN_NO_PARENT);
     text_release(&goal->text);
-    goal->text = text_join(&name, &description);
+    goal->text = join(&name, &description);
     assert_string_equal(goal->text.bytes, "Name" TEXT_PARAGRAPH "More");
     struct place first = plan_text_place(plan, goal, 0);
     assert_int_equal(first.line, 1);
@@ -83,13 +93,33 @@ static void test_name_and_description_keep_their_places(void **state)
 static void test_join_with_nothing(void **state)
 {
     struct text none = {xstrdup(""), 0, NULL, 0}, description = make_text("More", 0);
-    struct text joined = text_join(&none, &description);
+    struct text joined = join(&none, &description);
 
     (void)state;
     assert_string_equal(joined.bytes, "More");
     text_release(&joined);
     text_release(&none);
     text_release(&description);
+}
+
+/* A file can be made to break one rule in each of its lines: so many are kept, the rest is counted. */
+static void test_findings_are_bounded(void **state)
+{
+    struct findings first = {0}, list = {0};
+
+    (void)state;
+    for (size_t i = 0; i < FINDINGS_MOST + 3; i++)
+        findings_add(&first, PA302_DUPLICATE_ID, (struct place){i + 1, 1}, "number %zu", i)->element = xstrdup("e");
+    findings_add(&first, PA308_NO_GOAL, (struct place){1, 1}, "one");
+    assert_int_equal(first.n, FINDINGS_MOST + 1);
+    findings_copy(&list, &first);
+    findings_add(&list, PA302_DUPLICATE_ID, (struct place){1, 1}, "one more");
+    findings_end(&list);
+    assert_int_equal(list.n, FINDINGS_MOST + 2);
+    assert_int_equal(list.items[list.n - 1].code, PA302_DUPLICATE_ID);
+    assert_string_equal(list.items[list.n - 1].message, "4 more of these were found and are not listed");
+    findings_release(&first);
+    findings_release(&list);
 }
 
 static void test_names(void **state)
@@ -122,6 +152,7 @@ int main(void)
         cmocka_unit_test(test_no_days),
         cmocka_unit_test(test_name_and_description_keep_their_places),
         cmocka_unit_test(test_join_with_nothing),
+        cmocka_unit_test(test_findings_are_bounded),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_parents_stand_before_children),
     };

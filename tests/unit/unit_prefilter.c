@@ -141,7 +141,7 @@ static void add_term(struct strbuf *out)
 /* SOURCES: room for N_TERMS; the scanner borrows them. */
 static struct scanner *make_scanner(struct strbuf *sources)
 {
-    struct scanner *scanner = scanner_new();
+    struct scanner *scanner = scanner_new(NULL);
     struct diag diag = DIAG_INIT;
     size_t bad;
 
@@ -222,7 +222,7 @@ static void loses_no_hit(void **state)
 /* Number of hits of one term in a text. */
 static size_t count_hits(const char *term, const char *text)
 {
-    struct scanner *scanner = scanner_new();
+    struct scanner *scanner = scanner_new(NULL);
     struct diag diag = DIAG_INIT;
     size_t n_hits = 0;
 
@@ -253,7 +253,7 @@ static void occurrences(void **state)
 static void added_later(void **state)
 {
     enum { N = 600 };
-    struct scanner *scanner = scanner_new();
+    struct scanner *scanner = scanner_new(NULL);
     struct diag diag = DIAG_INIT;
     struct strbuf term = STRBUF_INIT;
     char *sources[N];
@@ -290,7 +290,7 @@ static void added_later(void **state)
 /* A long passage is searched whole, and a runaway pattern is an error, not an answer. */
 static void long_passages(void **state)
 {
-    struct scanner *scanner = scanner_new();
+    struct scanner *scanner = scanner_new(NULL);
     struct strbuf text = STRBUF_INIT;
     struct folded folded = FOLDED_INIT;
     struct hits hits = {0};
@@ -323,7 +323,7 @@ static void long_passages(void **state)
 
 static void empty_scanner(void **state)
 {
-    struct scanner *scanner = scanner_new();
+    struct scanner *scanner = scanner_new(NULL);
     struct diag diag = DIAG_INIT;
     size_t n_hits = 0, bad = 0;
 

@@ -24,12 +24,12 @@
 static void match_by_pattern(struct term_reader *reader, const char *source, const struct folded *folded, struct strbuf *out)
 {
     struct diag diag = DIAG_INIT;
-    struct matcher_scratch *scratch = matcher_scratch_new();
+    struct matcher_scratch *scratch = matcher_scratch_new(NULL);
     struct span span;
     char *pattern = term_pattern(reader, source, &diag);
 
     assert_non_null(pattern);
-    struct matcher *matcher = matcher_new(pattern, &diag);
+    struct matcher *matcher = matcher_new(pattern, MATCHER_MADE, &diag);
     if (!matcher)
         fail_msg("%s: %s: %s", source, pattern, diag.text);
     enum match_result result = matcher_find(matcher, scratch, folded->text, folded->len, 0, &span, &diag);
@@ -326,7 +326,7 @@ static void sizes(void **state)
             strbuf_puts(&source, i % 3 == 0 ? "(*aaa*|b) " : i % 3 == 1 ? "[c {1} ddd*] " : "e ");
         if (term_read(reader, &term, source.text, &diag)) {
             char *pattern = term_pattern(reader, source.text, &diag);
-            struct matcher *matcher = matcher_new(pattern, &diag);
+            struct matcher *matcher = matcher_new(pattern, MATCHER_MADE, &diag);
             assert_non_null(matcher);
             matcher_free(matcher);
             free(pattern);
@@ -388,13 +388,13 @@ static void raw_patterns(void **state)
     };
     static const char text[] =
         " we campaign for them. aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ";
-    struct matcher_scratch *scratch = matcher_scratch_new();
+    struct matcher_scratch *scratch = matcher_scratch_new(NULL);
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct diag diag = DIAG_INIT;
         struct span span = {0, 0};
-        struct matcher *matcher = matcher_new(rows[i].pattern, &diag);
+        struct matcher *matcher = matcher_new(rows[i].pattern, MATCHER_WRITTEN, &diag);
 
         assert_non_null(matcher);
         assert_int_equal(matcher_find(matcher, scratch, text, sizeof text - 1, 0, &span, &diag),
@@ -417,7 +417,7 @@ static void bad_patterns(void **state)
     longest[19999] = '\0';
     for (size_t i = 0; i <= ARRAY_LEN(patterns); i++) {
         struct diag diag = DIAG_INIT;
-        struct matcher *matcher = matcher_new(i < ARRAY_LEN(patterns) ? patterns[i] : longest, &diag);
+        struct matcher *matcher = matcher_new(i < ARRAY_LEN(patterns) ? patterns[i] : longest, MATCHER_WRITTEN, &diag);
 
         if (i == 2) { /* a brace that begins no repeat is a brace */
             assert_non_null(matcher);

@@ -1,0 +1,200 @@
+/* xml_schema.c: hold a document against an XML Schema of ours.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "xml_schema.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
+
+#include "input.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+
+/* A schema compiled once for all plans of a run. */
+struct schema {
+    struct schema *next;
+    char *file;
+    xmlSchemaPtr schema; /* NULL: unusable */
+};
+
+static struct schema *schemas;
+
+/* What the validator says while the tree is told to it. */
+struct validation {
+    const struct xml_document *document;
+    const char *space;          /* told as none; NULL: each as it is */
+    xmlSAXHandlerPtr sax;       /* the validator's ear */
+    void *user;
+    const struct xml_node *now; /* the element whose start or end is told */
+    const struct xml_node *first;
+    size_t errors;
+    int first_code;
+};
+
+static void on_violation(void *data, xmlErrorPtr error)
+{
+    struct validation *v = data;
+
+    if (error->level < XML_ERR_ERROR || v->errors++ > 0)
+        return;
+    v->first_code = error->code;
+    v->first = v->now;
+}
+
+static const xmlChar *chars(const char *text)
+{
+    return (const xmlChar *)text;
+}
+
+/* The namespace of NODE as the schema knows it. */
+static const xmlChar *space_of(const struct validation *v, const struct xml_node *node)
+{
+    return node->space && (!v->space || strcmp(node->space, v->space) != 0) ? chars(node->space) : NULL;
+}
+
+/* Tell NODE and all below it to the validator as a parser would. Depth is bounded by the limit that xml_read() keeps. */
+static void tell(struct validation *v, const struct xml_node *node)
+{
+    enum { PARTS = 5 }; /* of an attribute: name, prefix, space, value, end of value */
+
+    if (v->errors >= XML_MOST_VIOLATIONS) /* each costs libxml2 a message that nobody reads */
+        return;
+    const xmlChar **attributes = xcalloc(node->n_attributes * PARTS + 1, sizeof *attributes);
+    struct text text = xml_text(v->document, node);
+
+    for (size_t i = 0; i < node->n_attributes; i++) {
+        const struct xml_attribute *attribute = &node->attributes[i];
+        const xmlChar **part = &attributes[i * PARTS];
+        part[0] = chars(attribute->name);
+        part[2] = attribute->space ? chars(attribute->space) : NULL;
+        part[3] = chars(attribute->value);
+        part[4] = chars(attribute->value + strlen(attribute->value));
+    }
+    v->now = node;
+    v->sax->startElementNs(v->user, chars(node->name), NULL, space_of(v, node), 0, NULL, (int)node->n_attributes, 0, attributes);
+    if (text.len > 0)
+        v->sax->characters(v->user, chars(text.bytes), (int)text.len);
+    for (const struct xml_node *child = node->first; child; child = child->next)
+        tell(v, child);
+    v->now = node;
+    v->sax->endElementNs(v->user, chars(node->name), NULL, space_of(v, node));
+    text_release(&text);
+    free(attributes);
+}
+
+static const struct {
+    int code;
+    const char *text;
+} violations[] = {
+    {XML_SCHEMAV_CVC_ELT_1, "the root element <%s> is not one of the vocabulary"},
+    {XML_SCHEMAV_ELEMENT_CONTENT, "the element <%s> does not belong here, or something that it needs is missing"},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, "an attribute of <%s> is not in the vocabulary"},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, "an attribute of <%s> is not in the vocabulary"},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, "<%s> lacks an attribute that it needs"},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, "a value in <%s> has not the form that the vocabulary asks for"},
+    {XML_SCHEMAV_CVC_ENUMERATION_VALID, "a value in <%s> is none of those that the vocabulary allows"},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, "there is text in <%s>, which holds elements only"},
+    {XML_SCHEMAV_CVC_MINLENGTH_VALID, "a value in <%s> is empty"},
+    {XML_SCHEMAV_CVC_PATTERN_VALID, "a value in <%s> has not the form that the vocabulary asks for"},
+};
+
+static void ignore_violation(void *data, xmlErrorPtr error)
+{
+    (void)data, (void)error;
+}
+
+#define MAX_SCHEMA_BYTES (1u << 20)
+
+static xmlSchemaPtr compile(const char *file)
+{
+    struct findings findings = {0};
+    xmlSchemaPtr schema = NULL;
+    char *text;
+    size_t len;
+
+    bool read = input_read(file, MAX_SCHEMA_BYTES, &text, &len, &findings);
+    findings_release(&findings);
+    if (!read)
+        return NULL;
+    xmlSchemaParserCtxtPtr context = xmlSchemaNewMemParserCtxt(text, (int)len);
+    if (context) {
+        xmlSchemaSetParserStructuredErrors(context, (xmlStructuredErrorFunc)ignore_violation, NULL);
+        schema = xmlSchemaParse(context);
+        xmlSchemaFreeParserCtxt(context);
+    }
+    free(text);
+    return schema;
+}
+
+static xmlSchemaPtr find_schema(const char *file)
+{
+    struct schema *schema = schemas;
+
+    while (schema && strcmp(schema->file, file) != 0)
+        schema = schema->next;
+    if (!schema) {
+        schema = xmalloc(sizeof *schema);
+        *schema = (struct schema){schemas, xstrdup(file), compile(file)};
+        schemas = schema;
+    }
+    return schema->schema;
+}
+
+size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message)
+{
+    struct validation v = {.document = document, .space = space};
+    struct strbuf text = STRBUF_INIT;
+    const char *form = "<%s> does not follow the schema";
+
+    xml_prepare();
+    xmlSchemaPtr schema = find_schema(schema_file);
+    xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
+    if (context)
+        xmlSchemaSetValidStructuredErrors(context, (xmlStructuredErrorFunc)on_violation, &v);
+    /* The validator as a listener to a parser: the document was parsed already, so its tree is told. */
+    xmlSchemaSAXPlugPtr plug = context ? xmlSchemaSAXPlug(context, &v.sax, &v.user) : NULL;
+    if (!plug) {
+        const char *slash = strrchr(schema_file, '/');
+        xmlSchemaFreeValidCtxt(context);
+        *first = nowhere;
+        strbuf_printf(&text, "the schema %s cannot be used", slash ? slash + 1 : schema_file);
+        *message = strbuf_take(&text);
+        return SIZE_MAX;
+    }
+    tell(&v, document->root);
+    xmlSchemaSAXUnplug(plug);
+    xmlSchemaFreeValidCtxt(context);
+    if (v.errors == 0)
+        return 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(violations); i++)
+        if (violations[i].code == v.first_code)
+            form = violations[i].text;
+    const char *hole = strstr(form, "%s");
+    strbuf_add(&text, form, (size_t)(hole - form));
+    strbuf_puts(&text, v.first->name);
+    strbuf_puts(&text, hole + 2);
+    *first = xml_place(document, v.first);
+    *message = strbuf_take(&text);
+    return v.errors < XML_MOST_VIOLATIONS ? v.errors : XML_MOST_VIOLATIONS;
+}
+
+void xml_cleanup(void)
+{
+    for (struct schema *s = schemas, *next; s; s = next) {
+        next = s->next;
+        xmlSchemaFree(s->schema);
+        free(s->file);
+        free(s);
+    }
+    schemas = NULL;
+    xmlCleanupParser();
+}

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The HTML report, as far as no browser is needed: what it says, that it is well formed, that it is one file. tests/browser/ opens it in one.
+. "${srcdir:-.}/tests/lib.sh"
+cd "$srcdir/samples" || exit 99
+
+# PAGE STATUS ARGUMENT...: write $tmp/PAGE.html
+page() {
+    name=$1 status=$2; shift 2
+    planalign check --quiet --output="html:$tmp/$name.html" "$@" >/dev/null 2>&1
+    [ $? -eq "$status" ]
+}
+says() { grep -qF -- "$2" "$tmp/$1.html" || { echo "not in $1: $2"; false; }; }
+says_not() { ! grep -F -- "$2" "$tmp/$1.html"; }
+fails() { "$@"; [ $? -eq 2 ]; }
+
+# Elements open and close in order; ids are unique and links find them; the style has the sum that the page's policy names.
+well_formed() {
+    python3 - "$tmp/$1.html" <<'PY'
+import base64
+import hashlib
+import re
+import sys
+from html.parser import HTMLParser
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+problems = []
+
+
+class Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.links = [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attributes:
+            if name == "id":
+                self.ids.append(value)
+            elif name == "href":
+                self.links.append(value)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            problems.append("</%s> at line %d closes nothing" % (tag, self.getpos()[0]))
+
+
+text = open(sys.argv[1], encoding="utf-8").read()
+page = Page()
+page.feed(text)
+problems += ["<%s> is left open" % tag for tag in page.open]
+problems += ["an id stands twice" for _ in range(len(page.ids) - len(set(page.ids)))]
+problems += ["a link to " + link for link in page.links if link[:1] != "#" or link[1:] not in page.ids]
+style = re.search(r"<style>(.*?)</style>", text, re.S).group(1)
+wanted = "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+if "style-src '%s'" % wanted not in text:
+    problems.append("the page's policy does not allow its style, " + wanted)
+print("\n".join(problems))
+sys.exit(bool(problems))
+PY
+}
+
+# The error rates that the framework publishes are the recorded ones.
+accuracy() {
+    python3 - "$srcdir" <<'PY'
+import json
+import os
+import sys
+import xml.etree.ElementTree as ET
+
+recorded = json.load(open(os.path.join(sys.argv[1], "tests/quality/recorded.json")))
+root = ET.parse(os.path.join(sys.argv[1], "frameworks/ifla-global-vision-2018.xml")).getroot()
+published = {e.get("{http://www.w3.org/XML/1998/namespace}lang"): e for e in root.iter("{urn:planalign:framework:1}accuracy")}
+wrong = []
+for language, size in recorded["sizes"].items():
+    precision, recall = (int(100 * figure + 1e-9) for figure in recorded["figures"][language][:2])
+    element = published.get(language)
+    if element is None or [element.get("passages"), element.get("precision"), element.get("recall")] != [str(size), str(precision), str(recall)]:
+        wrong.append('<accuracy xml:lang="%s" date="(today)" passages="%d" precision="%d" recall="%d"/>' % (language, size, precision, recall))
+if wrong:
+    print("frameworks/ifla-global-vision-2018.xml should say:", *wrong, sep="\n")
+sys.exit(bool(wrong))
+PY
+}
+
+check "one plan" page one 1 valdoria-weak-draft.xml
+check "one plan: well formed" well_formed one
+check "one plan: its title" says one '<h1 lang="en" dir="auto">Strategic plan 2026-2030, first draft</h1>'
+check "one plan: quoted words stand with where they stand" says one 'figcaption'
+check "one plan: guidance" says one 'Questions to ask'
+check "one plan: the framework's version" says one '<code>ifla-global-vision-2018</code>, version 1.0'
+check "one plan: what is typical" says one 'What is typical for this kind of plan'
+check "one plan: error rates" says one 'How often the program is right'
+check "no script, nothing from elsewhere" says_not one '<script'
+check "no address to load from" says_not one ' src='
+
+check "claims against evidence" page claims 1 region/brannock-association.xml
+check "claims: borne out" says claims 'borne out by the words'
+
+check "several plans" page many 1 region/*.xml
+check "several plans: well formed" well_formed many
+check "several plans: each is named" says many '<a href="#p14"><bdi lang="es">Asociación de Bibliotecarias y Bibliotecarios de Valhondo</bdi></a>'
+check "several plans: who can be learned from" says many 'Could learn from:'
+check "several plans: shared gaps" says many 'The gaps that most plans share'
+check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
+
+check "the wordings in Spanish" page es 1 --report-language=es valdoria-weak-draft.xml
+check "the wordings in Spanish: marked" says es '<span lang="es">Debemos ser defensores de la libertad intelectual</span>'
+check "a report language that is none" fails planalign check --report-language=e --format=html "$srcdir/samples/valdoria-weak-draft.xml"
+
+check "a plan that cannot be read" page refused 2 ../tests/cases/input-not-well-formed/plan.xml
+check "a plan that cannot be read: well formed" well_formed refused
+check "a plan that cannot be read: no verdict" says refused 'No answer: this plan could not be judged.'
+check "a plan that cannot be read: what to do" says refused 'The XML is broken'
+check "a plan among others that cannot be read" page mixed 2 region/brannock-association.xml ../tests/cases/input-not-well-formed/plan.xml
+check "a plan among others that cannot be read: named" says mixed '1 plan could not be judged.'
+check "a plan among others that cannot be read: well formed" well_formed mixed
+
+check "a waiver" page waived 1 --policy=policy/association-2026.xml valdoria-weak-draft.xml
+check "a waiver: well formed" well_formed waived
+check "a waiver: the gap is still told" says waived 'absent · waived'
+check "a waiver: with its reason and its end" says waived 'Waived by the policy until 2027-12-31: <bdi lang="">The law on public bodies is under revision'
+check "a waiver: all of the policy are told, with their state" says waived 'What the policy accepts for a time'
+check "a waiver: the policy is named" says waived 'Rules for plans of members, 2026'
+check "a waiver among plans" page waived-many 1 --policy=policy/association-2026.xml ./*.xml
+check "a waiver among plans: well formed" well_formed waived-many
+check "a waiver among plans: the gap is still told" says waived-many 'absent<small> (waived)</small>'
+check "a waiver among plans: with its reason" says waived-many 'The law on public bodies is under revision'
+check "known from a baseline" page known 0 --baseline=policy/baseline-2026.json valdoria-weak-draft.xml
+check "known from a baseline: it is told" says known 'Known from the baseline: it does not count.'
+check "nothing required" page nothing 0 --require=absent valdoria-weak-draft.xml
+check "nothing required: no praise" says nothing 'Nothing is required of this plan.'
+
+if [ -w /dev/full ]; then
+    check "a page that cannot be written" sh -c "'$prog' check --format=html '$srcdir/samples/valdoria-weak-draft.xml' >/dev/full 2>'$tmp/full'; [ \$? -eq 2 ] && grep -q 'could not be written' '$tmp/full'"
+fi
+check "published error rates" accuracy
+finish html
