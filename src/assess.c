@@ -12,6 +12,7 @@
 #include "fold.h"
 #include "judge.h"
 #include "profile.h"
+#include "translate.h"
 #include "xalloc.h"
 
 /* What stands in an element's branch, as bits. The MEASURED ones speak of one and the same indicator with a target value. */
@@ -157,12 +158,12 @@ static const struct lack {
     enum finding_code code;
     const char *missing;
 } lacks[] = {
-    {PA101_ABSENT, "Nothing in the plan speaks for it: it needs at least a goal or an objective of its own."},
-    {PA102_STATED_ONLY, "It is praised in the vision, mission, values or context, but no goal or objective takes it up."},
-    {PA103_NO_ACTION, "It is planned, but there is no action below it, and no owner with a time frame."},
-    {PA104_NO_INDICATOR, "It is acted on, but no indicator with a target value stands in the same branch."},
-    {PA105_NO_OWNER, "It has an indicator with a target, but nobody is named as responsible for it."},
-    {PA106_NO_TIME_FRAME, "It has an indicator with a target, but no date by which it is due."},
+    {PA101_ABSENT, N_("Nothing in the plan speaks for it: it needs at least a goal or an objective of its own.")},
+    {PA102_STATED_ONLY, N_("It is praised in the vision, mission, values or context, but no goal or objective takes it up.")},
+    {PA103_NO_ACTION, N_("It is planned, but there is no action below it, and no owner with a time frame.")},
+    {PA104_NO_INDICATOR, N_("It is acted on, but no indicator with a target value stands in the same branch.")},
+    {PA105_NO_OWNER, N_("It has an indicator with a target, but nobody is named as responsible for it.")},
+    {PA106_NO_TIME_FRAME, N_("It has an indicator with a target, but no date by which it is due.")},
 };
 
 static const struct lack *find_lack(enum finding_code code)
@@ -219,7 +220,7 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
         best = &a->plan->elements[result->evidence[0]->element];
 
     struct finding *finding =
-        findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s (%s) is %s: %s", direction->id,
+        findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s (%s) is {%s}: {%s}", direction->id,
                      title ? title->text : "no title", level_name(result->level), lack->missing);
     finding->direction = xstrdup(direction->id);
     finding->element = best ? xstrdup(element_name(best)) : NULL;
@@ -270,7 +271,7 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
     }
     if (most > LEVEL_ABSENT)
         findings_add(&a->findings, PA107_FORMAT_CAPS, a->plan->place,
-                     "%s cannot say more than \"%s\": the level \"%s\" that is required is out of reach in this format",
+                     "%s cannot say more than \"{%s}\": the level \"{%s}\" that is required is out of reach in this format",
                      a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
 }
 
@@ -413,7 +414,7 @@ static void assess_claim(struct assessment *a, const struct ledger *ledger, size
                             element, direction->id);
     if (!result->proved[result->n_claims - 1])
         add_element_finding(findings_add(&a->findings, PA201_CLAIM_WITHOUT_EVIDENCE, claim->place,
-                                         "the %s claims %s, but neither its words nor anything below it speak for that direction",
+                                         "the {%s} claims %s, but neither its words nor anything below it speak for that direction",
                                          element_kind_name(element->kind), direction->id),
                             element, direction->id);
 }
@@ -477,7 +478,7 @@ static void find_orphans(struct assessment *a)
         a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
         a->orphans[a->n_orphans++] = i;
         add_element_finding(findings_add(&a->findings, PA301_ORPHAN, element->place,
-                                         "the %s serves none of the %zu directions: neither its words nor anything below it speak "
+                                         "the {%s} serves none of the %zu directions: neither its words nor anything below it speak "
                                          "for one",
                                          element_kind_name(element->kind), a->framework->n_directions),
                             element, NULL);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 /* What a finding is known by. Parts that it lacks are "". */
@@ -140,9 +141,9 @@ static void report_gone(struct assessment *a, const struct known *known)
             continue;
         struct finding *note = findings_add(
             &a->findings, PA507_BASELINE_STALE, a->plan->place,
-            "the baseline accepts %s%s%s%s%s, which is gone; write the baseline anew with --update-baseline",
-            finding->code, finding->direction ? " for " : "", finding->direction ? finding->direction : "",
-            finding->element && !is_coverage(finding->code, finding->direction) ? " at " : "",
+            "the baseline accepts %s{%s}%s{%s}%s, which is gone; write the baseline anew with --update-baseline",
+            finding->code, finding->direction ? N_(" for ") : "", finding->direction ? finding->direction : "",
+            finding->element && !is_coverage(finding->code, finding->direction) ? N_(" at ") : "",
             finding->element && !is_coverage(finding->code, finding->direction) ? finding->element : "");
         note->direction = finding->direction ? xstrdup(finding->direction) : NULL;
         note->element = finding->element ? xstrdup(finding->element) : NULL;

@@ -6,21 +6,21 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "assess.h"
 #include "data.h"
 #include "framework_load.h"
+#include "inspect.h"
+#include "interrupt.h"
 #include "judge.h"
-#include "language.h"
 #include "match.h"
 #include "message.h"
-#include "output.h"
-#include "plan_load.h"
+#include "plan_list.h"
 #include "policy_file.h"
 #include "policy_show.h"
-#include "report.h"
+#include "progress.h"
+#include "reports.h"
 #include "snapshot_read.h"
+#include "workers.h"
 #include "xalloc.h"
 #include "xml_schema.h"
 
@@ -28,25 +28,28 @@
 
 static const struct place nowhere = {0, 0};
 
-/* One report on its way: the writer, and where it goes. */
-struct destination {
-    struct report report;
-    const struct report_format *format;
-    struct output output;
-};
-
 struct run {
     const struct options *options;
     struct policy policy;
     struct snapshot baseline;
     struct framework *framework;
-    struct matchbook *book;
-    struct destination destinations[MAX_OUTPUTS];
-    size_t n_open;
-    struct report_totals totals;
+    struct plan_list *plans;
+    struct job *first; /* the first plan, met before the policy is looked for; NULL: none, or under way */
+    char *folder;      /* of the plan whose policy was looked for last */
+    struct reports reports;
+    struct progress progress;
     struct judge_tally tally;
     struct findings global; /* what belongs to no plan */
     bool global_fails;
+};
+
+/* One plan on its way through the threads. */
+struct job {
+    struct run *run;
+    char *file;
+    enum finding_code code; /* of trouble */
+    struct diag trouble;    /* what keeps it from being looked at */
+    struct inspection inspection;
 };
 
 struct framework *check_framework(const char *name)
@@ -84,176 +87,155 @@ bool check_open(struct framework *framework, struct lexicon *lexicon)
     return ok;
 }
 
-/* Make the terms of the plan's languages ready. Where they cannot be had, there is no verdict. */
-static void open_languages(struct framework *framework, struct plan *plan)
+/* ---- the plans, one by one ---- */
+
+/* The next plan, or NULL behind the last. */
+static struct job *next_job(struct run *run)
 {
-    for (size_t i = 0; i < plan->n_elements; i++) {
-        const char *language = plan->elements[i].language;
-        for (size_t k = 0; language && k < framework->n_lexicons; k++) {
-            struct lexicon *lexicon = &framework->lexicons[k];
-            if (!lexicon->unopened || !language_matches(lexicon->language, language) || check_open(framework, lexicon))
-                continue;
-            findings_add(&plan->findings, PA015_ENGINE, plan->place, "the framework's terms for \"%s\" could not be read", lexicon->language);
-            return;
-        }
+    struct job *job = xcalloc(1, sizeof *job);
+
+    job->run = run;
+    job->code = PA018_NOT_LOOKED_AT;
+    if (plan_list_next(run->plans, &job->file, &job->trouble))
+        return job;
+    free(job);
+    return NULL;
+}
+
+/* What forbids to look at a plan that was not named on the command line itself. */
+static void look_before(struct run *run, struct job *job)
+{
+    size_t replacing = reports_replacing(run->options, job->file);
+
+    if (job->trouble.text)
+        return;
+    if (replacing < run->options->n_outputs) {
+        reports_withhold(&run->reports, replacing);
+        diag_set(&job->trouble, nowhere, "a report would take the place of this plan");
+    } else if (!policy_holds_for(&run->policy, &run->options->policy, job->file, &run->folder, &job->trouble)) {
+        job->code = PA511_OTHER_POLICY;
     }
 }
 
-/* NO_COLOR, CLICOLOR_FORCE and TERM as no-color.org and bixense.com/clicolors say; an explicit --color wins. */
-bool check_color(const struct options *options, bool to_terminal)
+static void *begin_thread(void *shared)
 {
-    const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+    const struct run *run = shared;
+    struct matchbook *book = matchbook_new(run->framework);
 
-    if (options->color != COLOR_AUTO)
-        return options->color == COLOR_ALWAYS;
-    if (no && *no)
-        return false;
-    if (force && *force && strcmp(force, "0") != 0)
-        return true;
-    return to_terminal && !(term && strcmp(term, "dumb") == 0);
+    matchbook_limit(book, run->options->max_steps);
+    return book;
 }
 
-int check_width(bool to_terminal)
+static void end_thread(void *own, void *shared)
 {
-    const char *columns = getenv("COLUMNS");
-    long width = to_terminal && columns ? strtol(columns, NULL, 10) : 0;
-
-    return width >= 40 && width <= 200 ? (int)width : 0;
+    (void)shared;
+    matchbook_free(own);
+    xml_end_thread();
 }
 
-/* A report must not take the place of a plan that it is about. */
+static void do_job(void *own, void *data)
+{
+    struct job *job = data;
+    const struct run *run = job->run;
+
+    if (job->trouble.text)
+        inspect_trouble(&job->inspection, job->file, job->code, &job->trouble, run->framework, own, &run->policy);
+    else
+        inspect(&job->inspection, job->file, run->options, run->framework, own, &run->policy);
+}
+
+static void report_job(struct run *run, const struct job *job)
+{
+    if (!job->inspection.assessment->decided) {
+        progress_clear(&run->progress);
+        inspection_tell(&job->inspection);
+    }
+    judge_tally_add(&run->tally, job->inspection.assessment);
+    reports_plan(&run->reports, job->inspection.assessment);
+    progress_show(&run->progress, &run->reports.totals);
+    interrupt_done(run->reports.totals.plans);
+}
+
+static void job_free(struct job *job)
+{
+    if (!job)
+        return;
+    inspection_release(&job->inspection);
+    diag_release(&job->trouble);
+    free(job->file);
+    free(job);
+}
+
+/* Give the threads as many plans as they take. False when there are no more. */
+static bool give_jobs(struct run *run, struct workers *workers)
+{
+    while (!workers_full(workers)) {
+        struct job *job = run->first ? run->first : next_job(run);
+        run->first = NULL;
+        if (!job)
+            return false;
+        look_before(run, job);
+        workers_give(workers, job);
+    }
+    return true;
+}
+
+/* Plans are looked at by threads, and reported in their order. */
+static void check_plans(struct run *run)
+{
+    const struct work work = {begin_thread, do_job, end_thread, run};
+    data_dir(); /* looked for once, before there are threads */
+    struct workers *workers = workers_new(run->options->jobs, &work);
+    struct job *done;
+    bool more = true;
+
+    do {
+        more = more && give_jobs(run, workers);
+        done = workers_take(workers);
+        if (done)
+            report_job(run, done);
+        job_free(done);
+    } while (done);
+    workers_free(workers);
+}
+
+/* ---- the run ---- */
+
+/* A report must not take the place of a plan that it is about. What folders and lists hold is met later. */
 static bool keeps_plans(const struct options *options)
 {
-    for (size_t i = 0; i < options->n_outputs; i++)
-        for (size_t k = 0; options->outputs[i].path && k < options->n_plans; k++)
-            if (output_replaces(options->outputs[i].path, options->plans[k])) {
-                struct diag why = DIAG_INIT;
-                diag_set(&why, (struct place){0, 0}, "a report would take the place of this plan");
-                message_error(options->plans[k], &why);
-                return false;
-            }
-    return true;
-}
-
-static bool open_reports(struct run *run)
-{
-    for (size_t i = 0; i < run->options->n_outputs; i++) {
-        const struct output_request *wanted = &run->options->outputs[i];
-        struct destination *to = &run->destinations[i];
-        bool terminal = !wanted->path && isatty(STDOUT_FILENO);
-        struct diag why = DIAG_INIT;
-
-        if (!output_open(&to->output, wanted->path, &why)) {
-            message_error(wanted->path, &why);
+    for (size_t i = 0; i < options->n_plans; i++)
+        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
+            struct diag why = DIAG_INIT;
+            diag_set(&why, nowhere, "a report would take the place of this plan");
+            message_error(options->plans[i], &why);
             return false;
         }
-        run->n_open++;
-        to->format = wanted->format;
-        to->report = (struct report){.out = output_stream(&to->output), .framework = run->framework, .policy = &run->policy};
-        to->report.options = (struct report_options){.color = check_color(run->options, terminal),
-                                                     .quiet = run->options->quiet,
-                                                     .width = check_width(terminal),
-                                                     .language = run->options->report_language};
-    }
-    for (size_t i = 0; i < run->n_open; i++) /* nothing is written before all can be */
-        run->destinations[i].format->begin(&run->destinations[i].report);
     return true;
-}
-
-static void report_plan(struct run *run, const struct assessment *assessment)
-{
-    run->totals.plans++;
-    judge_tally_add(&run->tally, assessment);
-    switch (assessment_verdict(assessment)) {
-    case VERDICT_PASSED:
-        run->totals.passed++;
-        break;
-    case VERDICT_GAPS:
-        run->totals.failed++;
-        break;
-    case VERDICT_UNDECIDED:
-        run->totals.undecided++;
-        break;
-    }
-    for (size_t i = 0; i < run->n_open; i++) {
-        run->destinations[i].report.totals = run->totals;
-        run->destinations[i].format->plan(&run->destinations[i].report, assessment);
-    }
-}
-
-static bool close_reports(struct run *run)
-{
-    bool ok = true;
-
-    for (size_t i = 0; i < run->n_open; i++) {
-        struct destination *to = &run->destinations[i];
-        struct diag why = DIAG_INIT;
-        to->report.waivers = run->tally.waivers;
-        to->format->end(&to->report, &run->global);
-        if (run->options->outputs[i].baseline && run->totals.undecided > 0) {
-            output_abandon(&to->output);
-            diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
-            message_error(run->options->outputs[i].path, &why);
-        } else if (to->report.error) {
-            output_abandon(&to->output);
-            diag_set(&why, nowhere, "the report could not be written: %s", strerror(to->report.error));
-            message_error(run->options->outputs[i].path, &why);
-            ok = false;
-        } else if (!output_commit(&to->output, &why)) {
-            message_error(run->options->outputs[i].path, &why);
-            ok = false;
-        }
-    }
-    return ok;
-}
-
-/* What only the whole run can tell of the policy and the baseline. */
-static void end_run(struct run *run)
-{
-    run->global_fails = judge_tally_end(&run->tally, &run->policy, run->framework, &run->global);
-}
-
-static void abandon_reports(struct run *run)
-{
-    for (size_t i = 0; i < run->n_open; i++)
-        output_abandon(&run->destinations[i].output);
-}
-
-struct assessment *check_assess(const char *file, const struct options *options, struct framework *framework, struct matchbook *book,
-                                const struct policy *policy, struct plan **plan)
-{
-    *plan = plan_load(file, data_dir(), &options->limits);
-    language_decide(*plan, framework, options->language);
-    open_languages(framework, *plan);
-    struct assessment *assessment = assess_plan(*plan, framework, book, policy, options->exhaustive);
-    if (!assessment->decided)
-        message_errors(file, &assessment->findings);
-    return assessment;
-}
-
-static void check_plan(struct run *run, const char *file)
-{
-    struct plan *plan;
-    struct assessment *assessment = check_assess(file, run->options, run->framework, run->book, &run->policy, &plan);
-
-    report_plan(run, assessment);
-    assessment_free(assessment);
-    plan_free(plan);
 }
 
 static enum status verdict(const struct run *run)
 {
-    if (run->totals.undecided > 0)
+    if (run->reports.totals.undecided > 0)
         return STATUS_NO_ANSWER;
-    return run->totals.failed > 0 || run->global_fails ? STATUS_GAPS : STATUS_PASSED;
+    return run->reports.totals.failed > 0 || run->global_fails ? STATUS_GAPS : STATUS_PASSED;
 }
 
-/* The rules first: they name the framework, and the framework knows the directions that they speak of. */
+/* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
+ * were named, or from the first of a list. */
 static bool prepare(struct run *run)
 {
     const struct options *options = run->options;
+    char **plans = options->plans;
+    size_t n = options->n_plans;
 
-    if (!policy_open(&run->policy, &options->policy, options->plans, options->n_plans))
+    run->plans = plan_list_new(options->plans, options->n_plans, options->list, options->list_of_nul_ends);
+    run->first = n == 0 && !options->list ? NULL : next_job(run);
+    if (n == 0 && run->first && !run->first->trouble.text) {
+        plans = &run->first->file;
+        n = 1;
+    }
+    if (!policy_open(&run->policy, &options->policy, plans, n))
         return false;
     run->framework = check_framework(run->policy.framework);
     if (!run->framework || !policy_close(&run->policy, run->framework))
@@ -263,14 +245,17 @@ static bool prepare(struct run *run)
 
 static enum status judge_plans(struct run *run)
 {
-    if (!keeps_plans(run->options) || !open_reports(run)) {
-        abandon_reports(run);
+    if (!keeps_plans(run->options) || !reports_open(&run->reports, run->options, run->framework, &run->policy))
         return STATUS_NO_ANSWER;
-    }
-    for (size_t i = 0; i < run->options->n_plans; i++)
-        check_plan(run, run->options->plans[i]);
-    end_run(run);
-    return close_reports(run) ? verdict(run) : STATUS_NO_ANSWER;
+    interrupt_watch();
+    progress_begin(&run->progress, reports_to_terminal(run->options));
+    check_plans(run);
+    progress_clear(&run->progress);
+    run->global_fails = judge_tally_end(&run->tally, &run->policy, run->framework, &run->global);
+    interrupt_writing();
+    bool written = reports_close(&run->reports, &run->global, run->tally.waivers);
+    interrupt_end();
+    return written ? verdict(run) : STATUS_NO_ANSWER;
 }
 
 enum status check_run(const struct options *options)
@@ -284,16 +269,16 @@ enum status check_run(const struct options *options)
             policy_show(stdout, &run.policy, run.framework);
             status = STATUS_PASSED;
         } else {
-            run.book = matchbook_new(run.framework);
-            matchbook_limit(run.book, options->max_steps);
             status = judge_plans(&run);
         }
     }
+    job_free(run.first);
+    plan_list_free(run.plans);
+    free(run.folder);
     findings_release(&run.global);
     judge_tally_release(&run.tally);
     snapshot_release(&run.baseline);
     policy_release(&run.policy);
-    matchbook_free(run.book);
     framework_free(run.framework);
     xml_cleanup();
     return status;

@@ -5,9 +5,7 @@
 
 #include <stdbool.h>
 
-#include "assess.h"
 #include "framework.h"
-#include "match.h"
 #include "options.h"
 #include "status.h"
 
@@ -18,16 +16,7 @@ struct framework *check_framework(const char *name);
 /* check_open: read the file of LEXICON if it stands in one of its own; false when it is refused, and standard error says why. */
 bool check_open(struct framework *framework, struct lexicon *lexicon);
 
-/* check_assess: load FILE and judge it. Free the assessment before *plan, with assessment_free() and plan_free(). A plan without an answer is named on
- * standard error. */
-struct assessment *check_assess(const char *file, const struct options *options, struct framework *framework, struct matchbook *book,
-                                const struct policy *policy, struct plan **plan);
-
-/* check_color: shall a report be coloured? check_width: how many columns it fills, 0: as many as it likes. */
-bool check_color(const struct options *options, bool to_terminal);
-int check_width(bool to_terminal);
-
-/* check_run: judge the plans named in OPTIONS and write the reports. Messages go to standard error. */
+/* check_run: judge the plans that OPTIONS names and write the reports, the same for any number of threads. Messages go to standard error. */
 enum status check_run(const struct options *options);
 
 #endif

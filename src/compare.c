@@ -8,15 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 const char *move_name(enum move move)
 {
-    static const char *const names[N_MOVES] = {[MOVE_SAME] = "same",
-                                               [MOVE_GAINED] = "gained",
-                                               [MOVE_LOST] = "lost",
-                                               [MOVE_UP] = "up",
-                                               [MOVE_DOWN] = "down"};
+    static const char *const names[N_MOVES] = {[MOVE_SAME] = N_("same"),
+                                               [MOVE_GAINED] = N_("gained"),
+                                               [MOVE_LOST] = N_("lost"),
+                                               [MOVE_UP] = N_("up"),
+                                               [MOVE_DOWN] = N_("down")};
 
     return names[move];
 }

@@ -10,9 +10,11 @@
 
 #include "check.h"
 #include "compare.h"
+#include "inspect.h"
 #include "message.h"
 #include "output.h"
 #include "policy_file.h"
+#include "reports.h"
 #include "snapshot_read.h"
 #include "xalloc.h"
 #include "xml_schema.h"
@@ -64,14 +66,14 @@ static bool prepare_plans(struct task *task)
 
 static void read_plan(struct task *task, int side)
 {
-    struct plan *plan;
-    struct assessment *assessment = check_assess(task->options->plans[side], task->options, task->framework,
-                                                 task->book, &task->policy, &plan);
+    struct inspection inspection;
 
-    snapshot_take(&task->sides[side], assessment);
+    inspect(&inspection, task->options->plans[side], task->options, task->framework, task->book,
+            &task->policy);
+    inspection_tell(&inspection);
+    snapshot_take(&task->sides[side], inspection.assessment);
     snapshot_index(&task->sides[side]);
-    assessment_free(assessment);
-    plan_free(plan);
+    inspection_release(&inspection);
 }
 
 static bool read_sides(struct task *task)
@@ -98,9 +100,9 @@ static bool write_output(const struct task *task, const struct output_request *w
                          const struct comparison *comparison)
 {
     bool terminal = !wanted->path && isatty(STDOUT_FILENO);
-    const struct report_options style = {.color = check_color(task->options, terminal),
+    const struct report_options style = {.color = reports_color(task->options, terminal),
                                          .quiet = task->options->quiet,
-                                         .width = check_width(terminal),
+                                         .width = reports_width(terminal),
                                          .language = task->options->report_language};
     struct diag why = DIAG_INIT;
     struct output output;

@@ -10,11 +10,10 @@
 #include "compare_report.h"
 #include "out_text.h"
 #include "strbuf.h"
+#include "translate.h"
 
 enum {
     DEFAULT_WIDTH = 80,
-    LEVEL_WIDTH = 8,     /* the longest level name */
-    MOVE_WIDTH = 6,      /* the longest word for a move */
     LEAST_TITLE = 16,    /* columns of a direction's wording, in a table however narrow */
     QUOTE_COLUMNS = 130, /* of a quotation: about two lines */
     NAME_COLUMNS = 40    /* of an element's id */
@@ -85,13 +84,13 @@ static void put_side(const struct page *page, const char *label, const struct sn
 
     strbuf_printf(&line, "%s ", label);
     if (!plan) {
-        strbuf_puts(&line, "not there");
+        strbuf_puts(&line, _("not there"));
     } else {
         out_text_escape(&line, plan->file, strlen(plan->file));
         if (plan->title)
             strbuf_printf(&line, ": %s", plan->title);
         if (!plan->decided)
-            strbuf_puts(&line, " (no answer: it could not be judged)");
+            strbuf_puts(&line, _(" (no answer: it could not be judged)"));
     }
     put_line(page, &line, 0, 7);
     strbuf_release(&line);
@@ -110,26 +109,44 @@ static void add_ids(struct strbuf *out, const struct plan_change *change, enum m
             strbuf_printf(out, "%s%s", n++ > 0 ? separator : "", change->directions[i].after->id);
 }
 
+/* "2 directions gained: GV01, GV05.", of N that made MOVE. */
+static void add_moved(struct strbuf *out, enum move move, size_t n, const char *ids)
+{
+    switch (move) {
+    case MOVE_GAINED:
+        strbuf_printf(out, P_("%zu direction gained: %s.", "%zu directions gained: %s.", n), n, ids);
+        break;
+    case MOVE_LOST:
+        strbuf_printf(out, P_("%zu direction lost: %s.", "%zu directions lost: %s.", n), n, ids);
+        break;
+    case MOVE_UP:
+        strbuf_printf(out, P_("%zu direction moved up: %s.", "%zu directions moved up: %s.", n), n, ids);
+        break;
+    case MOVE_DOWN:
+        strbuf_printf(out, P_("%zu direction moved down: %s.", "%zu directions moved down: %s.", n), n, ids);
+        break;
+    case MOVE_SAME:
+    case N_MOVES:
+        break;
+    }
+}
+
 static void put_verdict(const struct page *page, const struct plan_change *change)
 {
-    static const struct {
-        enum move move;
-        const char *text;
-    } parts[] = {
-        {MOVE_GAINED, "gained"}, {MOVE_LOST, "lost"}, {MOVE_UP, "moved up"}, {MOVE_DOWN, "moved down"}};
-    struct strbuf line = STRBUF_INIT;
+    static const enum move moves[] = {MOVE_GAINED, MOVE_LOST, MOVE_UP, MOVE_DOWN};
+    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
 
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        size_t n = change->moves[parts[i].move];
-        if (n == 0)
+    for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {
+        if (change->moves[moves[i]] == 0)
             continue;
-        strbuf_printf(&line, "%s%zu %s %s: ", line.len > 0 ? " " : "", n, n == 1 ? "direction" : "directions",
-                      parts[i].text);
-        add_ids(&line, change, parts[i].move, ", ");
-        strbuf_puts(&line, ".");
+        add_ids(&ids, change, moves[i], ", ");
+        strbuf_puts(&line, line.len > 0 ? " " : "");
+        add_moved(&line, moves[i], change->moves[moves[i]], ids.text);
+        strbuf_clear(&ids);
     }
+    strbuf_release(&ids);
     if (line.len == 0)
-        strbuf_puts(&line, "No direction moved.");
+        strbuf_puts(&line, _("No direction moved."));
     color_on(page, change->moves[MOVE_LOST] + change->moves[MOVE_DOWN] > 0 ? BAD : "1;" GOOD);
     put_line(page, &line, 0, 0);
     color_off(page);
@@ -148,17 +165,45 @@ static size_t id_width(const struct plan_change *change)
     return widest > NAME_COLUMNS ? NAME_COLUMNS : widest;
 }
 
+/* Of the longest name of a level. */
+static size_t level_width(void)
+{
+    size_t widest = 0;
+
+    for (int i = 0; i < N_LEVELS; i++) {
+        const char *name = _(level_name((enum level)i));
+        size_t width = out_text_width(name, strlen(name));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Of the longest name of a move. */
+static size_t move_width(void)
+{
+    size_t widest = 0;
+
+    for (int i = MOVE_GAINED; i < N_MOVES; i++) {
+        const char *name = _(move_name((enum move)i));
+        size_t width = out_text_width(name, strlen(name));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 static void put_level(const struct page *page, enum level level)
 {
-    fprintf(page->out, "%s %s", report_ladder(level), level_name(level));
-    out_text_pad(page->out, strlen(level_name(level)), LEVEL_WIDTH);
+    const char *name = _(level_name(level));
+
+    fprintf(page->out, "%s %s", report_ladder(level), name);
+    out_text_pad(page->out, out_text_width(name, strlen(name)), level_width());
 }
 
 /* The id, the level before and after, the move, the wording. */
 static void put_row(const struct page *page, const struct direction_change *change, size_t id_columns)
 {
-    const char *move = change->move == MOVE_SAME ? "" : move_name(change->move);
-    size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + LEVEL_WIDTH) + 3 + 2 + MOVE_WIDTH + 2;
+    const char *move = change->move == MOVE_SAME ? "" : _(move_name(change->move));
+    size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + level_width()) + 3 + 2 + move_width() + 2;
     struct strbuf line = STRBUF_INIT, id = STRBUF_INIT;
 
     add_cut(&id, change->after->id, id_columns);
@@ -169,7 +214,7 @@ static void put_row(const struct page *page, const struct direction_change *chan
     if (change->before)
         put_level(page, change->before->level);
     else
-        out_text_pad(page->out, 0, N_LEVELS + LEVEL_WIDTH);
+        out_text_pad(page->out, 0, N_LEVELS + level_width());
     color_on(page, change->move == MOVE_LOST || change->move == MOVE_DOWN ? BAD
                    : change->move == MOVE_SAME                            ? "0"
                                                                           : GOOD);
@@ -182,7 +227,7 @@ static void put_row(const struct page *page, const struct direction_change *chan
         add_cut(&line, change->after->title,
                 page->width > used + LEAST_TITLE ? page->width - used : LEAST_TITLE);
     if (line.len > 0) {
-        out_text_pad(page->out, strlen(move), MOVE_WIDTH + 2);
+        out_text_pad(page->out, out_text_width(move, strlen(move)), move_width() + 2);
         fputs(line.text, page->out);
     }
     fputc('\n', page->out);
@@ -204,15 +249,13 @@ static void put_table(const struct page *page, const struct plan_change *change)
     enum level required = common_requirement(change);
     struct strbuf line = STRBUF_INIT;
 
-    put_heading(page, "DIRECTIONS");
+    put_heading(page, _("DIRECTIONS"));
     for (size_t i = 0; i < change->n_directions; i++)
         put_row(page, &change->directions[i], columns);
-    strbuf_puts(&line, "Gained: it reaches ");
     if (required > LEVEL_ABSENT)
-        strbuf_printf(&line, "\"%s\"", level_name(required));
+        strbuf_printf(&line, _("Gained: it reaches \"%s\" and did not before; lost: the other way round."), _(level_name(required)));
     else
-        strbuf_puts(&line, "the level that is required");
-    strbuf_puts(&line, " and did not before; lost: the other way round.");
+        strbuf_puts(&line, _("Gained: it reaches the level that is required and did not before; lost: the other way round."));
     put_line(page, &line, 0, 0);
     strbuf_release(&line);
 }
@@ -221,7 +264,7 @@ static void put_table(const struct page *page, const struct plan_change *change)
 
 static void add_piece(struct strbuf *out, const struct snapshot_evidence *evidence)
 {
-    strbuf_printf(out, "%s ", evidence->kind);
+    strbuf_printf(out, "%s ", _(evidence->kind));
     add_cut(out, evidence->element, NAME_COLUMNS);
     if (evidence->place.line > 0)
         strbuf_printf(out, ", %zu:%zu", evidence->place.line, evidence->place.column);
@@ -235,17 +278,17 @@ static void put_evidence(const struct page *page, const struct evidence_change *
     static const char *const signs[N_EVIDENCE_MOVES] = {[EVIDENCE_CAME] = "+ ",
                                                         [EVIDENCE_WENT] = "- ",
                                                         [EVIDENCE_REWORDED] = "~ ",
-                                                        [EVIDENCE_STRONGER] = "~ now clear: ",
-                                                        [EVIDENCE_WEAKER] = "~ now only touched on: "};
+                                                        [EVIDENCE_STRONGER] = N_("~ now clear: "),
+                                                        [EVIDENCE_WEAKER] = N_("~ now only touched on: ")};
     const struct snapshot_evidence *shown = change->after ? change->after : change->before;
     struct strbuf line = STRBUF_INIT;
 
-    strbuf_puts(&line, signs[change->move]);
+    strbuf_puts(&line, _(signs[change->move]));
     add_piece(&line, shown);
     if (!shown->clear && change->move != EVIDENCE_WEAKER)
-        strbuf_puts(&line, " (touched on)");
+        strbuf_puts(&line, _(" (touched on)"));
     if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
-        strbuf_puts(&line, "; before: " QUOTE_OPEN);
+        strbuf_printf(&line, "%s" QUOTE_OPEN, _("; before: "));
         add_cut(&line, change->before->quote, QUOTE_COLUMNS);
         strbuf_puts(&line, QUOTE_CLOSE);
     }
@@ -263,7 +306,7 @@ static void put_all_evidence(const struct page *page, const struct plan_change *
         if (direction->n_evidence == 0)
             continue;
         if (!any)
-            put_heading(page, "EVIDENCE that came (+), went (-) or changed (~)");
+            put_heading(page, _("EVIDENCE that came (+), went (-) or changed (~)"));
         any = true;
         strbuf_puts(&line, direction->after->id);
         if (direction->after->title)
@@ -307,15 +350,15 @@ static void put_quiet(const struct page *page, const struct plan_change *change)
 
 static void put_plan(const struct page *page, const struct plan_change *change)
 {
-    put_side(page, "Before:", change->before);
-    put_side(page, "After: ", change->after);
+    put_side(page, _("Before:"), change->before);
+    put_side(page, _("After: "), change->after);
     if (!change->before || !change->after)
         return;
     fputc('\n', page->out);
     if (!change->comparable) {
         color_on(page, BAD);
         out_text_wrap(page->out,
-                      "No answer: one of them could not be judged, so nothing is said about what changed.", 0,
+                      _("No answer: one of them could not be judged, so nothing is said about what changed."), 0,
                       page->width);
         color_off(page);
         return;
@@ -329,9 +372,9 @@ static void put_totals(const struct page *page, const struct comparison *compari
 {
     struct strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, "%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. ",
+    strbuf_printf(&line, _("%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. "),
                   comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
-    strbuf_printf(&line, "Directions: %zu gained, %zu lost, %zu moved up, %zu moved down.",
+    strbuf_printf(&line, _("Directions: %zu gained, %zu lost, %zu moved up, %zu moved down."),
                   comparison->moves[MOVE_GAINED], comparison->moves[MOVE_LOST], comparison->moves[MOVE_UP],
                   comparison->moves[MOVE_DOWN]);
     put_line(page, &line, 0, 0);
@@ -346,8 +389,8 @@ static void put_versions(const struct page *page, const struct comparison *compa
     if (!before || !after || strcmp(before, after) == 0)
         return;
     strbuf_printf(&line,
-                  "Take care: the framework \"%s\" changed from version %s to %s in between; what counts as "
-                  "evidence may have changed with it.",
+                  _("Take care: the framework \"%s\" changed from version %s to %s in between; what counts as "
+                    "evidence may have changed with it."),
                   comparison->after->framework, before, after);
     put_line(page, &line, 0, 0);
     fputc('\n', page->out);
@@ -359,6 +402,7 @@ static void write_comparison(FILE *out, const struct comparison *comparison,
 {
     struct page page = {out, options, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH};
 
+    translate_here(!options->quiet); /* short lines are for other programs too */
     if (!options->quiet)
         put_versions(&page, comparison);
     for (size_t i = 0; i < comparison->n_plans; i++) {
@@ -379,6 +423,7 @@ static void write_comparison(FILE *out, const struct comparison *comparison,
             fputc('\n', out);
         put_totals(&page, comparison);
     }
+    translate_here(false);
 }
 
 const struct comparison_format comparison_text = {

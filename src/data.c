@@ -69,6 +69,16 @@ char *data_path(const char *file)
     return strbuf_take(&path);
 }
 
+char *data_locale_dir(void)
+{
+    char *folder = data_path("locale");
+
+    if (access(folder, R_OK) == 0)
+        return folder;
+    free(folder);
+    return NULL;
+}
+
 void data_release(void)
 {
     free(found);

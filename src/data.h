@@ -7,6 +7,8 @@
  * when it was not installed yet (it holds both), else the one fixed at build time. Never the current directory. Owned by data.c, valid until
  * data_release(). */
 const char *data_dir(void);
+/* data_locale_dir: the folder of the catalogues of a program that was not installed yet, to free(); NULL: they are where the build put them. */
+char *data_locale_dir(void);
 /* data_path: a file in data_dir(), to free(). */
 char *data_path(const char *file);
 void data_release(void);

@@ -14,7 +14,6 @@
 
 /* An XML declaration has its end within so many bytes; a longer one is refused, for the name in it could not be trusted to be found. */
 #define MAX_DECLARATION 1024
-#define READABLE "UTF-8, UTF-16, ISO-8859-1 and windows-1252 can be read"
 
 enum encoding { UTF_8, US_ASCII, LATIN_1, WINDOWS_1252, UTF_16LE, UTF_16BE };
 
@@ -98,7 +97,8 @@ static bool declared_name(const char *bytes, size_t len, const char **name, size
 
 static bool refuse(struct findings *findings, const char *name, size_t len)
 {
-    findings_add(findings, PA006_ENCODING, file_start, "the encoding is %.*s; " READABLE, (int)(len < 60 ? len : 60), name);
+    findings_add(findings, PA006_ENCODING, file_start, "the encoding is %.*s; UTF-8, UTF-16, ISO-8859-1 and windows-1252 can be read",
+                 (int)(len < 60 ? len : 60), name);
     return false;
 }
 

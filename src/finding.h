@@ -1,10 +1,11 @@
-/* finding.h: the messages planalign gives: one table of codes, and lists of findings. Uses: xalloc, strbuf.
+/* finding.h: the messages planalign gives: one table of codes, and lists of findings. Uses: xalloc, strbuf, translate.
  * SPDX-License-Identifier: MIT
  *
  * A code is never reused. The table feeds every report, `planalign explain CODE` and the manual. */
 #ifndef PLANALIGN_FINDING_H
 #define PLANALIGN_FINDING_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,6 +35,7 @@ enum finding_code {
     PA015_ENGINE,
     PA016_NO_PASSAGES,
     PA017_DOCTYPE_UNREAD,
+    PA018_NOT_LOOKED_AT,
     /* coverage */
     PA101_ABSENT,
     PA102_STATED_ONLY,
@@ -75,6 +77,7 @@ enum finding_code {
     PA508_REPORT_UNREADABLE,
     PA509_BASELINE_VERSION,
     PA510_BASELINE_ELSEWHERE,
+    PA511_OTHER_POLICY,
     N_FINDING_CODES
 };
 
@@ -90,7 +93,8 @@ struct finding_kind {
 struct finding {
     enum finding_code code;
     enum severity severity;
-    char *message;          /* owned */
+    char *message;          /* owned; in English */
+    char *said;             /* owned; MESSAGE in the language of the reader, or NULL: there is no other than English */
     struct place place;
     char *direction;        /* owned id, or NULL */
     char *element;          /* owned id or path of the element, or NULL */
@@ -121,9 +125,17 @@ const char *severity_name(enum severity severity);
 bool severity_by_name(const char *text, enum severity *out);
 
 /* findings_add: append a finding with the code's default severity and a formatted message, unless there are FINDINGS_MOST of the code.
+ * FORMAT is translated for `said`; an argument that is a word of ours, to be translated too, stands in braces: "the {%s} has no end".
  * Returns it (valid until the next call), so that direction, element or severity can be set. */
 struct finding *findings_add(struct findings *list, enum finding_code code, struct place place,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* findings_add_list: the same with the arguments as a list; the caller still ends it. */
+struct finding *findings_add_list(struct findings *list, enum finding_code code, struct place place, const char *format, va_list args)
+    __attribute__((format(printf, 4, 0)));
+/* finding_message: what the finding says to a reader of this thread's writer: see translate_here(). *ENGLISH: in English, though the reader's language is another? */
+const char *finding_message(const struct finding *finding, bool *english);
+/* findings_add_again: append what another list says, in all its words. */
+struct finding *findings_add_again(struct findings *list, const struct finding *finding);
 /* finding_is_accepted: waived or known: it is shown, and does not count. Its severity is then note. */
 bool finding_is_accepted(const struct finding *finding);
 /* findings_copy: add copies of all of FROM. findings_end: for each code of which some were not kept, say so in one finding more. */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 #define COMMENT "<!--"
@@ -72,13 +73,11 @@ static void note_loose(struct walk *walk, size_t at, const char *sentence)
 static bool exceed(struct walk *walk, size_t at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static bool exceed(struct walk *walk, size_t at, const char *format, ...)
 {
-    char sentence[160];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(sentence, sizeof sentence, format, args);
+    findings_add_list(walk->findings, PA008_LIMIT, source_place(walk->source, at), format, args);
     va_end(args);
-    findings_add(walk->findings, PA008_LIMIT, source_place(walk->source, at), "%s", sentence);
     return false;
 }
 
@@ -86,7 +85,7 @@ static bool keep_piece(struct walk *walk, size_t start, size_t end, const char *
 {
     size_t limit = walk->limits->max_piece;
 
-    return end - start <= limit || exceed(walk, start, "this %s has %zu bytes; the limit is %zu", what, end - start, limit);
+    return end - start <= limit || exceed(walk, start, "this {%s} has %zu bytes; the limit is %zu", what, end - start, limit);
 }
 
 /* ---- tags ---- */
@@ -149,7 +148,7 @@ static bool check_tag(struct walk *walk, size_t start, size_t *end)
 
     *end = facts.end;
     walk->rooted = true;
-    if (!keep_piece(walk, start, facts.end, "tag"))
+    if (!keep_piece(walk, start, facts.end, N_("tag")))
         return false;
     if (closing) {
         list_tag(walk, start, facts.end, TAG_END);
@@ -174,9 +173,9 @@ static bool check_tag(struct walk *walk, size_t start, size_t *end)
 static const struct {
     const char *text, *why;
 } declarations[] = {
-    {"<!ENTITY", "entity declarations are refused"},
-    {"<!ATTLIST", "attribute-list declarations are refused"},
-    {"%", "references to parameter entities are refused"},
+    {"<!ENTITY", N_("entity declarations are refused")},
+    {"<!ATTLIST", N_("attribute-list declarations are refused")},
+    {"%", N_("references to parameter entities are refused")},
 };
 
 /* One step in an internal subset, at byte *at: over a comment, an instruction or a quoted string, or one byte. False: refused. */
@@ -186,7 +185,7 @@ static bool step_subset(struct walk *walk, size_t *at)
 
     for (size_t i = 0; i < ARRAY_LEN(declarations); i++)
         if (stands_at(walk, *at, declarations[i].text)) {
-            findings_add(walk->findings, PA007_DOCTYPE, source_place(walk->source, *at), "%s", declarations[i].why);
+            findings_add(walk->findings, PA007_DOCTYPE, source_place(walk->source, *at), "{%s}", declarations[i].why);
             return false;
         }
     if (stands_at(walk, *at, COMMENT))
@@ -215,7 +214,7 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
     bool subset = false;
 
     if (at < walk->len && !is_blank(walk->bytes[at]))
-        note_loose(walk, start, "a blank is missing behind <!DOCTYPE");
+        note_loose(walk, start, N_("a blank is missing behind <!DOCTYPE"));
     for (; at < walk->len && (subset || walk->bytes[at] != '>');) {
         if (!subset && (has_word(walk, at, "SYSTEM") || has_word(walk, at, "PUBLIC"))) {
             walk->notes->external = true;
@@ -234,7 +233,7 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
         }
     }
     *end = at < walk->len ? at + 1 : walk->len;
-    return keep_piece(walk, start, *end, "document type");
+    return keep_piece(walk, start, *end, N_("document type"));
 }
 
 /* ---- the walk ---- */
@@ -242,21 +241,21 @@ static bool check_doctype(struct walk *walk, size_t start, size_t *end)
 /* Text from START to END, before the next '<' or the end of the file. */
 static bool check_text(struct walk *walk, size_t start, size_t end)
 {
-    if (!keep_piece(walk, start, end, "text"))
+    if (!keep_piece(walk, start, end, N_("text")))
         return false;
     if (walk->depth > 0)
         return true;
     while (start < end && is_blank(walk->bytes[start]))
         start++;
     if (start < end)
-        note_loose(walk, start, walk->rooted ? "there is something behind the end of the document" : "there is something before the root element");
+        note_loose(walk, start, walk->rooted ? N_("there is something behind the end of the document") : N_("there is something before the root element"));
     return true;
 }
 
 /* The markup at AT, a '<'. False: refused. */
 static bool check_markup(struct walk *walk, size_t at, size_t *end)
 {
-    const char *what = "comment", *close = "-->";
+    const char *what = N_("comment"), *close = "-->";
     size_t open = sizeof COMMENT - 1;
 
     if (walk->len - at > 1 && walk->bytes[at + 1] != '!' && walk->bytes[at + 1] != '?')
@@ -264,11 +263,11 @@ static bool check_markup(struct walk *walk, size_t at, size_t *end)
     if (stands_at(walk, at, DOCTYPE))
         return check_doctype(walk, at, end);
     if (stands_at(walk, at, CDATA)) {
-        what = "CDATA section";
+        what = N_("CDATA section");
         close = "]]>";
         open = sizeof CDATA - 1;
     } else if (!stands_at(walk, at, COMMENT)) { /* an instruction; or nothing known, on which the parser stops */
-        what = "instruction";
+        what = N_("instruction");
         close = walk->len - at > 1 && walk->bytes[at + 1] == '?' ? "?>" : ">";
         open = 2;
     }

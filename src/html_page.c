@@ -165,16 +165,17 @@ void html_id(const struct html *html, size_t direction)
     html_line(html->out, id, strlen(id), HTML_ID);
 }
 
-void html_english(const struct html *html, const char *tag, const char *class, const char *message)
+void html_finding(const struct html *html, const struct finding *finding)
 {
-    fprintf(html->out, "<%s", tag);
-    if (class)
-        fprintf(html->out, " class=\"%s\"", class);
-    if (!language_matches(page_language(), "en"))
+    bool english;
+    const char *message = finding_message(finding, &english);
+
+    fputs("<span", html->out);
+    if (english && !language_matches(page_language(), "en"))
         fputs(" lang=\"en\"", html->out);
     fputc('>', html->out);
     html_line(html->out, message, strlen(message), HTML_MESSAGE);
-    fprintf(html->out, "</%s>", tag);
+    fputs("</span>", html->out);
 }
 
 void html_icon(const struct html *html, enum level level)

@@ -58,9 +58,8 @@ void html_direction_head(const struct html *html, size_t direction);
 void html_guidance(const struct html *html, const char *title, const struct wordings *list);
 /* html_id: a direction's id, escaped and cut. */
 void html_id(const struct html *html, size_t direction);
-/* html_english: print a message of the program that is not translated, as an element marked with its
- * language. */
-void html_english(const struct html *html, const char *tag, const char *class, const char *message);
+/* html_finding: print what FINDING says, in the language of the page or else marked as English. */
+void html_finding(const struct html *html, const struct finding *finding);
 
 /* html_icon: a level as four dots, as many filled as steps were climbed. Decoration: the word stands beside
  * it. */

@@ -426,7 +426,7 @@ static void put_finding(const struct html *html, const struct finding *finding)
     FILE *out = html->out;
 
     fputs("<li>", out);
-    html_english(html, "span", NULL, finding->message);
+    html_finding(html, finding);
     if (finding->place.line > 0) {
         fputc(' ', out);
         html_say(out, "span", "line", _("line %zu"), finding->place.line);
@@ -607,7 +607,7 @@ void html_reasons(const struct html *html, const struct assessment *a)
         fputs("<li><b>", out);
         html_text(out, _(kind->title));
         fputs("</b>: ", out);
-        html_english(html, "span", NULL, finding->message);
+        html_finding(html, finding);
         if (finding->place.line > 0) {
             fputc(' ', out);
             html_say(out, "span", "line", _("line %zu"), finding->place.line);

@@ -10,6 +10,7 @@
 
 #include "baseline.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -99,20 +100,38 @@ static void weigh_gaps(struct assessment *a, bool failing)
 
 /* ---- what is accepted ---- */
 
+/* MESSAGE, owned, with why FINDING is accepted, said by SAY. */
+static char *add_why(char *message, const struct finding *finding, const char *(*say)(const char *))
+{
+    struct strbuf whole = STRBUF_INIT;
+
+    strbuf_puts(&whole, message);
+    strbuf_puts(&whole, " (");
+    if (!finding->waived) {
+        strbuf_puts(&whole, say(N_("known from the baseline")));
+    } else if (finding->waived_until[0]) {
+        strbuf_puts(&whole, say(N_("waived until ")));
+        strbuf_printf(&whole, "%s: %s", finding->waived_until, finding->waived);
+    } else {
+        strbuf_puts(&whole, say(N_("waived")));
+        strbuf_printf(&whole, ": %s", finding->waived);
+    }
+    strbuf_puts(&whole, ")");
+    free(message);
+    return strbuf_take(&whole);
+}
+
+static const char *in_english(const char *message)
+{
+    return message;
+}
+
 /* A reader of one message must see that it does not count, in every format. */
 static void accept(struct finding *finding)
 {
-    struct strbuf message = STRBUF_INIT;
-
-    strbuf_puts(&message, finding->message);
-    if (finding->waived && finding->waived_until[0])
-        strbuf_printf(&message, " (waived until %s: %s)", finding->waived_until, finding->waived);
-    else if (finding->waived)
-        strbuf_printf(&message, " (waived: %s)", finding->waived);
-    else
-        strbuf_puts(&message, " (known from the baseline)");
-    free(finding->message);
-    finding->message = strbuf_take(&message);
+    finding->message = add_why(finding->message, finding, in_english);
+    if (finding->said)
+        finding->said = add_why(finding->said, finding, translate_always);
     finding->severity = SEVERITY_NOTE;
 }
 
@@ -215,11 +234,13 @@ static void report_baseline(const struct judge_tally *tally, const struct policy
     for (size_t i = 0; i < baseline->n_plans; i++)
         if ((!tally->plans || !tally->plans[i]) && missing++ == 0)
             first = i;
-    if (missing > 0)
+    if (missing == 1)
+        findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere, "%s: 1 of its %zu plans was not checked: %s",
+                     policy->baseline_file, baseline->n_plans, baseline->plans[first].file);
+    else if (missing > 0)
         findings_add(findings, PA510_BASELINE_ELSEWHERE, nowhere,
-                     "%s: %zu of its %zu plans %s not checked%s%s", policy->baseline_file, missing,
-                     baseline->n_plans, missing == 1 ? "was" : "were",
-                     missing == 1 ? ": " : ", the first is ", baseline->plans[first].file);
+                     "%s: %zu of its %zu plans were not checked, the first is %s", policy->baseline_file, missing,
+                     baseline->n_plans, baseline->plans[first].file);
     if (baseline->version && framework->version && strcmp(baseline->version, framework->version) != 0)
         findings_add(findings, PA509_BASELINE_VERSION, nowhere,
                      "%s: made with version %s of \"%s\", this run uses version %s", policy->baseline_file,

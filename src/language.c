@@ -11,6 +11,7 @@
 
 #include "fold.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 /* Running text is a third to a half function words, in every language here. Below this share of the words it is
@@ -184,14 +185,14 @@ static void report_unsupported(struct plan *plan, const struct framework *framew
     if (first->language && strcmp(first->language, "und") != 0)
         findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
                      "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
-                     "(it has: %s)",
-                     unread, with_words, first->language, known.text ? known.text : "none");
+                     "(it has: {%s})",
+                     unread, with_words, first->language, known.text ? known.text : N_("none"));
     else
         findings_add(&plan->findings, unread == with_words ? PA014_LANGUAGE_UNKNOWN : PA013_LANGUAGE_UNSUPPORTED,
                      first->place,
-                     "%zu of %zu passages could not be read: their language is not declared and is none of %s; "
+                     "%zu of %zu passages could not be read: their language is not declared and is none of {%s}; "
                      "declare it with xml:lang, or name it with --language",
-                     unread, with_words, known.text ? known.text : "none");
+                     unread, with_words, known.text ? known.text : N_("none"));
     strbuf_release(&known);
 }
 
@@ -242,8 +243,8 @@ void language_decide(struct plan *plan, const struct framework *framework, const
                      framework->lexicons[main_lexicon].language);
     else if (undeclared > 0 && fallback)
         findings_add(&plan->findings, PA012_LANGUAGE_GUESSED, plan->place,
-                     "no language is declared for %zu passages; read as \"%s\", %s", undeclared, fallback,
-                     too_few ? "for they have too few words to tell" : "as asked");
+                     "no language is declared for %zu passages; read as \"%s\", {%s}", undeclared, fallback,
+                     too_few ? N_("for they have too few words to tell") : N_("as asked"));
     report_unsupported(plan, framework);
 
     free(whole.votes);

@@ -7,9 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "translate.h"
+
 static const char *const names[N_LEVELS] = {
-    [LEVEL_ABSENT] = "absent",   [LEVEL_STATED] = "stated",     [LEVEL_PLANNED] = "planned",
-    [LEVEL_ENACTED] = "enacted", [LEVEL_MEASURED] = "measured",
+    [LEVEL_ABSENT] = N_("absent"),   [LEVEL_STATED] = N_("stated"),     [LEVEL_PLANNED] = N_("planned"),
+    [LEVEL_ENACTED] = N_("enacted"), [LEVEL_MEASURED] = N_("measured"),
 };
 
 const char *level_name(enum level level)

@@ -1,4 +1,4 @@
-/* level.h: the ladder that a direction climbs in a plan. Uses: nothing.
+/* level.h: the ladder that a direction climbs in a plan. Uses: translate.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_LEVEL_H
 #define PLANALIGN_LEVEL_H

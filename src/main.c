@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
@@ -16,7 +17,9 @@
 #include "options.h"
 #include "output.h"
 #include "report.h"
+#include "translate.h"
 #include "xalloc.h"
+#include "translate.h"
 
 static enum status run_check(int argc, char **argv);
 static enum status run_compare(int argc, char **argv);
@@ -97,6 +100,15 @@ static enum status run_version(int argc, char **argv)
     return finish_output(STATUS_PASSED);
 }
 
+/* From now on people are spoken to in LANGUAGE. */
+static void speak(const char *language)
+{
+    char *folder = data_locale_dir();
+
+    translate_open(folder, language);
+    free(folder);
+}
+
 static enum status run_with_options(enum option_command command, int argc, char **argv, enum status (*run)(const struct options *options))
 {
     struct options options;
@@ -107,7 +119,12 @@ static enum status run_with_options(enum option_command command, int argc, char 
         diag_release(&why);
         return status;
     }
-    return options.help ? run_help(argc, argv) : run(&options);
+    if (options.help)
+        return run_help(argc, argv);
+    speak(options.report_language);
+    enum status status = run(&options);
+    translate_close();
+    return status;
 }
 
 static enum status run_check(int argc, char **argv)

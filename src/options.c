@@ -4,15 +4,18 @@
 
 #include "options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "budget.h"
 #include "output.h"
+#include "workers.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -227,6 +230,37 @@ static bool set_quiet(struct options *o, const char *name, const char *argument,
     return true;
 }
 
+static bool set_jobs(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    unsigned long number;
+
+    if (!parse_number(name, argument, 0, WORKERS_MOST, &number, diag))
+        return false;
+    if (number == 0) {
+        long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        number = processors < 1 ? 1 : processors > WORKERS_MOST ? WORKERS_MOST : (unsigned long)processors;
+    }
+    o->jobs = number;
+    return true;
+}
+
+static bool set_files_from(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    if (o->list)
+        return diag_set(diag, nowhere, "--%s was given twice", name);
+    if (*argument == '\0')
+        return diag_set(diag, nowhere, "--%s needs a file, or - for standard input", name);
+    o->list = argument;
+    return true;
+}
+
+static bool set_null(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->list_of_nul_ends = true;
+    return true;
+}
+
 static bool set_exhaustive(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     (void)name, (void)argument, (void)diag;
@@ -294,7 +328,7 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the report for people (default: en)", set_report_language, BOTH},
+    {"report-language", 0, "TAG", "language of the reports for people, text and html: en, es, fr, pt (default: that of the locale, else en)", set_report_language, BOTH},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -314,6 +348,9 @@ static const struct option_row table[] = {
     {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, BOTH},
     {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, BOTH},
     {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
+    {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
+    {"null", '0', NULL, "the names in that file end with a NUL each, as find -print0 writes them", set_null, CHECK},
+    {"jobs", 'j', "N", "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", set_jobs, CHECK},
     {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
     {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
     {"max-elements", 0, "N", "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", set_max_elements, BOTH},
@@ -374,7 +411,17 @@ static bool has_plans(const struct options *o, struct diag *diag)
         return true;
     if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
         return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
-    return o->n_plans > 0 || diag_set(diag, nowhere, "no plan was named");
+    return o->n_plans > 0 || o->list || diag_set(diag, nowhere, "no plan was named");
+}
+
+/* Standard input can be one thing only. */
+static bool reads_input_once(const struct options *o, struct diag *diag)
+{
+    size_t n = o->list && strcmp(o->list, "-") == 0;
+
+    for (size_t i = 0; i < o->n_plans; i++)
+        n += strcmp(o->plans[i], "-") == 0;
+    return n <= 1 || diag_set(diag, nowhere, "standard input was named twice");
 }
 
 /* Who allows larger files wants them to be read. */
@@ -389,13 +436,30 @@ static void follow_size(struct options *o)
         o->max_steps = steps > BUDGET_STEPS && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? steps : BUDGET_STEPS;
 }
 
+/* The language of LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX, Base Definitions, section 8.2), if reports are written in it; else English.
+ * Only the language counts: "pt_BR.UTF-8" is "pt". */
+static const char *language_of_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const languages[] = {"en", "es", "fr", "pt"};
+    const char *locale = NULL;
+
+    for (size_t i = 0; i < ARRAY_LEN(names) && !(locale && *locale); i++)
+        locale = getenv(names[i]);
+    for (size_t i = 0; locale && i < ARRAY_LEN(languages); i++)
+        if (strncmp(locale, languages[i], 2) == 0 && !isalpha((unsigned char)locale[2]))
+            return languages[i];
+    return "en";
+}
+
 bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
     struct option longs[ARRAY_LEN(table) + 1];
     int choice;
 
-    *o = (struct options){.command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .report_language = "en"};
+    *o = (struct options){
+        .command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .jobs = 1};
     o->limits.max_elements = 0; /* follows from the size, unless an option says it */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
@@ -410,10 +474,14 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
             return false;
     }
     follow_size(o);
+    if (!o->report_language)
+        o->report_language = language_of_locale();
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
-    if (!has_plans(o, diag))
+    if (!has_plans(o, diag) || !reads_input_once(o, diag))
         return false;
+    if (o->list_of_nul_ends && !o->list)
+        return diag_set(diag, nowhere, "--null needs --files-from");
     if (o->policy.none && o->policy.file)
         return diag_set(diag, nowhere, "--policy and --no-policy exclude each other");
     struct output_request text = {0};

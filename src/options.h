@@ -45,8 +45,11 @@ struct options {
     bool exhaustive;
     bool help;
     struct xml_limits limits;
-    uint64_t max_steps; /* of matching one plan: budget.h */
-    char **plans;
+    uint64_t max_steps;    /* of matching one plan: budget.h */
+    size_t jobs;           /* threads, at least 1 */
+    const char *list;      /* a file that names plans, or NULL; "-": standard input */
+    bool list_of_nul_ends; /* its names end with a NUL each, not with a line end */
+    char **plans;          /* files and folders; "-": standard input */
     size_t n_plans;
 };
 

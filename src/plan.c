@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "source.h"
+#include "translate.h"
 #include "xalloc.h"
 
 const char *element_kind_name(enum element_kind kind)
 {
     static const char *const names[N_ELEMENT_KINDS] = {
-        [KIND_VISION] = "vision", [KIND_MISSION] = "mission",     [KIND_VALUE] = "value",   [KIND_CONTEXT] = "context",
-        [KIND_GOAL] = "goal",     [KIND_OBJECTIVE] = "objective", [KIND_ACTION] = "action", [KIND_INDICATOR] = "indicator",
+        [KIND_VISION] = N_("vision"), [KIND_MISSION] = N_("mission"),     [KIND_VALUE] = N_("value"),   [KIND_CONTEXT] = N_("context"),
+        [KIND_GOAL] = N_("goal"),     [KIND_OBJECTIVE] = N_("objective"), [KIND_ACTION] = N_("action"), [KIND_INDICATOR] = N_("indicator"),
     };
 
     return names[kind];

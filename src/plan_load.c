@@ -11,6 +11,7 @@
 
 #include "strbuf.h"
 #include "vocabulary.h"
+#include "translate.h"
 #include "xalloc.h"
 #include "xml.h"
 #include "xml_schema.h"
@@ -438,14 +439,14 @@ static void check_dates(struct plan *plan, const struct element *element)
     bool out = outside(frame.start, plan->period) || outside(frame.end, plan->period);
 
     if (frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
-        name_element(findings_add(&plan->findings, PA306_END_BEFORE_START, element->place, "the %s ends before it starts",
+        name_element(findings_add(&plan->findings, PA306_END_BEFORE_START, element->place, "the {%s} ends before it starts",
                                   element_kind_name(element->kind)),
                      element);
     for (size_t i = 0; i < element->n_targets; i++)
         out = out || outside(element->targets[i].due, plan->period);
     if (out)
         name_element(findings_add(&plan->findings, PA304_OUTSIDE_PERIOD, element->place,
-                                  "a date of this %s lies outside the period of the plan", element_kind_name(element->kind)),
+                                  "a date of this {%s} lies outside the period of the plan", element_kind_name(element->kind)),
                      element);
 }
 
@@ -488,8 +489,8 @@ static bool check_schema(struct loader *loader, const char *data_dir)
         findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
     else if (n > 0 && n != SIZE_MAX)
         findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, first,
-                     "%s (%s%zu places of the file break the schema of %s; it was read all the same)", message,
-                     n == XML_MOST_VIOLATIONS ? "at least " : "", n, vocabulary->format.title);
+                     "%s ({%s}%zu places of the file break the schema of %s; it was read all the same)", message,
+                     n == XML_MOST_VIOLATIONS ? N_("at least ") : "", n, vocabulary->format.title);
     else if (n == SIZE_MAX)
         findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, loader->plan->place, "%s", message);
     free(message);
@@ -530,7 +531,7 @@ static struct plan *refuse(struct plan *take_plan)
 
     while (reason->severity != SEVERITY_ERROR)
         reason++;
-    findings_add(&plan->findings, reason->code, reason->place, "%s", reason->message);
+    findings_add_again(&plan->findings, reason);
     plan_free(take_plan);
     return plan;
 }

@@ -4,7 +4,10 @@
 
 #include "policy_file.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "data.h"
 #include "message.h"
@@ -12,6 +15,7 @@
 #include "policy_load.h"
 #include "snapshot_read.h"
 #include "today.h"
+#include "xalloc.h"
 
 static bool load(struct policy *policy, const char *file, const char *shown)
 {
@@ -46,6 +50,30 @@ bool policy_open(struct policy *policy, const struct policy_request *request, ch
         return false;
     policy_override(policy, request);
     return true;
+}
+
+bool policy_holds_for(const struct policy *policy, const struct policy_request *request, const char *plan,
+                      char **folder, struct diag *diag)
+{
+    const char *slash = strrchr(plan, '/');
+    size_t len = slash ? (size_t)(slash - plan) + 1 : 0;
+    struct policy_place place;
+
+    if (request->file || request->none || strcmp(plan, "-") == 0 ||
+        (*folder && strlen(*folder) == len && strncmp(*folder, plan, len) == 0) || access(plan, F_OK) != 0)
+        return true;
+    policy_find(plan, &place);
+    const char *found = place.shown ? place.shown : "", *ours = policy->found ? policy->file : "";
+    bool same = strcmp(found, ours) == 0;
+    if (!same)
+        diag_set(diag, (struct place){0, 0},
+                 "two policies in one run: %s for the plans before this one, and %s for it; check them apart, or "
+                 "name one with --policy, or none with --no-policy",
+                 *ours ? ours : "none", *found ? found : "none");
+    policy_place_release(&place);
+    free(*folder);
+    *folder = same ? xstrndup(plan, len) : NULL;
+    return same;
 }
 
 /* What is wrong with the policy file has a place in it and a code; what is wrong with an option has neither.

@@ -16,6 +16,11 @@
  * REQUEST names, and put REQUEST above it. POLICY holds the defaults, and the framework to load afterwards.
  */
 bool policy_open(struct policy *policy, const struct policy_request *request, char *const *plans, size_t n);
+/* policy_holds_for: is POLICY, which was opened, also what PLAN finds, a further plan of the run? False and *diag
+ * when that has another: one run has one set of rules. *FOLDER, NULL at first and to be freed by the caller, is the
+ * folder that was last found to have it. */
+bool policy_holds_for(const struct policy *policy, const struct policy_request *request, const char *plan,
+                      char **folder, struct diag *diag);
 /* policy_close: hold the policy against FRAMEWORK and the calendar. */
 bool policy_close(struct policy *policy, const struct framework *framework);
 /* policy_baseline: read FILE, a JSON report about the policy's framework, into *snapshot (empty before; the

@@ -8,6 +8,7 @@
 
 #include "out_text.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
@@ -108,9 +109,9 @@ static size_t count_gaps(const struct assessment *a)
 void report_add_count(struct strbuf *out, const struct assessment *a)
 {
     if (a->required > 0)
-        strbuf_printf(out, "%zu of %zu directions covered", a->covered, a->required);
+        strbuf_printf(out, _("%zu of %zu directions covered"), a->covered, a->required);
     else
-        strbuf_puts(out, "nothing required");
+        strbuf_puts(out, _("nothing required"));
 }
 
 void report_add_coverage(struct strbuf *out, const struct assessment *a)
@@ -119,18 +120,19 @@ void report_add_coverage(struct strbuf *out, const struct assessment *a)
     size_t gaps = report_add_ids(&ids, a, report_is_gap, ", "), all = a->framework->n_directions;
 
     if (a->required == 0)
-        strbuf_printf(out, "Nothing is required of this plan. It speaks for %zu of %zu directions.", count_clear(a), all);
+        strbuf_printf(out, _("Nothing is required of this plan. It speaks for %zu of %zu directions."), count_clear(a), all);
+    else if (a->required < all)
+        strbuf_printf(out, _("The plan covers %zu of %zu directions that are required; "), a->covered, a->required);
     else
-        strbuf_printf(out, "The plan covers %zu of %zu directions%s; ", a->covered, a->required,
-                      a->required < all ? " that are required" : "");
+        strbuf_printf(out, _("The plan covers %zu of %zu directions; "), a->covered, a->required);
     if (a->required > 0 && gaps == 0)
-        strbuf_puts(out, "there is no gap.");
+        strbuf_puts(out, _("there is no gap."));
     else if (gaps > 0)
-        strbuf_printf(out, "%zu %s: %s.", gaps, gaps == 1 ? "is a gap" : "are gaps", ids.text);
-    add_accepted(out, a, report_is_waived, "Waived");
-    add_accepted(out, a, report_is_known, "Known from the baseline");
+        strbuf_printf(out, P_("%zu is a gap: %s.", "%zu are gaps: %s.", gaps), gaps, ids.text);
+    add_accepted(out, a, report_is_waived, _("Waived"));
+    add_accepted(out, a, report_is_known, _("Known from the baseline"));
     if (a->waived + a->known > 0)
-        add_accepted(out, a, report_is_open_gap, "Not accepted");
+        add_accepted(out, a, report_is_open_gap, _("Not accepted"));
     strbuf_release(&ids);
 }
 
@@ -148,13 +150,13 @@ void report_add_reason(struct strbuf *out, const struct assessment *a)
     size_t gaps = count_gaps(a), open = gaps - a->waived - a->known;
 
     if (a->passed && open > 0)
-        strbuf_puts(out, " It passes all the same: this run does not ask for all of them.");
+        strbuf_puts(out, _(" It passes all the same: this run does not ask for all of them."));
     else if (a->passed && gaps > 0)
-        strbuf_puts(out, a->known == 0    ? " It passes: the policy accepts what is left open."
-                         : a->waived == 0 ? " It passes: the baseline knows what is left open."
-                                          : " It passes: policy and baseline accept what is left open.");
+        strbuf_puts(out, a->known == 0    ? _(" It passes: the policy accepts what is left open.")
+                         : a->waived == 0 ? _(" It passes: the baseline knows what is left open.")
+                                          : _(" It passes: policy and baseline accept what is left open."));
     else if (!a->passed && has_other_error(a))
-        strbuf_puts(out, " It does not pass, because of an error named below.");
+        strbuf_puts(out, _(" It does not pass, because of an error named below."));
 }
 
 bool report_has_passed(const struct assessment *a)

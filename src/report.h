@@ -16,7 +16,7 @@ struct report_options {
     bool color;   /* text only */
     bool quiet;   /* text: one line a plan */
     int width;    /* text: columns to fill, 0: 80 */
-    const char *language; /* of wordings and guidance, a BCP 47 tag; never NULL ("en") */
+    const char *language; /* of what is written for people, a BCP 47 tag; never NULL ("en") */
 };
 
 struct report_totals {
@@ -38,6 +38,7 @@ struct report {
 struct report_format {
     const char *name; /* value of --format, and suffix of golden files */
     const char *help; /* one line for --help and the manual */
+    bool for_people;  /* its words are translated */
     void (*begin)(struct report *report);
     void (*plan)(struct report *report, const struct assessment *assessment);
     void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */

@@ -64,7 +64,7 @@ static void put_global(const struct html *html, const struct findings *global)
     fputs("<ul class=\"findings\">\n", html->out);
     for (size_t i = 0; i < global->n; i++) {
         fputs("<li>", html->out);
-        html_english(html, "span", NULL, global->items[i].message);
+        html_finding(html, &global->items[i]);
         fprintf(html->out, " <span class=\"code\">%s</span></li>\n",
                 finding_kind(global->items[i].code)->code);
     }
@@ -109,6 +109,7 @@ static void end(struct report *report, const struct findings *global)
 const struct report_format report_html = {
     .name = "html",
     .help = "one page for people: one plan, or several side by side",
+    .for_people = true,
     .begin = begin,
     .plan = plan,
     .end = end,

@@ -19,12 +19,13 @@
 /* The tests of a plan besides its directions: each is a family of findings. */
 static const struct check {
     const char *name;
-    enum finding_code first, last;
+    enum finding_code first, behind;           /* from this one up to before that one */
+    enum finding_code also_first, also_behind; /* and these */
 } checks[] = {
-    {"The plan can be read and judged", PA001_UNREADABLE, PA017_DOCTYPE_UNREAD},
-    {"The file format can say what is required", PA107_FORMAT_CAPS, PA107_FORMAT_CAPS},
-    {"What the plan claims of itself is so", PA201_CLAIM_WITHOUT_EVIDENCE, PA205_CLAIM_TITLE_DIFFERS},
-    {"The plan is well built", PA301_ORPHAN, PA308_NO_GOAL},
+    {"The plan can be read and judged", PA001_UNREADABLE, PA101_ABSENT, PA501_POLICY_UNREADABLE, N_FINDING_CODES},
+    {"The file format can say what is required", PA107_FORMAT_CAPS, PA201_CLAIM_WITHOUT_EVIDENCE, 0, 0},
+    {"What the plan claims of itself is so", PA201_CLAIM_WITHOUT_EVIDENCE, PA301_ORPHAN, 0, 0},
+    {"The plan is well built", PA301_ORPHAN, PA401_FRAMEWORK_UNREADABLE, 0, 0},
 };
 
 enum outcome { OUTCOME_PASSED, OUTCOME_FAILURE, OUTCOME_ERROR, OUTCOME_SKIPPED, N_OUTCOMES };
@@ -82,7 +83,8 @@ static void try_check(struct test *test, const struct assessment *a, const struc
     test->name = xstrdup(check->name);
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (finding->code >= check->first && finding->code <= check->last)
+        if ((finding->code >= check->first && finding->code < check->behind) ||
+            (finding->code >= check->also_first && finding->code < check->also_behind))
             add_finding(test, a->plan->file, finding);
     }
     judge(test, a);

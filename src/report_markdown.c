@@ -14,6 +14,7 @@
 #include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 enum {
@@ -76,31 +77,31 @@ static const char *verdict_words(const struct assessment *a)
 {
     switch (assessment_verdict(a)) {
     case VERDICT_PASSED:
-        return "passed";
+        return _("passed");
     case VERDICT_GAPS:
-        return "does not pass";
+        return _("does not pass");
     default:
-        return "no answer";
+        return _("no answer");
     }
 }
 
 static void add_place(struct strbuf *out, struct place place)
 {
     if (place.line > 0)
-        strbuf_printf(out, "line %zu, column %zu", place.line, place.column);
+        strbuf_printf(out, _("line %zu, column %zu"), place.line, place.column);
 }
 
 /* "goal 1.2": the number that people quote, else the id. */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    strbuf_printf(out, "%s ", element_kind_name(element->kind));
+    strbuf_printf(out, "%s ", _(element_kind_name(element->kind)));
     add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
 }
 
 /* " (words: lobby, library act)": what counted, each once; nothing if that is the whole quotation. */
 static void add_words(struct strbuf *out, const struct element *element, const struct evidence *evidence)
 {
-    struct strbuf words = STRBUF_INIT;
+    struct strbuf words = STRBUF_INIT, all = STRBUF_INIT;
     size_t n, listed = 0;
     struct matched_words *matched = evidence_matched(evidence, &n);
 
@@ -109,10 +110,12 @@ static void add_words(struct strbuf *out, const struct element *element, const s
             continue;
         strbuf_clear(&words);
         out_text_squeeze(&words, element->text.bytes + matched[i].start, matched[i].end - matched[i].start);
-        strbuf_puts(out, listed++ > 0 ? ", " : " (words: ");
-        add_cut(out, words.text ? words.text : "", NAME_COLUMNS);
+        strbuf_puts(&all, listed++ > 0 ? ", " : "");
+        add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
     }
-    strbuf_puts(out, listed > 0 ? ")" : "");
+    if (listed > 0)
+        strbuf_printf(out, _(" (words: %s)"), all.text);
+    strbuf_release(&all);
     free(matched);
     strbuf_release(&words);
 }
@@ -150,32 +153,34 @@ static void add_head(struct strbuf *out, const struct assessment *a)
 {
     const struct plan *plan = a->plan;
     bool starts = plan->period.start != PLAN_NO_DAY, ends = plan->period.end != PLAN_NO_DAY;
-    char day[16];
+    char day[16], last[16];
 
     strbuf_puts(out, "## ");
     add_cut(out,
             plan->title && *plan->title ? plan->title
-            : plan->format              ? "A plan without a title"
-                                        : "A file that was not read",
+            : plan->format              ? _("A plan without a title")
+                                        : _("A file that was not read"),
             CELL_COLUMNS);
-    strbuf_puts(out, "\n\nFile: ");
+    strbuf_printf(out, "\n\n%s", _("File: "));
     add_code(out, plan->file, CELL_COLUMNS);
     for (size_t i = 0; i < a->n_languages; i++) {
-        strbuf_puts(out, i > 0 ? ", " : a->n_languages > 1 ? ", languages " : ", language ");
+        strbuf_puts(out, i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages));
         out_markdown(out, a->languages[i]);
     }
     strbuf_putc(out, '.');
     if (plan->organization && *plan->organization) {
-        strbuf_puts(out, " Organization: ");
+        strbuf_puts(out, _(" Organization: "));
         add_cut(out, plan->organization, CELL_COLUMNS);
         strbuf_putc(out, '.');
     }
     if (starts || ends)
-        strbuf_puts(out, " Period: ");
-    if (starts)
-        strbuf_printf(out, "%s%s", ends ? "" : "from ", plan_day_text(plan->period.start, day));
-    if (ends)
-        strbuf_printf(out, "%s%s", starts ? " to " : "until ", plan_day_text(plan->period.end, day));
+        strbuf_puts(out, _(" Period: "));
+    if (starts && ends)
+        strbuf_printf(out, _("%s to %s"), plan_day_text(plan->period.start, day), plan_day_text(plan->period.end, last));
+    else if (starts)
+        strbuf_printf(out, _("from %s"), plan_day_text(plan->period.start, day));
+    else if (ends)
+        strbuf_printf(out, _("until %s"), plan_day_text(plan->period.end, last));
     strbuf_puts(out, starts || ends ? ".\n\n" : "\n\n");
 }
 
@@ -197,34 +202,34 @@ static void add_verdict(struct strbuf *out, const struct assessment *a)
 static const char *status_of(const struct direction_result *result)
 {
     if (report_is_waived(result))
-        return "waived";
+        return _("waived");
     if (report_is_known(result))
-        return "known";
+        return _("known");
     if (result->gap)
-        return "**GAP**";
-    return result->required > LEVEL_ABSENT ? "covered" : "not required";
+        return _("**GAP**");
+    return result->required > LEVEL_ABSENT ? _("covered") : _("not required");
 }
 
 static void add_table(struct strbuf *out, const struct report *report, const struct assessment *a)
 {
-    strbuf_puts(out, "| | direction | level | best evidence |\n| --- | --- | --- | --- |\n");
+    strbuf_printf(out, "%s\n| --- | --- | --- | --- |\n", _("| | direction | level | best evidence |"));
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         const struct direction_result *result = &a->directions[i];
         strbuf_printf(out, "| %s | ", status_of(result));
         add_direction_title(out, report, i);
-        strbuf_printf(out, " | %s %s | ", report_ladder(result->level), level_name(result->level));
+        strbuf_printf(out, " | %s %s | ", report_ladder(result->level), _(level_name(result->level)));
         if (result->n_clear > 0)
             add_evidence(out, a, result->evidence[0]);
         else
-            strbuf_puts(out, "none");
+            strbuf_puts(out, _("none"));
         if (result->n_clear > 1)
-            strbuf_printf(out, "; %zu more", result->n_clear - 1);
+            strbuf_printf(out, _("; %zu more"), result->n_clear - 1);
         strbuf_puts(out, " |\n");
     }
-    strbuf_puts(out, "\nLevels: ");
+    strbuf_printf(out, "\n%s", _("Levels: "));
     for (int i = 0; i < N_LEVELS; i++)
         strbuf_printf(out, "%s%s %s", i > 0 ? ", " : "", report_ladder((enum level)i),
-                      level_name((enum level)i));
+                      _(level_name((enum level)i)));
     strbuf_puts(out, ".\n\n");
 }
 
@@ -254,20 +259,21 @@ static void add_gap(struct strbuf *out, const struct report *report, const struc
 
     strbuf_puts(out, "- **");
     add_direction_title(out, report, index);
-    strbuf_printf(out, "** (level %s, required %s)\n", level_name(result->level),
-                  level_name(result->required));
+    strbuf_puts(out, "** ");
+    strbuf_printf(out, _("(level %s, required %s)"), _(level_name(result->level)), _(level_name(result->required)));
+    strbuf_putc(out, '\n');
     if (result->missing)
-        strbuf_printf(out, "  - %s%s\n", result->missing,
-                      result->capped ? " The file format cannot say more than this level." : "");
+        strbuf_printf(out, "  - %s%s%s\n", _(result->missing), result->capped ? " " : "",
+                      result->capped ? _("The file format cannot say more than this level.") : "");
     for (size_t i = 0; i < touched && i < TOUCHED_LISTED; i++) {
-        strbuf_puts(out, "  - Touched on: ");
+        strbuf_printf(out, "  - %s", _("Touched on: "));
         add_evidence(out, a, result->evidence[result->n_clear + i]);
         if (i + 1 == TOUCHED_LISTED && touched > TOUCHED_LISTED)
-            strbuf_printf(out, "; %zu more", touched - TOUCHED_LISTED);
+            strbuf_printf(out, _("; %zu more"), touched - TOUCHED_LISTED);
         strbuf_putc(out, '\n');
     }
-    add_guidance(out, report, "A goal or objective that covers it would contain:", &direction->covers);
-    add_guidance(out, report, "Questions to ask:", &direction->questions);
+    add_guidance(out, report, _("A goal or objective that covers it would contain:"), &direction->covers);
+    add_guidance(out, report, _("Questions to ask:"), &direction->questions);
 }
 
 static void add_gaps(struct strbuf *out, const struct report *report, const struct assessment *a)
@@ -277,7 +283,8 @@ static void add_gaps(struct strbuf *out, const struct report *report, const stru
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
             continue;
-        strbuf_puts(out, any ? "" : "### Gaps: what the plan leaves open\n\n");
+        if (!any)
+            strbuf_printf(out, "### %s\n\n", _("Gaps: what the plan leaves open"));
         any = true;
         add_gap(out, report, a, i);
     }
@@ -295,7 +302,9 @@ static bool is_said(const struct assessment *a, const struct finding *finding)
 
 static void add_finding(struct strbuf *out, const struct finding *finding)
 {
-    strbuf_printf(out, "- %s", severity_name(finding->severity));
+    bool english;
+
+    strbuf_printf(out, "- %s", _(severity_name(finding->severity)));
     if (finding->element) {
         strbuf_puts(out, ", ");
         add_code(out, finding->element, NAME_COLUMNS);
@@ -303,7 +312,7 @@ static void add_finding(struct strbuf *out, const struct finding *finding)
     strbuf_puts(out, finding->place.line > 0 ? ", " : "");
     add_place(out, finding->place);
     strbuf_puts(out, ": ");
-    add_cut(out, finding->message, MESSAGE_COLUMNS);
+    add_cut(out, finding_message(finding, &english), MESSAGE_COLUMNS);
     strbuf_printf(out, " (%s)\n", finding_kind(finding->code)->code);
 }
 
@@ -321,7 +330,11 @@ static void add_findings(struct strbuf *out, const char *title, const struct ass
             add_finding(out, &a->findings.items[i]);
     }
     if (n > FINDINGS_LISTED)
-        strbuf_printf(out, "- %zu more\n", n - FINDINGS_LISTED);
+        {
+        strbuf_puts(out, "- ");
+        strbuf_printf(out, _("and %zu more"), n - FINDINGS_LISTED);
+        strbuf_putc(out, '\n');
+    }
     strbuf_puts(out, n > 0 ? "\n" : "");
 }
 
@@ -334,12 +347,13 @@ static void add_advice(struct strbuf *out, const struct findings *findings)
         enum finding_code code = findings->items[i].code;
         if (findings->items[i].severity != SEVERITY_ERROR || told[code])
             continue;
-        strbuf_puts(out, any ? "" : "### What to do\n\n");
+        if (!any)
+            strbuf_printf(out, "### %s\n\n", _("What to do"));
         told[code] = any = true;
         strbuf_printf(out, "- %s: ", finding_kind(code)->code);
-        out_markdown(out, finding_kind(code)->title);
+        out_markdown(out, _(finding_kind(code)->title));
         strbuf_puts(out, ". ");
-        out_markdown(out, finding_kind(code)->help);
+        out_markdown(out, _(finding_kind(code)->help));
         strbuf_putc(out, '\n');
     }
     strbuf_puts(out, any ? "\n" : "");
@@ -349,16 +363,16 @@ static void add_plan(struct strbuf *out, const struct report *report, const stru
 {
     add_head(out, a);
     if (!a->directions) {
-        strbuf_puts(out, "**No answer: this plan could not be judged. Nothing is said about what it covers "
-                         "or leaves out.**\n\n");
-        add_findings(out, "Why", a);
+        strbuf_printf(out, "**%s**\n\n",
+                      _("No answer: this plan could not be judged. Nothing is said about what it covers or leaves out."));
+        add_findings(out, _("Why"), a);
         add_advice(out, &a->findings);
         return;
     }
     add_verdict(out, a);
     add_table(out, report, a);
     add_gaps(out, report, a);
-    add_findings(out, "Also", a);
+    add_findings(out, _("Also"), a);
 }
 
 /* A row of the table of plans. */
@@ -371,9 +385,10 @@ static void add_row(struct strbuf *out, const struct assessment *a)
     strbuf_printf(out, " | %s | ", verdict_words(a));
     if (a->directions) {
         if (a->required > 0)
-            strbuf_printf(out, "%zu of %zu | ", a->covered, a->required);
+            strbuf_printf(out, _("%zu of %zu"), a->covered, a->required);
         else
-            strbuf_puts(out, "nothing required | ");
+            strbuf_puts(out, _("nothing required"));
+        strbuf_puts(out, " | ");
         add_gap_ids(out, a);
     } else {
         strbuf_puts(out, "- | -");
@@ -422,13 +437,19 @@ static void put_overview(const struct report *report, const struct state *state)
 {
     const struct report_totals *totals = &report->totals;
 
-    fprintf(report->out, "# %zu of %zu plans pass\n\n%zu passed, %zu with gaps, %zu without an answer.\n\n",
-            totals->passed, totals->plans, totals->passed, totals->failed, totals->undecided);
-    fputs("| file | title | verdict | covered | gaps |\n| --- | --- | --- | --- | --- |\n", report->out);
+    fputs("# ", report->out);
+    fprintf(report->out, _("%zu of %zu plans pass"), totals->passed, totals->plans);
+    fputs("\n\n", report->out);
+    fprintf(report->out, _("%zu passed, %zu with gaps, %zu without an answer."), totals->passed, totals->failed, totals->undecided);
+    fprintf(report->out, "\n\n%s\n| --- | --- | --- | --- | --- |\n", _("| file | title | verdict | covered | gaps |"));
     put(report->out, &state->rows);
-    if (state->rows_left_out > 0)
-        fprintf(report->out, "\n%zu more plans are left out of this table: there is no room for them.\n",
+    if (state->rows_left_out > 0) {
+        fputc('\n', report->out);
+        fprintf(report->out, P_("%zu more plan is left out of this table: there is no room for it.",
+                                "%zu more plans are left out of this table: there is no room for them.", state->rows_left_out),
                 state->rows_left_out);
+        fputc('\n', report->out);
+    }
     fputc('\n', report->out);
 }
 
@@ -440,13 +461,16 @@ static void end(struct report *report, const struct findings *global)
     if (report->totals.plans > 1)
         put_overview(report, state);
     put(report->out, &state->details);
-    if (state->details_left_out > 0)
-        strbuf_printf(
-            &rest,
-            "%zu %s not shown in full: there is no room. The text and JSON reports have everything.\n\n",
-            state->details_left_out, state->details_left_out == 1 ? "more plan is" : "more plans are");
+    if (state->details_left_out > 0) {
+        strbuf_printf(&rest,
+                      P_("%zu more plan is not shown in full: there is no room. The text and JSON reports have everything.",
+                         "%zu more plans are not shown in full: there is no room. The text and JSON reports have everything.",
+                         state->details_left_out),
+                      state->details_left_out);
+        strbuf_puts(&rest, "\n\n");
+    }
     if (global->n > 0)
-        strbuf_puts(&rest, "## The run\n\n");
+        strbuf_printf(&rest, "## %s\n\n", _("The run"));
     for (size_t i = 0; i < global->n && i < FINDINGS_LISTED; i++)
         add_finding(&rest, &global->items[i]);
     put(report->out, &rest);
@@ -459,6 +483,7 @@ static void end(struct report *report, const struct findings *global)
 const struct report_format report_markdown = {
     .name = "markdown",
     .help = "Markdown for a job summary, a pull request or a mail",
+    .for_people = true,
     .begin = begin,
     .plan = plan,
     .end = end,

@@ -12,13 +12,12 @@
 #include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 enum {
     DEFAULT_WIDTH = 80,
     ID_WIDTH = 4,        /* at least; a direction's id */
-    LEVEL_WIDTH = 8,     /* the longest level name */
-    GAP_WIDTH = 3,       /* "GAP"; more where a gap is accepted */
     TEXT_INDENT = 6,     /* of what belongs to a direction */
     LEAST_TITLE = 16,    /* columns of a direction's wording, in a table however narrow */
     NAME_COLUMNS = 40,   /* of an element's id */
@@ -104,7 +103,7 @@ static void add_cut_line(struct strbuf *out, const char *text, size_t width)
 /* "goal 1.2": the number that people quote, else the id. */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    strbuf_printf(out, "%s ", element_kind_name(element->kind));
+    strbuf_printf(out, "%s ", _(element_kind_name(element->kind)));
     add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
 }
 
@@ -154,13 +153,13 @@ static void add_matched(struct strbuf *out, const struct element *element, const
         strbuf_clear(&words);
     }
     if (all.len > 0)
-        strbuf_printf(out, " (words: %s)", all.text);
+        strbuf_printf(out, _(" (words: %s)"), all.text);
     if (evidence->lent > 0)
-        strbuf_printf(out, " (with what stands %s)", evidence->kin & KIN_PARENT  ? "above it"
-                                                     : evidence->kin & KIN_CHILD ? "below it"
-                                                                                 : "beside it");
+        strbuf_puts(out, evidence->kin & KIN_PARENT  ? _(" (with what stands above it)")
+                         : evidence->kin & KIN_CHILD ? _(" (with what stands below it)")
+                                                     : _(" (with what stands beside it)"));
     if (!evidence->clear && (evidence->kin & KIN_ALONE))
-        strbuf_puts(out, " (the only place that says so)");
+        strbuf_puts(out, _(" (the only place that says so)"));
     free(stretches);
     strbuf_release(&words);
     strbuf_release(&all);
@@ -184,10 +183,10 @@ static void put_touched(const struct report *report, const struct assessment *a,
     size_t n = result->n_evidence - result->n_clear;
 
     for (size_t i = 0; i < n && i < TOUCHED_LISTED; i++) {
-        strbuf_puts(&line, "Touched on: ");
+        strbuf_puts(&line, _("Touched on: "));
         add_evidence(&line, a, result->evidence[result->n_clear + i]);
         if (i + 1 == TOUCHED_LISTED && n > TOUCHED_LISTED)
-            strbuf_printf(&line, "; %zu more", n - TOUCHED_LISTED);
+            strbuf_printf(&line, _("; %zu more"), n - TOUCHED_LISTED);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
     }
     strbuf_release(&line);
@@ -198,16 +197,33 @@ static void put_touched(const struct report *report, const struct assessment *a,
 /* What stands in the table of a direction. */
 static const char *gap_mark(const struct direction_result *result)
 {
-    return report_is_waived(result) ? "waived" : report_is_known(result) ? "known" : result->gap ? "GAP" : "";
+    return report_is_waived(result) ? _("waived") : report_is_known(result) ? _("known") : result->gap ? _("GAP") : "";
 }
 
+static size_t columns_of(const char *text)
+{
+    return out_text_width(text, strlen(text));
+}
+
+/* That of the word for a gap at least; more where one is accepted. */
 static size_t gap_width(const struct assessment *a)
 {
-    size_t widest = GAP_WIDTH;
+    size_t widest = columns_of(_("GAP"));
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
-        size_t len = strlen(gap_mark(&a->directions[i]));
-        widest = len > widest ? len : widest;
+        size_t width = columns_of(gap_mark(&a->directions[i]));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static size_t level_width(void)
+{
+    size_t widest = 0;
+
+    for (int i = 0; i < N_LEVELS; i++) {
+        size_t width = columns_of(_(level_name((enum level)i)));
+        widest = width > widest ? width : widest;
     }
     return widest;
 }
@@ -217,8 +233,7 @@ static size_t id_width(const struct framework *framework)
     size_t widest = ID_WIDTH;
 
     for (size_t i = 0; i < framework->n_directions; i++) {
-        const char *id = framework->directions[i].id;
-        size_t width = out_text_width(id, strlen(id));
+        size_t width = columns_of(framework->directions[i].id);
         widest = width > widest ? width : widest;
     }
     return widest;
@@ -227,8 +242,9 @@ static size_t id_width(const struct framework *framework)
 static void put_row(const struct report *report, const struct assessment *a, size_t index, size_t id_columns, size_t gap_columns)
 {
     const struct direction_result *result = &a->directions[index];
-    const char *id = a->framework->directions[index].id, *level = level_name(result->level);
-    size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + LEVEL_WIDTH + 2 + gap_columns + 2;
+    const char *id = a->framework->directions[index].id, *level = _(level_name(result->level));
+    size_t level_columns = level_width();
+    size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + level_columns + 2 + gap_columns + 2;
     struct strbuf line = STRBUF_INIT;
 
     add_escaped(&line, id);
@@ -236,9 +252,9 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     out_text_pad(report->out, out_text_width(line.text, line.len), id_columns + 2);
     color_on(report, report_is_open_gap(result) ? BAD : GOOD);
     fprintf(report->out, "%s %s", report_ladder(result->level), level);
-    out_text_pad(report->out, strlen(level), LEVEL_WIDTH + 2);
+    out_text_pad(report->out, columns_of(level), level_columns + 2);
     fputs(gap_mark(result), report->out);
-    out_text_pad(report->out, strlen(gap_mark(result)), gap_columns);
+    out_text_pad(report->out, columns_of(gap_mark(result)), gap_columns);
     color_off(report);
     strbuf_clear(&line);
     add_cut(&line, title_of(report, index), width_of(report) > used + LEAST_TITLE ? width_of(report) - used : LEAST_TITLE);
@@ -247,7 +263,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     if (result->n_clear > 0) {
         add_evidence(&line, a, result->evidence[0]);
         if (result->n_clear > 1)
-            strbuf_printf(&line, "; %zu more", result->n_clear - 1);
+            strbuf_printf(&line, _("; %zu more"), result->n_clear - 1);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
     } else if (!result->gap) {
         put_touched(report, a, result);
@@ -260,11 +276,11 @@ static void put_table(const struct report *report, const struct assessment *a)
     size_t columns = id_width(a->framework), gap_columns = gap_width(a);
     struct strbuf legend = STRBUF_INIT;
 
-    put_heading(report, "DIRECTIONS");
+    put_heading(report, _("DIRECTIONS"));
     for (size_t i = 0; i < a->framework->n_directions; i++)
         put_row(report, a, i, columns, gap_columns);
     for (int i = 0; i < N_LEVELS; i++)
-        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? "Levels: " : ", ", report_ladder((enum level)i), level_name((enum level)i));
+        strbuf_printf(&legend, "%s%s\xc2\xa0%s", i == 0 ? _("Levels: ") : ", ", report_ladder((enum level)i), _(level_name((enum level)i)));
     put_line(report, &legend, 0, 8);
     strbuf_release(&legend);
 }
@@ -275,15 +291,15 @@ static void put_table(const struct report *report, const struct assessment *a)
 static void put_typical_line(const struct report *report, const struct assessment *a, enum typical typical, bool in_plan)
 {
     static const char *const texts[][2] = {
-        [TYPICAL_USUAL] = {"Usual, but not in this plan: ", "Usual, and in this plan: "},
-        [TYPICAL_RARE] = {"Rare, and not in this plan: ", "Rare, but in this plan: "},
+        [TYPICAL_USUAL] = {N_("Usual, but not in this plan: "), N_("Usual, and in this plan: ")},
+        [TYPICAL_RARE] = {N_("Rare, and not in this plan: "), N_("Rare, but in this plan: ")},
     };
     struct strbuf line = STRBUF_INIT;
     size_t n = 0;
 
     for (size_t i = 0; i < a->framework->n_directions; i++)
         if (a->directions[i].typical == typical && (a->directions[i].n_clear > 0) == in_plan)
-            strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : texts[typical][in_plan], a->framework->directions[i].id);
+            strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : _(texts[typical][in_plan]), a->framework->directions[i].id);
     if (n > 0) {
         strbuf_puts(&line, ".");
         put_line(report, &line, 2, 4);
@@ -298,8 +314,7 @@ static void put_typical(const struct report *report, const struct assessment *a)
 
     if (!title)
         return;
-    strbuf_puts(&heading, "TYPICAL of such plans: ");
-    strbuf_puts(&heading, title->text);
+    strbuf_printf(&heading, _("TYPICAL of such plans: %s"), title->text);
     put_heading(report, heading.text);
     put_typical_line(report, a, TYPICAL_USUAL, true);
     put_typical_line(report, a, TYPICAL_USUAL, false);
@@ -339,21 +354,22 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
     color_on(report, BOLD);
     put_line(report, &line, 0, TEXT_INDENT);
     color_off(report);
-    strbuf_printf(&line, "Level: %s. Required: %s.", level_name(result->level), level_name(result->required));
+    strbuf_printf(&line, _("Level: %s. Required: %s."), _(level_name(result->level)), _(level_name(result->required)));
     if (result->missing)
-        strbuf_printf(&line, " %s", result->missing);
+        strbuf_printf(&line, " %s", _(result->missing));
     if (result->capped)
-        strbuf_puts(&line, " The file format cannot say more than this level.");
+        strbuf_printf(&line, " %s", _("The file format cannot say more than this level."));
     if (result->finding)
         strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
     if (report_is_known(result))
-        strbuf_puts(&line, " Known from the baseline.");
+        strbuf_printf(&line, " %s", _("Known from the baseline."));
     if (result->typical != TYPICAL_UNSAID)
-        strbuf_printf(&line, " %s plans of this kind have it.", result->typical == TYPICAL_USUAL ? "Most" : "Few");
+        strbuf_printf(&line, " %s", 
+                      result->typical == TYPICAL_USUAL ? _("Most plans of this kind have it.") : _("Few plans of this kind have it."));
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
     put_touched(report, a, result);
-    put_guidance(report, "A goal or objective that covers it would contain:", &direction->covers);
-    put_guidance(report, "Questions to ask:", &direction->questions);
+    put_guidance(report, _("A goal or objective that covers it would contain:"), &direction->covers);
+    put_guidance(report, _("Questions to ask:"), &direction->questions);
     strbuf_release(&line);
 }
 
@@ -365,7 +381,7 @@ static void put_gaps(const struct report *report, const struct assessment *a)
         if (!a->directions[i].gap || report_is_waived(&a->directions[i]))
             continue;
         if (!any)
-            put_heading(report, "GAPS: what the plan leaves open");
+            put_heading(report, _("GAPS: what the plan leaves open"));
         else
             fputc('\n', report->out);
         any = true;
@@ -385,12 +401,12 @@ static void put_waived(const struct report *report, const struct assessment *a)
         if (!finding->waived)
             continue;
         if (!any)
-            put_heading(report, "WAIVED: what the policy accepts");
+            put_heading(report, _("WAIVED: what the policy accepts"));
         any = true;
         if (finding->gap)
             strbuf_printf(&line, "%s %s", finding->direction, title_of(report, direction));
         else
-            strbuf_printf(&line, "%s%s%s", finding_kind(finding->code)->title, finding->direction ? ": " : "",
+            strbuf_printf(&line, "%s%s%s", _(finding_kind(finding->code)->title), finding->direction ? ": " : "",
                           finding->direction ? finding->direction : "");
         if (finding->element && !finding->gap) {
             strbuf_puts(&line, finding->direction ? ", " : ": ");
@@ -398,10 +414,15 @@ static void put_waived(const struct report *report, const struct assessment *a)
         }
         strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
         put_line(report, &line, 2, 4);
-        if (finding->gap)
-            strbuf_printf(&line, "Level: %s. Required: %s. ", level_name(a->directions[direction].level),
-                          level_name(a->directions[direction].required));
-        strbuf_printf(&line, "Waived%s%s: %s", finding->waived_until[0] ? " until " : "", finding->waived_until, finding->waived);
+        if (finding->gap) {
+            strbuf_printf(&line, _("Level: %s. Required: %s."), _(level_name(a->directions[direction].level)),
+                          _(level_name(a->directions[direction].required)));
+            strbuf_puts(&line, " ");
+        }
+        if (finding->waived_until[0])
+            strbuf_printf(&line, _("Waived until %s: %s"), finding->waived_until, finding->waived);
+        else
+            strbuf_printf(&line, _("Waived: %s"), finding->waived);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
     }
     strbuf_release(&line);
@@ -425,7 +446,7 @@ static void put_next_steps(const struct report *report, const struct assessment 
         if (said[i] || !lacks_the_same(result, result))
             continue;
         if (!any)
-            put_heading(report, "A STEP FURTHER: what is covered, but could go on");
+            put_heading(report, _("A STEP FURTHER: what is covered, but could go on"));
         any = true;
         for (size_t j = i; j < n; j++) {
             if (!lacks_the_same(result, &a->directions[j]))
@@ -433,7 +454,7 @@ static void put_next_steps(const struct report *report, const struct assessment 
             strbuf_printf(&line, "%s%s", j > i ? ", " : "", a->framework->directions[j].id);
             said[j] = true;
         }
-        strbuf_printf(&line, " (%s): %s", level_name(result->level), result->missing);
+        strbuf_printf(&line, " (%s): %s", _(level_name(result->level)), _(result->missing));
         if (result->finding)
             strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
         put_line(report, &line, 2, 4);
@@ -448,11 +469,11 @@ static void put_orphans(const struct report *report, const struct assessment *a)
 
     if (a->n_orphans == 0)
         return;
-    put_heading(report, "ALIGNED WITH NOTHING: neither they nor what is below them serve a direction");
+    put_heading(report, _("ALIGNED WITH NOTHING: neither they nor what is below them serve a direction"));
     for (size_t i = 0; i < a->n_orphans; i++) {
         const struct element *element = &a->plan->elements[a->orphans[i]];
         add_element(&line, element);
-        strbuf_printf(&line, ", line %zu: ", element->place.line);
+        strbuf_printf(&line, _(", line %zu: "), element->place.line);
         out_text_squeeze(&words, element->text.bytes, report_shown(element->text.bytes, element->text.len));
         size_t used = 2 + out_text_width(line.text, line.len), width = width_of(report);
         add_cut(&line, words.text ? words.text : "", width > used + LEAST_TITLE ? width - used : LEAST_TITLE);
@@ -460,10 +481,10 @@ static void put_orphans(const struct report *report, const struct assessment *a)
         strbuf_clear(&words);
     }
     if (a->n_orphans_more > 0) {
-        strbuf_printf(&line, "and %zu more", a->n_orphans_more);
+        strbuf_printf(&line, _("and %zu more"), a->n_orphans_more);
         put_line(report, &line, 2, 4);
     }
-    strbuf_puts(&line, "That can be right: a plan has other duties too. [PA301]");
+    strbuf_printf(&line, "%s [PA301]", _("That can be right: a plan has other duties too."));
     put_line(report, &line, 2, 2);
     strbuf_release(&line);
     strbuf_release(&words);
@@ -491,12 +512,13 @@ static enum section section_of(const struct assessment *a, const struct finding 
 static void put_finding(const struct report *report, const char *file, const struct finding *finding)
 {
     struct strbuf line = STRBUF_INIT;
+    bool english;
 
     add_escaped(&line, file);
     if (finding->place.line > 0)
         strbuf_printf(&line, ":%zu:%zu", finding->place.line, finding->place.column);
-    strbuf_printf(&line, ": %s: ", severity_name(finding->severity));
-    add_escaped(&line, finding->message);
+    strbuf_printf(&line, ": %s: ", _(severity_name(finding->severity)));
+    add_escaped(&line, finding_message(finding, &english));
     strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
     put_line(report, &line, 2, 4);
     strbuf_release(&line);
@@ -524,11 +546,10 @@ static void put_meaning(const struct report *report, const struct assessment *a)
     enum level usual = a->policy->level;
     struct strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, "Covered means: level \"%s\"%s.", level_name(usual), usual < LEVEL_MEASURED ? " or higher" : "");
-    if (usual == LEVEL_ABSENT) {
-        strbuf_clear(&line);
-        strbuf_puts(&line, "Only some directions are required.");
-    }
+    if (usual == LEVEL_ABSENT)
+        strbuf_puts(&line, _("Only some directions are required."));
+    else
+        strbuf_printf(&line, usual < LEVEL_MEASURED ? _("Covered means: level \"%s\" or higher.") : _("Covered means: level \"%s\"."), _(level_name(usual)));
     for (int level = N_LEVELS - 1; level >= 0; level--) {
         size_t n = 0;
         if (level == (int)usual)
@@ -537,9 +558,9 @@ static void put_meaning(const struct report *report, const struct assessment *a)
             if ((int)a->directions[i].required == level)
                 strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : " ", a->framework->directions[i].id);
         if (n > 0 && level == LEVEL_ABSENT)
-            strbuf_printf(&line, " %s not required.", n == 1 ? "is" : "are");
+            strbuf_puts(&line, P_(" is not required.", " are not required.", n));
         else if (n > 0)
-            strbuf_printf(&line, ": level \"%s\"%s.", level_name((enum level)level), level < LEVEL_MEASURED ? " or higher" : "");
+            strbuf_printf(&line, level < LEVEL_MEASURED ? _(": level \"%s\" or higher.") : _(": level \"%s\"."), _(level_name((enum level)level)));
     }
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
@@ -552,7 +573,7 @@ static void put_share(const struct report *report, const struct assessment *a)
 
     if (a->policy->fail_under == 100 || a->required == a->waived)
         return;
-    strbuf_printf(&line, "This run asks for %d percent of %zu directions; %d percent are covered.", a->policy->fail_under,
+    strbuf_printf(&line, _("This run asks for %d percent of %zu directions; %d percent are covered."), a->policy->fail_under,
                   a->required - a->waived, a->required_percent);
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
@@ -578,14 +599,14 @@ static void put_policy(const struct report *report, const struct policy *policy)
     struct strbuf line = STRBUF_INIT;
 
     if (policy->file) {
-        strbuf_puts(&line, "Policy: ");
+        strbuf_puts(&line, _("Policy: "));
         add_escaped(&line, policy->file);
         if (policy->title)
             strbuf_printf(&line, ": %s", policy->title);
         put_line(report, &line, 0, 0);
     }
     if (policy->baseline_file) {
-        strbuf_puts(&line, "Baseline: ");
+        strbuf_puts(&line, _("Baseline: "));
         add_escaped(&line, policy->baseline_file);
         put_line(report, &line, 0, 0);
     }
@@ -597,26 +618,28 @@ static void put_head(const struct report *report, const struct assessment *a)
     const struct plan *plan = a->plan;
     bool starts = plan->period.start != PLAN_NO_DAY, ends = plan->period.end != PLAN_NO_DAY;
     struct strbuf line = STRBUF_INIT;
-    char day[16];
+    char day[16], last[16];
 
-    add_cut_line(&line, plan->title ? plan->title : plan->format ? "A plan without a title" : "A file that was not read", TITLE_COLUMNS);
+    add_cut_line(&line, plan->title ? plan->title : plan->format ? _("A plan without a title") : _("A file that was not read"), TITLE_COLUMNS);
     color_on(report, BOLD);
     put_line(report, &line, 0, 0);
     color_off(report);
     add_cut_line(&line, plan->organization ? plan->organization : "", TITLE_COLUMNS);
     if (starts || ends)
         strbuf_puts(&line, plan->organization ? ", " : "");
-    if (starts)
-        strbuf_printf(&line, "%s%s", ends ? "" : "from ", plan_day_text(plan->period.start, day));
-    if (ends)
-        strbuf_printf(&line, "%s%s", starts ? " to " : "until ", plan_day_text(plan->period.end, day));
+    if (starts && ends)
+        strbuf_printf(&line, _("%s to %s"), plan_day_text(plan->period.start, day), plan_day_text(plan->period.end, last));
+    else if (starts)
+        strbuf_printf(&line, _("from %s"), plan_day_text(plan->period.start, day));
+    else if (ends)
+        strbuf_printf(&line, _("until %s"), plan_day_text(plan->period.end, last));
     if (line.len > 0)
         put_line(report, &line, 0, 0);
     add_escaped(&line, plan->file);
     if (plan->format)
         strbuf_printf(&line, ": %s", plan->format->title);
     for (size_t i = 0; i < a->n_languages; i++)
-        strbuf_printf(&line, "%s%s", i > 0 ? ", " : a->n_languages > 1 ? ", languages " : ", language ", a->languages[i]);
+        strbuf_printf(&line, "%s%s", i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages), a->languages[i]);
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
     put_policy(report, report->policy);
@@ -630,24 +653,24 @@ static void put_undecided(const struct report *report, const struct assessment *
 
     color_on(report, BAD);
     out_text_wrap(report->out,
-                  "No answer: this plan could not be judged. Nothing is said about what it covers or leaves out.", 0,
+                  _("No answer: this plan could not be judged. Nothing is said about what it covers or leaves out."), 0,
                   width_of(report));
     color_off(report);
-    put_heading(report, "WHY");
+    put_heading(report, _("WHY"));
     for (size_t i = 0; i < findings->n; i++)
         put_finding(report, a->plan->file, &findings->items[i]);
     if (findings->n == 0)
-        out_text_wrap(report->out, "No reason was recorded.", 2, width_of(report));
+        out_text_wrap(report->out, _("No reason was recorded."), 2, width_of(report));
     if (!findings_has_error(findings))
         return;
-    put_heading(report, "WHAT TO DO");
+    put_heading(report, _("WHAT TO DO"));
     for (size_t i = 0; i < findings->n; i++) {
         enum finding_code code = findings->items[i].code;
         struct strbuf line = STRBUF_INIT;
         if (findings->items[i].severity != SEVERITY_ERROR || told[code])
             continue;
         told[code] = true;
-        strbuf_printf(&line, "%s: %s. %s", finding_kind(code)->code, finding_kind(code)->title, finding_kind(code)->help);
+        strbuf_printf(&line, "%s: %s. %s", finding_kind(code)->code, _(finding_kind(code)->title), _(finding_kind(code)->help));
         put_line(report, &line, 2, 4);
         strbuf_release(&line);
     }
@@ -701,7 +724,8 @@ static void begin(struct report *report)
 
 static void plan(struct report *report, const struct assessment *a)
 {
-    if (report->options.quiet) {
+    if (report->options.quiet) { /* for other programs too */
+        translate_here(false);
         put_quiet(report, a);
         return;
     }
@@ -721,13 +745,13 @@ static void plan(struct report *report, const struct assessment *a)
     put_verdict(report, a);
     put_table(report, a);
     put_typical(report, a);
-    put_section(report, a, SECTION_ERRORS, "ERRORS: what this run does not let pass");
+    put_section(report, a, SECTION_ERRORS, _("ERRORS: what this run does not let pass"));
     put_gaps(report, a);
     put_waived(report, a);
     put_next_steps(report, a);
-    put_section(report, a, SECTION_CLAIMS, "CLAIMS: what the plan says of itself");
+    put_section(report, a, SECTION_CLAIMS, _("CLAIMS: what the plan says of itself"));
     put_orphans(report, a);
-    put_section(report, a, SECTION_OTHER, "ALSO");
+    put_section(report, a, SECTION_OTHER, _("ALSO"));
 }
 
 static void end(struct report *report, const struct findings *global)
@@ -735,14 +759,16 @@ static void end(struct report *report, const struct findings *global)
     const struct report_totals *totals = &report->totals;
     struct strbuf line = STRBUF_INIT;
 
-    if (global->n > 0 && !report->options.quiet)
-        put_heading(report, "THE RUN");
+    if (report->options.quiet)
+        translate_here(false);
+    else if (global->n > 0)
+        put_heading(report, _("THE RUN"));
     for (size_t i = 0; i < global->n; i++)
         put_finding(report, "planalign", &global->items[i]);
     if (totals->plans > 1) {
         if (!report->options.quiet)
             fputc('\n', report->out);
-        strbuf_printf(&line, "%zu plans: %zu passed, %zu with gaps, %zu without an answer.", totals->plans,
+        strbuf_printf(&line, _("%zu plans: %zu passed, %zu with gaps, %zu without an answer."), totals->plans,
                       totals->passed, totals->failed, totals->undecided);
         put_line(report, &line, 0, 0);
     }
@@ -752,6 +778,7 @@ static void end(struct report *report, const struct findings *global)
 const struct report_format report_text = {
     .name = "text",
     .help = "for people, on a terminal",
+    .for_people = true,
     .begin = begin,
     .plan = plan,
     .end = end,

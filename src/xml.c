@@ -4,6 +4,7 @@
 
 #include "xml.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,9 +13,11 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemastypes.h>
 
 #include "encoding.h"
 #include "input.h"
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place file_start = {1, 1};
@@ -194,41 +197,45 @@ static const struct {
     int code;
     enum finding_code finding;
     const char *text; /* %s: the name it is about */
+    bool is_named;    /* the name stands behind it */
 } messages[] = {
-    {XML_ERR_DOCUMENT_EMPTY, PA004_NOT_WELL_FORMED, "this is no XML: it does not begin with a tag"},
-    {XML_ERR_DOCUMENT_START, PA004_NOT_WELL_FORMED, "this is no XML: it does not begin with a tag"},
-    {XML_ERR_DOCUMENT_END, PA004_NOT_WELL_FORMED, "there is something behind the end of the document, or its end is missing"},
-    {XML_ERR_TAG_NAME_MISMATCH, PA004_NOT_WELL_FORMED, "this end tag does not fit the element that is open%s"},
-    {XML_ERR_TAG_NOT_FINISHED, PA004_NOT_WELL_FORMED, "the file is cut off: an element is not closed%s"},
-    {XML_ERR_GT_REQUIRED, PA004_NOT_WELL_FORMED, "a tag is not closed with \">\""},
-    {XML_ERR_LTSLASH_REQUIRED, PA004_NOT_WELL_FORMED, "the file is cut off: an end tag is missing"},
-    {XML_ERR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY},
-    {XML_WAR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY},
-    {XML_ERR_NAME_REQUIRED, PA004_NOT_WELL_FORMED, "a name is missing behind \"<\" or \"&\": write &lt; or &amp;"},
-    {XML_ERR_NAME_TOO_LONG, PA008_LIMIT, "a name is longer than the limit of 50000 bytes"},
-    {XML_ERR_ENTITYREF_SEMICOL_MISSING, PA004_NOT_WELL_FORMED, "\"&\" begins an entity that has no \";\": write &amp;"},
-    {XML_ERR_LT_IN_ATTRIBUTE, PA004_NOT_WELL_FORMED, "\"<\" stands in an attribute: write &lt;"},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, PA004_NOT_WELL_FORMED, "an attribute's value is not in quotes"},
-    {XML_ERR_ATTRIBUTE_REDEFINED, PA004_NOT_WELL_FORMED, "an attribute stands twice in one tag%s"},
-    {XML_ERR_INVALID_CHAR, PA004_NOT_WELL_FORMED, "a character that XML does not allow"},
-    {XML_ERR_INVALID_ENCODING, PA006_ENCODING, "this byte is no text in the encoding of the file"},
-    {XML_ERR_COMMENT_NOT_FINISHED, PA004_NOT_WELL_FORMED, "a comment is not closed"},
-    {XML_ERR_CDATA_NOT_FINISHED, PA004_NOT_WELL_FORMED, "a CDATA section is not closed"},
-    {XML_ERR_UNKNOWN_VERSION, PA004_NOT_WELL_FORMED, "this version of XML is not known: 1.0 is read"},
-    {XML_WAR_NS_URI, PA004_NOT_WELL_FORMED, "the name of a namespace has a form that is not allowed%s"},
-    {XML_NS_ERR_UNDEFINED_NAMESPACE, PA004_NOT_WELL_FORMED, "a namespace prefix is not declared%s"},
-    {XML_NS_ERR_ATTRIBUTE_REDEFINED, PA004_NOT_WELL_FORMED, "an attribute stands twice in one tag, under two prefixes of one namespace%s"},
-    {XML_ERR_INTERNAL_ERROR, PA008_LIMIT, "a limit of the XML parser was reached"},
-    {XML_ERR_NO_MEMORY, PA008_LIMIT, "a limit of the XML parser was reached"},
+    {XML_ERR_DOCUMENT_EMPTY, PA004_NOT_WELL_FORMED, N_("this is no XML: it does not begin with a tag"), false},
+    {XML_ERR_DOCUMENT_START, PA004_NOT_WELL_FORMED, N_("this is no XML: it does not begin with a tag"), false},
+    {XML_ERR_DOCUMENT_END, PA004_NOT_WELL_FORMED, N_("there is something behind the end of the document, or its end is missing"), false},
+    {XML_ERR_TAG_NAME_MISMATCH, PA004_NOT_WELL_FORMED, N_("this end tag does not fit the element that is open"), true},
+    {XML_ERR_TAG_NOT_FINISHED, PA004_NOT_WELL_FORMED, N_("the file is cut off: an element is not closed"), true},
+    {XML_ERR_GT_REQUIRED, PA004_NOT_WELL_FORMED, N_("a tag is not closed with \">\""), false},
+    {XML_ERR_LTSLASH_REQUIRED, PA004_NOT_WELL_FORMED, N_("the file is cut off: an end tag is missing"), false},
+    {XML_ERR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, false},
+    {XML_WAR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, false},
+    {XML_ERR_NAME_REQUIRED, PA004_NOT_WELL_FORMED, N_("a name is missing behind \"<\" or \"&\": write &lt; or &amp;"), false},
+    {XML_ERR_NAME_TOO_LONG, PA008_LIMIT, N_("a name is longer than the limit of 50000 bytes"), false},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, PA004_NOT_WELL_FORMED, N_("\"&\" begins an entity that has no \";\": write &amp;"), false},
+    {XML_ERR_LT_IN_ATTRIBUTE, PA004_NOT_WELL_FORMED, N_("\"<\" stands in an attribute: write &lt;"), false},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, PA004_NOT_WELL_FORMED, N_("an attribute's value is not in quotes"), false},
+    {XML_ERR_ATTRIBUTE_REDEFINED, PA004_NOT_WELL_FORMED, N_("an attribute stands twice in one tag"), true},
+    {XML_ERR_INVALID_CHAR, PA004_NOT_WELL_FORMED, N_("a character that XML does not allow"), false},
+    {XML_ERR_INVALID_ENCODING, PA006_ENCODING, N_("this byte is no text in the encoding of the file"), false},
+    {XML_ERR_COMMENT_NOT_FINISHED, PA004_NOT_WELL_FORMED, N_("a comment is not closed"), false},
+    {XML_ERR_CDATA_NOT_FINISHED, PA004_NOT_WELL_FORMED, N_("a CDATA section is not closed"), false},
+    {XML_ERR_UNKNOWN_VERSION, PA004_NOT_WELL_FORMED, N_("this version of XML is not known: 1.0 is read"), false},
+    {XML_WAR_NS_URI, PA004_NOT_WELL_FORMED, N_("the name of a namespace has a form that is not allowed"), true},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, PA004_NOT_WELL_FORMED, N_("a namespace prefix is not declared"), true},
+    {XML_NS_ERR_ATTRIBUTE_REDEFINED, PA004_NOT_WELL_FORMED, N_("an attribute stands twice in one tag, under two prefixes of one namespace"), true},
+    {XML_ERR_INTERNAL_ERROR, PA008_LIMIT, N_("a limit of the XML parser was reached"), false},
+    {XML_ERR_NO_MEMORY, PA008_LIMIT, N_("a limit of the XML parser was reached"), false},
 };
 
-/* TEXT with the detail in its hole. */
-static void add_finding(const struct build *build, struct findings *findings, enum finding_code code, struct place place, const char *text)
+/* TEXT with the detail in its hole, or behind it where it IS_NAMED. */
+static void add_finding(const struct build *build, struct findings *findings, enum finding_code code, struct place place, const char *text,
+                        bool is_named)
 {
     const char *hole = strstr(text, "%s");
 
-    if (!hole)
-        findings_add(findings, code, place, "%s", text);
+    if (is_named && build->detail[0])
+        findings_add(findings, code, place, "{%s} (%s)", text, build->detail);
+    else if (!hole)
+        findings_add(findings, code, place, "{%s}", text);
     else if (!build->detail[0])
         findings_add(findings, code, place, "%.*s%s", (int)(hole - text), text, hole + 2);
     else
@@ -246,15 +253,15 @@ static void report_error(const struct build *build, struct findings *findings)
         at = (size_t)consumed;
     struct place place = source_place(source, at);
     if (build->reason) {
-        add_finding(build, findings, build->refused, place, build->reason);
+        add_finding(build, findings, build->refused, place, build->reason, false);
         return;
     }
     for (size_t i = 0; i < ARRAY_LEN(messages); i++)
         if (messages[i].code == build->error) {
-            add_finding(build, findings, messages[i].finding, place, messages[i].text);
+            add_finding(build, findings, messages[i].finding, place, messages[i].text, messages[i].is_named);
             return;
         }
-    add_finding(build, findings, PA004_NOT_WELL_FORMED, place, "the XML is not well-formed%s");
+    add_finding(build, findings, PA004_NOT_WELL_FORMED, place, N_("the XML is not well-formed"), true);
 }
 
 /* ---- libxml2 ---- */
@@ -270,17 +277,25 @@ static void ignore_message(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
+/* What libxml2 has once for all threads. */
+static void prepare_process(void)
+{
+    xmlInitParser();
+    xmlSchemaInitTypes();
+    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
+    xmlSetExternalEntityLoader(load_nothing);
+}
+
 void xml_prepare(void)
 {
-    static bool done;
+    static pthread_once_t process = PTHREAD_ONCE_INIT;
+    static _Thread_local bool done;
 
+    pthread_once(&process, prepare_process);
     if (done)
         return;
     done = true;
-    xmlInitParser();
-    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-    xmlSetExternalEntityLoader(load_nothing);
-    xmlSetGenericErrorFunc(NULL, ignore_message);
+    xmlSetGenericErrorFunc(NULL, ignore_message); /* each thread has its own */
 }
 
 /* The text as the parser asks for it: given a piece at a time, libxml2 neither copies the whole nor stumbles over its own limit on what lies ahead. */
@@ -344,7 +359,7 @@ static bool parse(struct xml_document *document, const struct tag_list *tags, co
         xmlFreeDoc(build.context->myDoc);
     xmlFreeParserCtxt(build.context);
     if (ok && notes->loose)
-        findings_add(findings, PA004_NOT_WELL_FORMED, source_place(document->source, notes->loose_at), "%s", notes->loose);
+        findings_add(findings, PA004_NOT_WELL_FORMED, source_place(document->source, notes->loose_at), "{%s}", notes->loose);
     return ok && !notes->loose;
 }
 

@@ -18,14 +18,14 @@
 
 static const struct place nowhere = {0, 0};
 
-/* A schema compiled once for all plans of a run. */
+/* A schema compiled once for all plans of a thread. */
 struct schema {
     struct schema *next;
     char *file;
     xmlSchemaPtr schema; /* NULL: unusable */
 };
 
-static struct schema *schemas;
+static _Thread_local struct schema *schemas;
 
 /* What the validator says while the tree is told to it. */
 struct validation {
@@ -187,7 +187,7 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     return v.errors < XML_MOST_VIOLATIONS ? v.errors : XML_MOST_VIOLATIONS;
 }
 
-void xml_cleanup(void)
+void xml_end_thread(void)
 {
     for (struct schema *s = schemas, *next; s; s = next) {
         next = s->next;
@@ -196,5 +196,10 @@ void xml_cleanup(void)
         free(s);
     }
     schemas = NULL;
+}
+
+void xml_cleanup(void)
+{
+    xml_end_thread();
     xmlCleanupParser();
 }

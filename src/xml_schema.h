@@ -14,7 +14,9 @@
  * serves a vocabulary under all of its namespaces, and no word of a document ever becomes part of a schema. Returns the number of violations, counted up to XML_MOST_VIOLATIONS, and sets *first
  * to the place and *message (owned by the caller, our own words, never libxml2's) of the first; SIZE_MAX when the schema itself could not be used, with *message saying why. */
 size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message);
-/* xml_cleanup: free what runs keep (compiled schemas), and what libxml2 does. */
+/* Both this and reading may be done by several threads at a time, each with documents of its own. xml_end_thread: free what the calling thread keeps (compiled schemas), before
+ * it ends. xml_cleanup: the same, and what libxml2 keeps, once no other thread is there. */
+void xml_end_thread(void);
 void xml_cleanup(void);
 
 #endif

@@ -61,6 +61,8 @@ step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
 step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
 step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
+step "thread sanitizer" build threads --enable-sanitizers=thread CFLAGS='-O1 -g'
+step "many plans (thread sanitizer)" make -C "$work/threads" check TESTS='tests/test-many.sh'
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
 step "pages in a browser" sh -c "make -C '$work/gcc' check-browser >'$work/gcc/tests/browser.log' 2>&1; status=\$?; cat '$work/gcc/tests/browser.log'; exit \$status"

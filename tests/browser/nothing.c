@@ -7,7 +7,7 @@
 
 #include "framework_load.h"
 #include "report.h"
-#include "xml.h"
+#include "xml_schema.h"
 
 int main(int argc, char **argv)
 {

@@ -198,7 +198,10 @@ class Tester:
         os.mkfifo(here("fifo"))
         os.symlink("loop", here("loop"))
         os.symlink("plan.xml", here("link.xml"))
-        for name in ("nowhere.xml", ".", "loop", "fifo", "/dev/null", "/dev/zero", "/dev/urandom", "a\nb.xml", "http://127.0.0.1:9/x.xml", "file:///etc/passwd", "-"):
+        for name in ("empty", "one"): # folders: without a plan, with one that cannot be read
+            os.mkdir(here(name))
+        os.symlink("gone.xml", here("one/gone.xml"))
+        for name in ("nowhere.xml", "empty", "one", "loop", "fifo", "/dev/null", "/dev/zero", "/dev/urandom", "a\nb.xml", "http://127.0.0.1:9/x.xml", "file:///etc/passwd", "-"):
             self.check_command("check " + name.replace("\n", " "), ["check", name], (2,))
         self.check_command("check a link", ["check", "link.xml"], (0, 1))
         with open(here("plan.xml"), "rb") as f:

@@ -1,0 +1,20 @@
+#!/bin/sh
+# messages.sh SOURCE-FOLDER LANGUAGE...: bring po/LANGUAGE.po up to the messages of the sources. What is new stands there untranslated (msgstr ""), what
+# is gone is dropped, nothing is guessed. With --print as the first argument, print the messages as a template instead.
+set -eu
+[ "$1" = --print ] && print=yes && shift || print=
+cd "$1"; shift
+template=$(mktemp); trap 'rm -f "$template"' EXIT
+find src -name '*.c' | LC_ALL=C sort | xgettext --files-from=- --language=C --from-code=UTF-8 --add-comments=Translators: --no-location \
+    --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=findings_add:4 --keyword=findings_add_list:4 --keyword=exceed:3 --package-name=planalign --output="$template"
+if [ "$print" ]; then
+    cat "$template"
+    exit
+fi
+for language; do
+    [ -f "po/$language.po" ] || msginit --no-translator --locale="$language" --input="$template" --output-file="po/$language.po"
+    msgmerge --quiet --no-wrap --no-fuzzy-matching --no-location --backup=none --update "po/$language.po" "$template"
+    msgattrib --no-obsolete --no-wrap --no-location -o "po/$language.po" "po/$language.po"
+    sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' "po/$language.po" # when says nothing, and changes each time
+    msgfmt --check-format --statistics -o /dev/null "po/$language.po"
+done

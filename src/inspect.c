@@ -1,0 +1,81 @@
+/* inspect.c: one plan from its file to its assessment.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "inspect.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "data.h"
+#include "framework_load.h"
+#include "language.h"
+#include "message.h"
+#include "plan_load.h"
+#include "xalloc.h"
+
+/* A lexicon is read by the first thread that needs it. Once it is, it does not change. */
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+
+static bool open_lexicon(struct inspection *out, struct framework *framework, struct lexicon *lexicon)
+{
+    const char *file = lexicon->file;
+
+    if (framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &out->lexicon, &file))
+        return true;
+    out->lexicon_file = xstrdup(file);
+    findings_add(&out->plan->findings, PA015_ENGINE, out->plan->place,
+                 "the framework's terms for \"%s\" could not be read", lexicon->language);
+    return false;
+}
+
+/* Make the terms of the plan's languages ready. Where they cannot be had, there is no verdict. */
+static void open_languages(struct inspection *out, struct framework *framework)
+{
+    bool ok = true;
+
+    pthread_mutex_lock(&opening);
+    for (size_t i = 0; ok && i < out->plan->n_elements; i++) {
+        const char *language = out->plan->elements[i].language;
+        for (size_t k = 0; ok && language && k < framework->n_lexicons; k++) {
+            struct lexicon *lexicon = &framework->lexicons[k];
+            if (lexicon->unopened && language_matches(lexicon->language, language))
+                ok = open_lexicon(out, framework, lexicon);
+        }
+    }
+    pthread_mutex_unlock(&opening);
+}
+
+void inspect(struct inspection *out, const char *file, const struct options *options,
+             struct framework *framework, struct matchbook *book, const struct policy *policy)
+{
+    *out = (struct inspection){.plan = plan_load(file, data_dir(), &options->limits)};
+    language_decide(out->plan, framework, options->language);
+    open_languages(out, framework);
+    out->assessment = assess_plan(out->plan, framework, book, policy, options->exhaustive);
+}
+
+void inspect_trouble(struct inspection *out, const char *file, enum finding_code code, struct diag *why,
+                     const struct framework *framework, struct matchbook *book, const struct policy *policy)
+{
+    *out = (struct inspection){.plan = plan_new(file)};
+    findings_add(&out->plan->findings, code, why->place, "%s", why->text);
+    diag_release(why);
+    out->assessment = assess_plan(out->plan, framework, book, policy, false);
+}
+
+void inspection_tell(const struct inspection *inspection)
+{
+    if (inspection->lexicon_file)
+        message_findings(inspection->lexicon_file, &inspection->lexicon);
+    if (!inspection->assessment->decided)
+        message_errors(inspection->plan->file, &inspection->assessment->findings);
+}
+
+void inspection_release(struct inspection *inspection)
+{
+    assessment_free(inspection->assessment);
+    plan_free(inspection->plan);
+    findings_release(&inspection->lexicon);
+    free(inspection->lexicon_file);
+}

@@ -1,0 +1,51 @@
+/* reports.h: the reports of one run, all written in step. Uses: report, output, message, options.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_REPORTS_H
+#define PLANALIGN_REPORTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "options.h"
+#include "output.h"
+#include "report.h"
+
+/* One report on its way: the writer, and where it goes. */
+struct destination {
+    struct report report;
+    const struct report_format *format;
+    struct output output;
+    bool withheld;
+};
+
+struct reports {
+    const struct options *options; /* borrowed */
+    struct destination destinations[MAX_OUTPUTS];
+    size_t n_open;
+    struct report_totals totals;
+};
+
+/* reports_open: begin all that OPTIONS asks for. False, and standard error says why, when one cannot be
+ * written; nothing is written then. reports_abandon: give up those that are open; files are as they were. */
+bool reports_open(struct reports *reports, const struct options *options, const struct framework *framework,
+                  const struct policy *policy);
+void reports_abandon(struct reports *reports);
+/* reports_replacing: which report that OPTIONS asks for would take the place of the plan INPUT: an index into
+ * its outputs, or n_outputs. reports_withhold: that one is not written in the end. */
+size_t reports_replacing(const struct options *options, const char *input);
+void reports_withhold(struct reports *reports, size_t index);
+/* reports_plan: count ASSESSMENT and write it to all. */
+void reports_plan(struct reports *reports, const struct assessment *assessment);
+/* reports_close: end all. WAIVERS: what became of the policy's, as the run's tally has it, or NULL. False
+ * when one was not written; standard error says why. */
+bool reports_close(struct reports *reports, const struct findings *global, const enum waiver_state *waivers);
+
+/* reports_to_terminal: does one of them go to standard output, and is that a terminal? */
+bool reports_to_terminal(const struct options *options);
+/* reports_color: shall a report be coloured? reports_width: how many columns it fills, 0: as many as it
+ * likes. */
+bool reports_color(const struct options *options, bool to_terminal);
+int reports_width(bool to_terminal);
+
+#endif

@@ -1,0 +1,117 @@
+/* translate.c: GNU gettext, asked for one language whatever the environment says.
+ * SPDX-License-Identifier: MIT
+ *
+ * gettext takes its language from LANGUAGE, but heeds that only in a locale other than "C". Such a locale is on for the length of a call only:
+ * were it the program's, the messages of the C library, which machine formats quote, would change with it. */
+#define _GNU_SOURCE 1
+#include "config.h"
+
+#include "translate.h"
+
+#ifdef ENABLE_NLS
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+static locale_t locale;  /* the one that is on for a call; 0: all is said in English */
+static _Thread_local bool for_people;
+
+void translate_open(const char *folder, const char *language)
+{
+    if (strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-'))
+        return;
+    char *name = xstrdup(language); /* "pt-BR" is "pt_BR" here */
+    for (char *hyphen; (hyphen = strchr(name, '-')) != NULL;)
+        *hyphen = '_';
+    locale = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0);
+    bool named = locale && setenv("LANGUAGE", name, 1) == 0;
+    free(name);
+    if (!named)
+        return;
+    bindtextdomain(PACKAGE, folder ? folder : PLANALIGN_LOCALEDIR);
+    bind_textdomain_codeset(PACKAGE, "UTF-8");
+    translate_always("en"); /* the catalogue is read now, while files may still be opened */
+}
+
+void translate_close(void)
+{
+    if (locale)
+        freelocale(locale);
+    locale = (locale_t)0;
+}
+
+void translate_here(bool people)
+{
+    for_people = people;
+}
+
+bool translate_is_here(void)
+{
+    return for_people && locale;
+}
+
+const char *translate_always(const char *message)
+{
+    if (!locale || *message == '\0') /* "" is the head of a catalogue */
+        return message;
+    locale_t before = uselocale(locale);
+    const char *said = dgettext(PACKAGE, message);
+    uselocale(before);
+    return said;
+}
+
+const char *translate(const char *message)
+{
+    return for_people ? translate_always(message) : message;
+}
+
+const char *translate_number(const char *one, const char *many, unsigned long n)
+{
+    if (!locale || !for_people)
+        return n == 1 ? one : many;
+    locale_t before = uselocale(locale);
+    const char *said = dngettext(PACKAGE, one, many, n);
+    uselocale(before);
+    return said;
+}
+
+#else
+
+void translate_open(const char *folder, const char *language)
+{
+    (void)folder, (void)language;
+}
+
+void translate_close(void)
+{
+}
+
+void translate_here(bool people)
+{
+    (void)people;
+}
+
+bool translate_is_here(void)
+{
+    return false;
+}
+
+const char *translate_always(const char *message)
+{
+    return message;
+}
+
+const char *translate(const char *message)
+{
+    return message;
+}
+
+const char *translate_number(const char *one, const char *many, unsigned long n)
+{
+    return n == 1 ? one : many;
+}
+
+#endif

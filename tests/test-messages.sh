@@ -1,0 +1,64 @@
+#!/bin/sh
+# What is said to people is said in their language, and what is said to programs never is. The catalogues hold every message of the sources.
+. "${srcdir:-.}/tests/lib.sh"
+need msgfmt xgettext
+case $("$prog" check --report-language=es "$srcdir/samples/valdoria-weak-draft.xml" | tail -n 1) in
+    *'[PA301]'*) ;;
+    *) echo "no report"; exit 1 ;;
+esac
+[ -n "$("$prog" check --report-language=es "$srcdir/samples/valdoria-weak-draft.xml" | grep ORIENTAC)" ] || exit 77 # built without catalogues
+
+ids() { msgcat --no-wrap --no-location --sort-output "$1" | sed -n 's/^msgid //p; s/^msgid_plural //p' | sort -u; }
+holds_all() { # LANGUAGE: no message is missing, none is left over, none is untranslated
+    sh "$srcdir/po/messages.sh" --print "$srcdir" >"$tmp/template.pot" && ids "$tmp/template.pot" >"$tmp/want" &&
+        ids "$srcdir/po/$1.po" >"$tmp/have" && diff "$tmp/want" "$tmp/have" || return 1
+    msgfmt --check-format --statistics -o "$tmp/$1.mo" "$srcdir/po/$1.po" 2>&1 | grep -E '^[0-9]+ translated messages?\.$'
+}
+for language in es fr pt; do check "po/$language.po holds every message" holds_all "$language"; done
+
+plan=$srcdir/samples/valdoria-weak-draft.xml
+heading() { # HEADING [VARIABLE=VALUE...] [OPTION...]: the table of the report is headed so
+    want=$1; shift
+    env "$@" "$prog" check "$plan" >"$tmp/text"; [ $? -eq 1 ] && grep -qx "$want" "$tmp/text"
+}
+in_language() { # HEADING TAG
+    "$prog" check --report-language="$2" "$plan" >"$tmp/text"; [ $? -eq 1 ] && grep -qx "$1" "$tmp/text"
+}
+check "English without a locale" heading DIRECTIONS LC_ALL=C
+check "English in a language without a catalogue" heading DIRECTIONS LC_ALL=de_DE.UTF-8
+check "English in a name that only begins like a language" heading DIRECTIONS LC_ALL=estonian
+check "Spanish in a Spanish locale" heading ORIENTACIONES LC_ALL=es_MX.UTF-8
+check "LC_ALL comes before LANG" heading ORIENTACIONES LC_ALL=es LANG=fr_FR.UTF-8
+check "an empty LC_ALL does not count" heading ORIENTATIONS LC_ALL= LC_MESSAGES= LANG=fr_CA.UTF-8
+check "LC_MESSAGES comes before LANG" heading ORIENTAÇÕES LC_ALL= LC_MESSAGES=pt_BR LANG=fr_FR
+check "the option comes before the locale" sh -c 'LC_ALL=fr_FR.UTF-8 "$1" check --report-language=en "$2" | grep -qx DIRECTIONS' sh "$prog" "$plan"
+check "a region does not matter" in_language ORIENTAÇÕES pt-BR
+check "a language without a catalogue" in_language DIRECTIONS nl
+check "gettext's own variable does not" heading DIRECTIONS LC_ALL=C.UTF-8 LANGUAGE=es
+
+# For programs: the same bytes whatever the language.
+bad=$tmp/bad.xml
+printf '<strategy><goal></strategy>' >"$bad"
+same_in_all() { # FORMAT...
+    status=0
+    for format; do
+        LC_ALL=C "$prog" check --format="$format" "$plan" "$bad" >"$tmp/en" 2>"$tmp/en.err"
+        LC_ALL=es_ES.UTF-8 "$prog" check --format="$format" --report-language=fr "$plan" "$bad" >"$tmp/fr" 2>"$tmp/fr.err"
+        sed -i 's/"started": "[^"]*"//; s/timestamp="[^"]*"//' "$tmp/en" "$tmp/fr"
+        cmp "$tmp/en" "$tmp/fr" && cmp "$tmp/en.err" "$tmp/fr.err" || { echo "$format"; status=1; }
+    done
+    return $status
+}
+check "formats for programs" same_in_all json ndjson csv csv-findings sarif junit github gitlab gcc
+check "the short lines of --quiet" sh -c '"$1" check --quiet --report-language=es "$2" | grep -q "gaps: 3 of 10 directions covered"' sh "$prog" "$plan"
+also_english() { # one run, two formats: the one for people is translated, the one for programs is not
+    "$prog" check --report-language=es --output="json:$tmp/a.json" "--output=text:$tmp/a.txt" "$plan"
+    grep -q ORIENTACIONES "$tmp/a.txt" && "$prog" check --format=json "$plan" | cmp - "$tmp/a.json"
+}
+check "two formats in one run" also_english
+threads() { # findings are worded by threads
+    "$prog" check --report-language=pt -j 1 "$srcdir"/samples/*.xml "$bad" >"$tmp/1" 2>/dev/null
+    "$prog" check --report-language=pt -j 4 "$srcdir"/samples/*.xml "$bad" 2>/dev/null | cmp - "$tmp/1"
+}
+check "threads say the same" threads
+finish messages
