@@ -134,7 +134,7 @@ static void find(struct book *book, const char *text, bool exhaustive, struct st
 
     fold_text(&folded, text, strlen(text));
     tokens_read(&tokens, &folded, book->table);
-    phrases_find(book->phrases, NULL, &tokens, &folded, exhaustive, &hits);
+    phrases_find(book->phrases, &tokens, &folded, exhaustive, NULL, &hits);
     strbuf_clear(out);
     strbuf_puts(out, "");
     for (size_t i = 0; i < hits.n; i++) {
