@@ -42,7 +42,8 @@ struct walk {
     const struct tokens *tokens;
     const struct folded *folded;
     uint32_t first;
-    uint32_t taken; /* steps so far */
+    uint32_t taken;  /* steps so far */
+    uint64_t passed; /* and those that were seen to lead nowhere before they were taken: they are work as well */
 };
 
 /* Where a walk is: before a step, with `at` the next token. */
@@ -161,7 +162,7 @@ static bool is_in_vain(const struct walk *walk, const struct spot *spot, const s
 static bool take_gap(struct walk *walk, struct spot *spot, const struct step *gap)
 {
     spot->loose = true;
-    for (; is_in_vain(walk, spot, gap + 1); spot->at++) /* the words of the gap that the next step does not meet */
+    for (; is_in_vain(walk, spot, gap + 1); spot->at++, walk->passed++) /* the words of the gap that the next step does not meet */
         if (spot->skipped++ == gap->n || !comes_next(walk, spot))
             return false;
     if (spot->skipped < gap->n && comes_next(walk, spot))
@@ -185,6 +186,7 @@ static bool go(struct walk *walk, struct spot *spot)
             break;
         case STEP_EITHER:
             if (is_in_vain(walk, spot, step + 1)) {
+                walk->passed++;
                 spot->step = step->to;
                 break;
             }
@@ -210,7 +212,7 @@ static bool go(struct walk *walk, struct spot *spot)
 bool steps_follow(struct walker *walker, const struct program *program, struct steps steps, const struct tokens *tokens,
                   const struct folded *folded, uint32_t first, uint32_t *last)
 {
-    struct walk walk = {walker, program, steps, tokens, folded, first, 0};
+    struct walk walk = {walker, program, steps, tokens, folded, first, 0, 0};
     struct spot spot = {steps.first, first, 0, false};
 
     bool found;
@@ -220,7 +222,7 @@ bool steps_follow(struct walker *walker, const struct program *program, struct s
         const struct fork *fork = &walker->forks[--walker->n_forks];
         spot = (struct spot){fork->step, fork->at, fork->skipped, fork->loose};
     }
-    walker->taken += walk.taken;
+    walker->taken += walk.taken + walk.passed;
     if (found)
         *last = spot.at - 1;
     return found;
