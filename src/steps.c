@@ -162,9 +162,11 @@ static bool is_in_vain(const struct walk *walk, const struct spot *spot, const s
 static bool take_gap(struct walk *walk, struct spot *spot, const struct step *gap)
 {
     spot->loose = true;
-    for (; is_in_vain(walk, spot, gap + 1); spot->at++, walk->passed++) /* the words of the gap that the next step does not meet */
+    for (; is_in_vain(walk, spot, gap + 1); spot->at++) { /* the words of the gap that the next step does not meet */
+        walk->passed++;
         if (spot->skipped++ == gap->n || !comes_next(walk, spot))
             return false;
+    }
     if (spot->skipped < gap->n && comes_next(walk, spot))
         fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
     spot->skipped = 0;
