@@ -23,31 +23,88 @@ struct place term_match_place(const struct term_match *match)
     return match->entry ? match->entry->place : match->rule->place;
 }
 
+static struct term_match match_of_term(const struct evidence *evidence, const struct earned *earned)
+{
+    return (struct term_match){.entry = &evidence->lexicon->entries[earned->number], .start = earned->start, .end = earned->end};
+}
+
+/* EARNED: one for each concept of the rule. */
+static struct term_match match_of_rule(const struct evidence *evidence, const struct earned *earned)
+{
+    struct term_match match = {.rule = &evidence->framework->rules[earned->number]};
+
+    for (; match.n_parts < match.rule->n_concepts; match.n_parts++, earned++) {
+        size_t at = match.n_parts;
+
+        for (; at > 0 && match.parts[at - 1].start > earned->start; at--)
+            match.parts[at] = match.parts[at - 1];
+        match.parts[at].start = earned->start;
+        match.parts[at].end = earned->end;
+        match.end = earned->end > match.end ? earned->end : match.end;
+    }
+    match.start = match.parts[0].start;
+    return match;
+}
+
 static int by_start(const void *a, const void *b)
+{
+    const struct term_match *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+struct term_match *evidence_terms(const struct evidence *evidence, size_t *n)
+{
+    struct term_match *terms = xcalloc(evidence->n_earned, sizeof *terms);
+
+    *n = 0;
+    for (uint32_t i = 0; i < evidence->n_terms; i++)
+        terms[(*n)++] = match_of_term(evidence, &evidence->earned[i]);
+    for (uint32_t i = evidence->n_terms; i < evidence->n_earned;) {
+        terms[*n] = match_of_rule(evidence, &evidence->earned[i]);
+        i += (uint32_t)terms[(*n)++].n_parts;
+    }
+    qsort(terms, *n, sizeof *terms, by_start);
+    return terms;
+}
+
+size_t evidence_focus(const struct evidence *evidence)
+{
+    size_t focus = evidence->n_earned > 0 ? evidence->earned[0].start : evidence->quote;
+
+    for (uint32_t i = 0; i < evidence->n_earned; i++)
+        focus = evidence->earned[i].start < focus ? evidence->earned[i].start : focus;
+    return focus;
+}
+
+static int longest_first(const void *a, const void *b)
 {
     const struct matched_words *x = a, *y = b;
 
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    return x->end > y->end ? -1 : x->end < y->end; /* the longer first */
+    return x->end > y->end ? -1 : x->end < y->end;
 }
 
 struct matched_words *evidence_matched(const struct evidence *evidence, size_t *n)
 {
-    struct matched_words *all = xcalloc(evidence->n_terms * RULE_MAX_CONCEPTS + 1, sizeof *all);
+    struct matched_words *all = xcalloc(evidence->n_earned + 1, sizeof *all);
     size_t found = 0, kept = 0;
 
-    for (size_t i = 0; i < evidence->n_terms; i++) {
-        const struct term_match *term = &evidence->terms[i];
+    for (uint32_t i = 0; i < evidence->n_earned; i++) {
+        const struct earned *earned = &evidence->earned[i];
+        int points = i < evidence->n_terms ? evidence->lexicon->entries[earned->number].points : evidence->framework->rules[earned->number].points;
 
-        if (term_match_points(term) <= 0)
-            continue;
-        if (term->n_parts == 0)
-            all[found++] = (struct matched_words){term->start, term->end};
-        for (size_t k = 0; k < term->n_parts; k++)
-            all[found++] = (struct matched_words){term->parts[k].start, term->parts[k].end};
+        if (points > 0)
+            all[found++] = (struct matched_words){earned->start, earned->end};
     }
-    qsort(all, found, sizeof *all, by_start);
+    qsort(all, found, sizeof *all, longest_first);
     for (size_t i = 0; i < found; i++)
         if (kept == 0 || all[i].end > all[kept - 1].end)
             all[kept++] = all[i];
@@ -64,9 +121,9 @@ struct evidence *evidence_add(struct evidence_list *list)
 
 void evidence_release(struct evidence *evidence)
 {
-    free(evidence->terms);
-    evidence->terms = NULL;
-    evidence->n_terms = 0;
+    free(evidence->earned);
+    evidence->earned = NULL;
+    evidence->n_earned = evidence->n_terms = 0;
 }
 
 void evidence_list_release(struct evidence_list *list)

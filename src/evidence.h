@@ -30,6 +30,12 @@ struct place term_match_place(const struct term_match *match);
 /* What relatives lent points to an element, or that it has none, as bits. */
 enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8 };
 
+/* The words of a term, or of one concept of a rule: a plan may hold hundreds of thousands. */
+struct earned {
+    uint32_t number;     /* of the lexicon's entries, or of the framework's rules */
+    uint32_t start, end; /* bytes of the passage's text */
+};
+
 /* Of one direction, so much evidence has its terms with it, the first of the plan and the best; and so many terms are kept in all of a plan and of one piece of evidence,
  * of this those that weigh most. More fills memory that nobody reads. */
 #define EVIDENCE_EXPLAINED 4000
@@ -45,10 +51,17 @@ struct evidence {
     int lent;         /* points that relatives lent, or, below 0, that it lost for being alone: struct kinship of framework.h */
     unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
-    uint32_t n_terms;
-    struct term_match *terms; /* by start; owned; NULL and n_terms 0 behind the first EVIDENCE_EXPLAINED, unless it is of the best */
+    const struct framework *framework; /* whose terms and rules these are; borrowed */
+    const struct lexicon *lexicon;
+    struct earned *earned; /* those of terms, then those of rules, a rule's together; owned: see evidence_terms(). NULL behind the first EVIDENCE_EXPLAINED, unless it is of the best */
+    uint32_t n_earned, n_terms;
     uint32_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
 };
+
+/* evidence_terms: the terms and rules that counted, *n of them, by start. To free(). */
+struct term_match *evidence_terms(const struct evidence *evidence, size_t *n);
+/* evidence_focus: where the first words that counted begin; the quote's beginning when there are none. */
+size_t evidence_focus(const struct evidence *evidence);
 
 /* Bytes of a passage's text. */
 struct matched_words {

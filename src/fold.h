@@ -1,4 +1,4 @@
-/* fold.h: text in the one form that terms are matched against, with a map back. Uses: utf8proc, xalloc.
+/* fold.h: text in the one form that terms are matched against, with a map back. Uses: utf8proc, lanes, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * The folded form: lower-case letters without accents, and digits, in words separated by one blank.
@@ -38,6 +38,10 @@ struct folded {
 /* fold_text: fold LEN bytes of valid UTF-8 (< 4 GiB) into OUT, reusing its buffers. OUT begins as
  * FOLDED_INIT. */
 void fold_text(struct folded *out, const char *text, size_t len);
+/* fold_letters: fold the letters and digits that TEXT begins with, those of ASCII and Latin (up to U+017F), into OUT, which has room for LEN bytes.
+ * Returns how many of the LEN bytes of TEXT that were, and their folded bytes in *n. What comes behind them may change the last: an accent
+ * of its own, a joiner; before a blank, a mark of ASCII or the end it does not. */
+size_t fold_letters(const char *text, size_t len, char *out, size_t *n);
 /* folded_end_of: byte offset in the unfolded text just behind the character that gave folded byte LAST (so
  * [from[first], end) is the quote). */
 size_t folded_end_of(const struct folded *folded, size_t last, const char *text, size_t len);

@@ -24,6 +24,7 @@ struct framework *framework_new(const char *file)
     struct framework *framework = xcalloc(1, sizeof *framework);
 
     framework->file = xstrdup(file);
+    framework->texts = arena_new();
     framework->concept_names = words_new();
     return framework;
 }
@@ -145,20 +146,11 @@ const char *wording_status_name(enum wording_status status)
 
 static void wordings_release(struct wordings *list)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        free(list->items[i].language);
-        free(list->items[i].text);
-        free(list->items[i].source);
-    }
     free(list->items);
 }
 
 static void lexicon_release(struct lexicon *lexicon)
 {
-    for (size_t i = 0; i < lexicon->n_entries; i++) {
-        free(lexicon->entries[i].text);
-        free(lexicon->entries[i].term);
-    }
     for (size_t i = 0; i < lexicon->n_examples; i++)
         free(lexicon->examples[i].text);
     for (size_t i = 0; i < lexicon->n_lists; i++) {
@@ -193,8 +185,6 @@ void framework_free(struct framework *framework)
         lexicon_release(&framework->lexicons[i]);
     for (size_t i = 0; i < framework->n_concepts; i++)
         free(framework->concepts[i]);
-    for (size_t i = 0; i < framework->n_rules; i++)
-        free(framework->rules[i].text);
     for (size_t i = 0; i < framework->n_profiles; i++) {
         free(framework->profiles[i].id);
         wordings_release(&framework->profiles[i].titles);
@@ -207,6 +197,7 @@ void framework_free(struct framework *framework)
     wordings_release(&framework->titles);
     free(framework->profiles);
     free(framework->accuracies);
+    arena_free(framework->texts);
     words_free(framework->concept_names);
     free(framework->concepts);
     free(framework->rules);

@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -7,7 +7,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "arena.h"
 #include "finding.h"
 #include "words.h"
 
@@ -15,9 +17,9 @@
 enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING };
 
 struct wording {
-    char *language; /* BCP 47 */
-    char *text;
-    char *source;   /* address or reference, or NULL */
+    const char *language; /* BCP 47; these texts are in framework.texts */
+    const char *text;
+    const char *source;   /* address or reference, or NULL */
     enum wording_status status;
 };
 
@@ -55,8 +57,8 @@ enum entry_role {
 
 /* One line of a lexicon: a term in the syntax of term.h, or a raw pattern. */
 struct entry {
-    char *text; /* as it is written */
-    char *term; /* the same with the lists of words that it names in their place */
+    const char *text; /* as it is written; in framework.texts */
+    const char *term; /* the same with the lists of words that it names in their place; `text` itself when it names none */
     bool is_pattern;
     enum entry_role role;
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
@@ -81,11 +83,11 @@ struct example {
  * two on the same words. */
 #define RULE_MAX_CONCEPTS 3
 struct rule {
-    char *text;       /* as it is written: "simplify paperwork" */
+    const char *text; /* as it is written: "simplify paperwork"; in framework.texts */
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;
-    size_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
-    size_t n_concepts;
+    uint8_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
+    uint8_t n_concepts;
     struct place place;
 };
 
@@ -154,6 +156,7 @@ struct accuracy {
 
 struct framework {
     char *file;
+    struct arena *texts; /* most of its strings */
     char *id, *version;
     struct wordings titles;
     struct direction *directions;

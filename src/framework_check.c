@@ -134,9 +134,11 @@ static void add_terms(struct strbuf *out, const struct evidence_list *list, size
     for (size_t i = 0; i < list->n; i++) {
         if (list->items[i].direction != direction)
             continue;
-        for (size_t k = 0; k < list->items[i].n_terms; k++)
-            strbuf_printf(out, "%s\"%s\" %d", k > 0 ? ", " : "", term_match_text(&list->items[i].terms[k]),
-                          term_match_points(&list->items[i].terms[k]));
+        size_t n;
+        struct term_match *terms = evidence_terms(&list->items[i], &n);
+        for (size_t k = 0; k < n; k++)
+            strbuf_printf(out, "%s\"%s\" %d", k > 0 ? ", " : "", term_match_text(&terms[k]), term_match_points(&terms[k]));
+        free(terms);
     }
 }
 
@@ -186,9 +188,8 @@ static void check_examples(const struct framework *framework, const struct lexic
                           &found, &why)) {
             check_example(framework, example, &found, findings);
             for (size_t e = 0; e < found.n; e++)
-                for (size_t k = 0; k < found.items[e].n_terms; k++)
-                    if (found.items[e].terms[k].entry)
-                        fired[found.items[e].terms[k].entry - lexicon->entries] = true;
+                for (uint32_t k = 0; k < found.items[e].n_terms; k++)
+                    fired[found.items[e].earned[k].number] = true;
         } else {
             findings_add(findings, PA405_RUNAWAY_TERM, why.place, "%s", why.text);
             diag_release(&why);

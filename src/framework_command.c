@@ -169,10 +169,12 @@ static enum status try_text(const struct framework *framework, const char *langu
     for (size_t i = 0; i < found.n; i++) {
         const struct evidence *evidence = &found.items[i];
         printf("%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
-        for (size_t k = 0; k < evidence->n_terms; k++)
-            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", term_match_points(&evidence->terms[k]), term_match_text(&evidence->terms[k]),
-                   term_match_place(&evidence->terms[k]).line, (int)(evidence->terms[k].end - evidence->terms[k].start),
-                   text + evidence->terms[k].start);
+        size_t n;
+        struct term_match *terms = evidence_terms(evidence, &n);
+        for (size_t k = 0; k < n; k++)
+            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), term_match_place(&terms[k]).line,
+                   (int)(terms[k].end - terms[k].start), text + terms[k].start);
+        free(terms);
     }
     if (ok && found.n == 0)
         puts("No direction.");

@@ -68,6 +68,11 @@ bool need(struct loader *loader, const struct xml_node *node, const char *name, 
     return true;
 }
 
+const char *keep_text(struct loader *loader, const char *text, size_t len)
+{
+    return arena_copy(loader->framework->texts, text, len);
+}
+
 struct place text_place(const struct loader *loader, const struct text *text, size_t offset)
 {
     size_t low = 0, high = text->n_runs;
@@ -82,27 +87,36 @@ struct place text_place(const struct loader *loader, const struct text *text, si
     return source_place(loader->document->source, text->runs[low].source + (offset - text->runs[low].at));
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
 bool each_line(struct loader *loader, const struct xml_node *node, use_line *use, void *data)
 {
     struct text text = xml_text(loader->document, node);
+    bool as_written = text.n_runs == 1; /* no reference, comment or carriage return: its lines are those of the file */
+    struct place line = as_written ? text_place(loader, &text, 0) : (struct place){0, 0};
     bool ok = true;
 
     if (node->first)
         ok = refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
-    for (size_t start = 0, end; ok && start < text.len; start = end + 1) {
+    for (size_t start = 0, end; ok && start < text.len; start = end + 1, line.line++, line.column = 1) {
         const char *newline = memchr(text.bytes + start, '\n', text.len - start);
         end = newline ? (size_t)(newline - text.bytes) : text.len;
         size_t from = start, to = end;
-        while (from < to && strchr(" \t", text.bytes[from]))
+        while (from < to && is_blank(text.bytes[from]))
             from++;
-        while (to > from && strchr(" \t", text.bytes[to - 1]))
+        while (to > from && is_blank(text.bytes[to - 1]))
             to--;
         if (from == to || text.bytes[from] == '#')
             continue;
-        if (to - from > TERM_MAX_BYTES)
+        if (to - from > TERM_MAX_BYTES) {
             ok = refuse(loader, node, "a line is longer than %d bytes", TERM_MAX_BYTES);
-        else
-            ok = use(loader, node, text.bytes + from, to - from, text_place(loader, &text, from), data);
+            continue;
+        }
+        struct place place = as_written ? (struct place){line.line, line.column + (from - start)} : text_place(loader, &text, from);
+        ok = use(loader, node, text.bytes + from, to - from, place, data);
     }
     text_release(&text);
     return ok;

@@ -28,7 +28,9 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
     if (!text)
         return refuse(loader, node, "<%s> is empty", node->name);
     list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
-    list->items[list->n++] = (struct wording){xstrdup(language), text, source ? xstrdup(source) : NULL, (enum wording_status)kind};
+    list->items[list->n++] = (struct wording){keep_text(loader, language, strlen(language)), keep_text(loader, text, strlen(text)),
+                                              source ? keep_text(loader, source, strlen(source)) : NULL, (enum wording_status)kind};
+    free(text);
     return true;
 }
 

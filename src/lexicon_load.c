@@ -15,10 +15,11 @@
 #include "term.h"
 #include "xalloc.h"
 
-/* False: there are too many. */
-static bool add_entry(struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term, struct place place)
+/* TERM: NULL when it is the text itself. False: there are too many. */
+static bool add_entry(struct loader *loader, struct lexicon *lexicon, const struct entry *like, const char *text, size_t len, const char *term,
+                      struct place place)
 {
-    lexicon->term_bytes += strlen(term);
+    lexicon->term_bytes += term ? strlen(term) : len;
     if (lexicon->n_entries == MAX_ENTRIES)
         return refuse_line(loader, place, "a lexicon has at most %d terms", MAX_ENTRIES);
     if (lexicon->term_bytes > MAX_TERM_BYTES)
@@ -26,8 +27,8 @@ static bool add_entry(struct loader *loader, struct lexicon *lexicon, const stru
     lexicon->entries = xgrow(lexicon->entries, lexicon->n_entries, &lexicon->entries_capacity, sizeof *lexicon->entries);
     struct entry *entry = &lexicon->entries[lexicon->n_entries++];
     *entry = *like;
-    entry->text = xstrndup(text, len);
-    entry->term = xstrdup(term);
+    entry->text = keep_text(loader, text, len);
+    entry->term = term ? keep_text(loader, term, strlen(term)) : entry->text;
     entry->place = place;
     return true;
 }
@@ -108,8 +109,10 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
         char *words = expand(loader, lexicon, (struct origin){.list = list, .line = line, .depth = depth}, line, len);
 
         ok = words != NULL;
-        if (ok)
-            strbuf_printf(&group, "%s%s", group.len > 0 ? "|" : "(", words);
+        if (ok) {
+            strbuf_putc(&group, group.len > 0 ? '|' : '(');
+            strbuf_puts(&group, words);
+        }
         free(words);
         if (ok && group.len > TERM_MAX_BYTES)
             ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
@@ -152,10 +155,11 @@ struct entries {
 static bool use_entry(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
 {
     struct entries *entries = data;
-    char *term = expand(loader, entries->lexicon, (struct origin){.place = place}, line, len);
+    bool names_list = memchr(line, '$', len) != NULL;
+    char *term = names_list ? expand(loader, entries->lexicon, (struct origin){.place = place}, line, len) : NULL;
 
     (void)node;
-    bool ok = term && add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
+    bool ok = (term || !names_list) && add_entry(loader, entries->lexicon, entries->like, line, len, term, place);
     free(term);
     return ok;
 }
@@ -332,7 +336,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     char *text = xml_string(loader->document, node);
     if (!text)
         return refuse(loader, node, "<pattern> is empty");
-    bool ok = add_entry(loader, lexicon, &like, text, strlen(text), text, xml_place(loader->document, node));
+    bool ok = add_entry(loader, lexicon, &like, text, strlen(text), NULL, xml_place(loader->document, node));
     free(text);
     return ok;
 }

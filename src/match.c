@@ -205,16 +205,17 @@ void match_explain(struct matchbook *book, const struct plan *plan, struct evide
     struct evidence_list again = {0};
     struct diag why = DIAG_INIT;
 
-    if (evidence->n_terms > 0 || !lexicon)
+    if (evidence->n_earned > 0 || !lexicon)
         return;
     budget_fill(&book->budget, book->steps);
     scale_begin(book->scale);
     if (score_passage(book, lexicon, text_of(plan, evidence->element), false, INT_MIN, &again, &why))
         for (size_t i = 0; i < again.n; i++)
             if (again.items[i].direction == evidence->direction) {
-                evidence->terms = again.items[i].terms; /* taken over */
+                evidence->earned = again.items[i].earned; /* taken over */
+                evidence->n_earned = again.items[i].n_earned;
                 evidence->n_terms = again.items[i].n_terms;
-                again.items[i].terms = NULL;
+                again.items[i].earned = NULL;
             }
     evidence_list_release(&again);
     diag_release(&why);

@@ -25,6 +25,16 @@ size_t out_text_next(const char *text, size_t len, int32_t *code)
     return n > 0 ? (size_t)n : 1;
 }
 
+/* How many characters of ASCII that show, and blanks, TEXT begins with: most of most texts, and a byte and a column each. */
+static size_t plain_run(const char *text, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && text[n] >= ' ' && text[n] < 0x7F)
+        n++;
+    return n;
+}
+
 /* Letters and marks by category that show nothing all the same (DerivedCoreProperties.txt,
  * Default_Ignorable_Code_Point); the variation selectors are left, they only choose a glyph. */
 static bool is_filler(int32_t code)
@@ -61,6 +71,13 @@ void out_text_escape(struct strbuf *out, const char *text, size_t len)
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
+        n = plain_run(text + i, len - i);
+        const char *sign = memchr(text + i, '#', n);
+        n = sign ? (size_t)(sign - text) - i : n;
+        if (n > 0) {
+            strbuf_add(out, text + i, n);
+            continue;
+        }
         n = out_text_next(text + i, len - i, &code);
         if (code != OUT_TEXT_INVALID && !out_text_is_control(code) && !begins_command(text, i, len))
             strbuf_add(out, text + i, n);
@@ -160,7 +177,7 @@ void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
 /* Columns of one character. */
 static size_t columns(int32_t code)
 {
-    return code == OUT_TEXT_INVALID ? 1 : (size_t)utf8proc_charwidth(code);
+    return (code >= ' ' && code < 0x7F) || code == OUT_TEXT_INVALID ? 1 : (size_t)utf8proc_charwidth(code);
 }
 
 size_t out_text_width(const char *text, size_t len)
@@ -169,6 +186,11 @@ size_t out_text_width(const char *text, size_t len)
     int32_t code;
 
     for (size_t i = 0; i < len;) {
+        size_t plain = plain_run(text + i, len - i);
+        width += plain;
+        i += plain;
+        if (i == len)
+            break;
         i += out_text_next(text + i, len - i, &code);
         width += columns(code);
     }
@@ -223,6 +245,13 @@ static size_t unbreakable(const char *word, size_t len, size_t *width)
 
     *width = columns(before);
     while (i < len) {
+        size_t plain = before < 0x7F ? plain_run(word + i, len - i) : 0;
+        if (plain > 0) { /* no line ends in it */
+            i += plain;
+            *width += plain;
+            before = (unsigned char)word[i - 1];
+            continue;
+        }
         size_t n = out_text_next(word + i, len - i, &after);
         if (may_break(before, after))
             break;

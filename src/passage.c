@@ -82,7 +82,8 @@ static void reserve(struct reader *reader)
     for (size_t i = 0; i < reader->lexicon->n_lists; i++)
         if (reader->lexicon->lists[i].concept != SIZE_MAX)
             bytes += reader->lexicon->lists[i].len;
-    words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 3 * 2); /* phrases share many of their words */
+    scanner_reserve(reader->scanner, reader->lexicon->n_entries);
+    words_reserve(scanner_words(reader->scanner), bytes / LINE_BYTES / 2); /* phrases share many of their first words */
     phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }
 
@@ -309,6 +310,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     size_t bad = 0;
 
     passage->text = text;
+    passage->lexicon = reader->lexicon;
     fold_text(&passage->folded, text.bytes, text.len);
     if (!scanner_find(reader->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
         if (bad == SIZE_MAX) {

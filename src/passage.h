@@ -33,6 +33,7 @@ struct found {
 /* A passage that was read. Memory is reused from one to the next. Starts as PASSAGE_INIT. */
 struct passage {
     struct passage_text text;
+    const struct lexicon *lexicon; /* in which it was read; borrowed */
     struct folded folded;
     const struct tokens *tokens; /* its words; borrowed from the reader */
     struct found *found;         /* terms in the order of the lexicon, each by its places; then concepts by their places */

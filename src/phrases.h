@@ -29,8 +29,9 @@ void phrases_reserve(struct phrases *phrases, size_t n);
  * of TEXT, from 1) when it is none. */
 bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_t len, struct diag *diag);
 
-/* phrases_add_plain: the same for the lines of TEXT from byte AT on, a phrase each, as long as they are nothing but small letters without
- * accents, with one blank between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. */
+/* phrases_add_plain: the same for the lines of TEXT from byte AT on, a phrase each, as long as they are nothing but Latin letters and digits with
+ * one blank, hyphen or apostrophe between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. TEXT is borrowed as long
+ * as PHRASES live: what most lines hold behind their first word is read only when a passage holds that word. */
 size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at);
 
 /* A phrase that stands in a passage: tokens FIRST to LAST. */
@@ -44,7 +45,7 @@ struct phrase_hits {
 
 /* phrases_find: all phrases in TOKENS of FOLDED. HITS is emptied first. EXHAUSTIVE compares every phrase with the text at every word: the oracle of
  * the tests; same hits. The work is taken from BUDGET (NULL: none); false, and HITS not complete, when it is used up. */
-bool phrases_find(const struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct budget *budget,
+bool phrases_find(struct phrases *phrases, const struct tokens *tokens, const struct folded *folded, bool exhaustive, struct budget *budget,
                   struct phrase_hits *hits);
 void phrase_hits_release(struct phrase_hits *hits);
 

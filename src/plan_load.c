@@ -174,6 +174,18 @@ static void load_claim(struct loader *loader, const struct xml_node *node, size_
                                                              xml_string(loader->document, node), place_of(loader, node)});
 }
 
+/* Each element gets a path: printf would take longer over it than all the rest. */
+static void add_number(struct strbuf *out, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    strbuf_add(out, digits + at, sizeof digits - at);
+}
+
 /* A path above this is longer than the plan is worth: what is below it is numbered through the plan. */
 #define MAX_PATH_BYTES 120
 
@@ -197,9 +209,14 @@ static char *make_path(const struct plan *plan, enum element_kind kind, size_t p
         if (i == parent)
             break;
     }
-    if (parent != PLAN_NO_PARENT)
-        strbuf_printf(&path, "%s/", plan->elements[parent].path);
-    strbuf_printf(&path, "%s[%zu]", element_kind_name(kind), number);
+    if (parent != PLAN_NO_PARENT) {
+        strbuf_puts(&path, plan->elements[parent].path);
+        strbuf_putc(&path, '/');
+    }
+    strbuf_puts(&path, element_kind_name(kind));
+    strbuf_putc(&path, '[');
+    add_number(&path, number);
+    strbuf_putc(&path, ']');
     return strbuf_take(&path);
 }
 

@@ -21,16 +21,13 @@ void policy_init(struct policy *policy)
 
 static void forget_described(struct policy *policy)
 {
-    for (size_t i = 0; i < policy->described.titles.n; i++) {
-        free(policy->described.titles.items[i].language);
-        free(policy->described.titles.items[i].text);
-    }
     free(policy->described.titles.items);
     free(policy->described.id);
+    free(policy->profile_title);
     free(policy->usual);
     free(policy->rare);
     policy->described = (struct profile){0};
-    policy->usual = policy->rare = NULL;
+    policy->profile_title = policy->usual = policy->rare = NULL;
 }
 
 void policy_describe(struct policy *policy, const char *title, const char *usual, const char *rare)
@@ -39,8 +36,8 @@ void policy_describe(struct policy *policy, const char *title, const char *usual
 
     profile->id = xstrdup(policy->profile);
     profile->titles.items = xgrow(NULL, 0, &profile->titles.capacity, sizeof *profile->titles.items);
-    profile->titles.items[profile->titles.n++] =
-        (struct wording){.language = xstrdup("en"), .text = xstrdup(title), .status = WORDING_WORKING};
+    policy->profile_title = xstrdup(title);
+    profile->titles.items[profile->titles.n++] = (struct wording){.language = "en", .text = policy->profile_title, .status = WORDING_WORKING};
     policy->usual = xstrdup(usual);
     policy->rare = xstrdup(rare);
 }

@@ -72,6 +72,7 @@ struct policy {
     char *profile; /* id, or NULL: told by the name of each plan's organization */
     struct source_of profile_from;
     struct profile described; /* the profile, when the policy itself describes it, without the directions */
+    char *profile_title; /* its title; owned here */
     char *usual, *rare; /* those, as lists of ids; both NULL: the profile is one of the framework's */
     struct waiver *waivers;
     size_t n_waivers, waivers_capacity;

@@ -75,9 +75,7 @@ static void proof_release(struct region_proof *proof)
 static char *keep_quote(const struct element *element, const struct evidence *evidence)
 {
     const char *text = element->text.bytes, *start = text + evidence->quote;
-    size_t focus = evidence->n_terms > 0 && evidence->terms[0].start > evidence->quote
-                       ? evidence->terms[0].start
-                       : evidence->quote;
+    size_t focus = evidence_focus(evidence) > evidence->quote ? evidence_focus(evidence) : evidence->quote;
 
     if (focus - evidence->quote > FOCUS_BYTES) {
         start = text + focus - FOCUS_BYTES / 2;

@@ -212,7 +212,7 @@ size_t report_shown(const char *text, size_t len)
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns)
 {
     const char *text = element->text.bytes;
-    size_t focus = evidence->n_terms > 0 ? evidence->terms[0].start : evidence->quote;
+    size_t focus = evidence_focus(evidence);
     size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus, columns) : evidence->quote;
     struct strbuf line = STRBUF_INIT;
 

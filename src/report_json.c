@@ -104,6 +104,8 @@ static void put_loan(struct out_json *json, const struct evidence *evidence)
 static void put_evidence(struct out_json *json, const struct plan *plan, const struct evidence *evidence)
 {
     const struct element *element = &plan->elements[evidence->element];
+    size_t n;
+    struct term_match *terms = evidence_terms(evidence, &n);
 
     out_json_object(json);
     out_json_set_text(json, "element", element_name(element));
@@ -114,8 +116,9 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
     out_json_set_number(json, "score", evidence->score);
     out_json_set_array(json, "terms");
-    for (size_t i = 0; i < evidence->n_terms; i++)
-        put_term(json, plan, element, &evidence->terms[i]);
+    for (size_t i = 0; i < n; i++)
+        put_term(json, plan, element, &terms[i]);
+    free(terms);
     out_json_close(json);
     if (evidence->lent != 0)
         put_loan(json, evidence);

@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). One walk over the words of a
- * passage asks words.c which of them each is, and notes in the clauses of each
- * where it stands; a word of a chain's "key" clause, the one that fewest texts are likely to satisfy, wakes the
- * chain. A woken chain whose clauses hold at places that fit together says at which words its term may begin, and
- * only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
+ * passage asks words.c which of them each is, and notes where it stands; a word of a chain's "key" clause, the one that fewest texts are
+ * likely to satisfy, wakes the chain. A woken chain whose clauses hold at places that fit together says at which words its term may
+ * begin, and only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
 #include "config.h"
 
 #include "scan.h"
@@ -20,16 +19,18 @@
 #define NONE UINT32_MAX
 /* Words of fewer bytes are frequent in texts. */
 #define SHORT_WORD 4
-/* A literal of more clauses than this is common: a key clause is told of it, others look when they are asked. */
-#define COMMON_USES 12
 /* Steps of the budget that it takes to find out whether a woken chain holds. */
 #define STEPS_CHAIN 4
 
 /* A required word. */
 struct literal {
-    uint32_t word;             /* number in the table */
-    uint32_t uses;             /* clauses that hold it */
-    uint32_t part, part_end;   /* range of scanner.parts: those clauses that are told of it at once */
+    uint32_t word; /* number in the table */
+    uint32_t uses; /* clauses that hold it */
+};
+
+/* The same, as passages need it: each of their words looks at some, so they are kept small. */
+struct sight {
+    uint32_t wakes, wakes_end; /* range of scanner.wakes: the chains in whose key clause it is */
     uint32_t seen;             /* the passage that held it last */
     uint64_t places;           /* where in that passage: see struct scanner, shift */
 };
@@ -38,10 +39,6 @@ struct literal {
 struct clause {
     uint32_t first, end;
     unsigned least, most; /* distance in words from the clause before */
-    uint32_t wakes;       /* the chain of which it is the key, or NONE */
-    uint32_t common, common_end; /* range of scanner.common: literals of too many clauses to tell each of them */
-    uint32_t seen;        /* the passage that held one of the others last */
-    uint64_t places;      /* where in that passage */
 };
 
 /* What can make a term a candidate: range of scanner.clauses. */
@@ -67,15 +64,15 @@ struct scanner {
     size_t n_chains, chains_size;
     uint32_t *members; /* literals of the clauses */
     size_t n_members, members_size;
+    struct sight *sights;  /* by literal */
     struct literal *literals;
     size_t n_literals, literals_size;
     struct words *table;
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
-    size_t n_numbers;     /* of literal_of */
+    size_t n_numbers;     /* of literal_of; greater numbers are no literals */
     struct tokens tokens; /* of this passage */
-    uint32_t *parts;      /* clauses by their literals */
-    uint32_t *common;     /* common literals by their clauses */
-    bool ready;           /* keys and parts are up to date */
+    uint32_t *wakes;      /* chains by the literals of their keys */
+    bool ready;           /* keys are up to date */
     uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
     uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
@@ -109,12 +106,12 @@ void scanner_free(struct scanner *scanner)
     free(scanner->entries);
     free(scanner->clauses);
     free(scanner->members);
+    free(scanner->sights);
     free(scanner->literals);
     words_free(scanner->table);
     free(scanner->literal_of);
     tokens_release(&scanner->tokens);
-    free(scanner->parts);
-    free(scanner->common);
+    free(scanner->wakes);
     free(scanner->chains);
     free(scanner->always);
     free(scanner->awake);
@@ -123,6 +120,24 @@ void scanner_free(struct scanner *scanner)
     walker_release(&scanner->walker);
     matcher_scratch_free(scanner->scratch);
     free(scanner);
+}
+
+/* Room for N items more behind COUNT of them, of SIZE bytes each. */
+static void *make_room(void *array, size_t count, size_t n, size_t *capacity, size_t size)
+{
+    if (count + n <= *capacity)
+        return array;
+    *capacity = count < n ? count + n : 2 * count + n;
+    return xrealloc(array, *capacity * size);
+}
+
+void scanner_reserve(struct scanner *scanner, size_t n)
+{
+    scanner->entries = make_room(scanner->entries, scanner->n_entries, n, &scanner->entries_size, sizeof *scanner->entries);
+    scanner->chains = make_room(scanner->chains, scanner->n_chains, 2 * n, &scanner->chains_size, sizeof *scanner->chains);
+    scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, 3 * n, &scanner->clauses_size, sizeof *scanner->clauses);
+    scanner->members = make_room(scanner->members, scanner->n_members, 12 * n, &scanner->members_size, sizeof *scanner->members);
+    scanner->literals = make_room(scanner->literals, scanner->n_literals, 4 * n, &scanner->literals_size, sizeof *scanner->literals);
 }
 
 size_t scanner_count(const struct scanner *scanner)
@@ -142,22 +157,15 @@ const struct tokens *scanner_tokens(const struct scanner *scanner)
     return &scanner->tokens;
 }
 
-/* The table has grown: others add words too. */
-static void grow_numbers(struct scanner *scanner)
-{
-    size_t n = words_count(scanner->table);
-
-    if (n <= scanner->n_numbers)
-        return;
-    scanner->literal_of = xrealloc(scanner->literal_of, n * 2 * sizeof *scanner->literal_of);
-    for (size_t i = scanner->n_numbers; i < n * 2; i++)
-        scanner->literal_of[i] = NONE;
-    scanner->n_numbers = n * 2;
-}
-
 /* The literal of a word, new or known. */
 static uint32_t intern(struct scanner *scanner, uint32_t word)
 {
+    if (word >= scanner->n_numbers) {
+        size_t n = (size_t)word * 2 + 256;
+        scanner->literal_of = xrealloc(scanner->literal_of, n * sizeof *scanner->literal_of);
+        memset(scanner->literal_of + scanner->n_numbers, 0xFF, (n - scanner->n_numbers) * sizeof *scanner->literal_of); /* NONE */
+        scanner->n_numbers = n;
+    }
     if (scanner->literal_of[word] != NONE)
         return scanner->literal_of[word];
     scanner->literals = xgrow(scanner->literals, scanner->n_literals, &scanner->literals_size, sizeof *scanner->literals);
@@ -167,25 +175,15 @@ static uint32_t intern(struct scanner *scanner, uint32_t word)
 
 /* --- adding terms --- */
 
-/* Room for N items more behind COUNT of them, of SIZE bytes each. */
-static void *make_room(void *array, size_t count, size_t n, size_t *capacity, size_t size)
-{
-    if (count + n <= *capacity)
-        return array;
-    *capacity = (count + n) * 2;
-    return xrealloc(array, *capacity * size);
-}
-
 static void add_clauses(struct scanner *scanner, const struct term *term)
 {
     scanner->members = make_room(scanner->members, scanner->n_members, term->n_words, &scanner->members_size, sizeof *scanner->members);
     scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, term->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
-    grow_numbers(scanner);
     for (size_t i = 0; i < term->n_clauses; i++) {
         const struct term_clause *source = &term->clauses[i];
         struct clause *clause = &scanner->clauses[scanner->n_clauses++];
 
-        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most, .wakes = NONE};
+        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most};
         for (size_t k = 0; k < source->n; k++) {
             uint32_t literal = intern(scanner, term->words[source->first + k]);
             scanner->members[scanner->n_members++] = literal;
@@ -286,87 +284,76 @@ static uint32_t frequency(const struct scanner *scanner, struct clause clause)
     return sum;
 }
 
-static bool is_told(const struct scanner *scanner, const struct clause *clause, uint32_t literal)
+/* The key clause of a chain, the one that fewest texts are likely to satisfy; an empty one if it has none. */
+static struct clause key_of(const struct scanner *scanner, const struct chain *chain)
 {
-    return clause->wakes != NONE || scanner->literals[literal].uses <= COMMON_USES;
+    struct clause key = {0};
+    uint32_t least = UINT32_MAX;
+
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        uint32_t often = frequency(scanner, scanner->clauses[i]);
+        if (often < least) {
+            least = often;
+            key = scanner->clauses[i];
+        }
+    }
+    return key;
 }
 
-/* List the clauses under their literals, and common literals under their clauses. */
-static void index_clauses(struct scanner *scanner)
+/* List the chains under the literals of their KEYS. */
+static void index_keys(struct scanner *scanner, const struct clause *keys)
 {
-    uint32_t start = 0, n_common = 0;
+    struct sight *sights = scanner->sights = xrealloc(scanner->sights, (scanner->n_literals + 1) * sizeof *sights);
+    uint32_t n = 0;
 
+    memset(sights, 0, (scanner->n_literals + 1) * sizeof *sights);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
+            sights[scanner->members[k]].wakes_end++; /* how many, for now */
     for (size_t i = 0; i < scanner->n_literals; i++) {
-        struct literal *literal = &scanner->literals[i];
-        literal->part = literal->part_end = start;
-        start += literal->uses;
+        uint32_t own = sights[i].wakes_end;
+        sights[i].wakes = sights[i].wakes_end = n;
+        n += own;
     }
-    scanner->parts = xrealloc(scanner->parts, (start + 1) * sizeof *scanner->parts);
-    scanner->common = xrealloc(scanner->common, (start + 1) * sizeof *scanner->common);
-    for (size_t i = 0; i < scanner->n_clauses; i++) {
-        struct clause *clause = &scanner->clauses[i];
-
-        clause->common = n_common;
-        for (uint32_t k = clause->first; k < clause->end; k++) {
-            uint32_t literal = scanner->members[k];
-            if (is_told(scanner, clause, literal))
-                scanner->parts[scanner->literals[literal].part_end++] = (uint32_t)i;
-            else
-                scanner->common[n_common++] = literal;
-        }
-        clause->common_end = n_common;
-    }
+    scanner->wakes = xrealloc(scanner->wakes, (n + 1) * sizeof *scanner->wakes);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
+            scanner->wakes[sights[scanner->members[k]].wakes_end++] = (uint32_t)i;
 }
 
 /* Choose each chain's key clause, and make all ready for passages. */
 static void prepare(struct scanner *scanner)
 {
+    struct clause *keys = xmalloc((scanner->n_chains + 1) * sizeof *keys);
+
     scanner->n_words = scanner->n_chains / 64 + 1;
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
-    for (size_t i = 0; i < scanner->n_clauses; i++)
-        scanner->clauses[i].wakes = NONE;
-
     for (size_t i = 0; i < scanner->n_chains; i++) {
-        const struct chain *chain = &scanner->chains[i];
-        uint32_t least = UINT32_MAX, key = NONE;
-
-        for (uint32_t clause = chain->first; clause < chain->end; clause++) {
-            uint32_t often = frequency(scanner, scanner->clauses[clause]);
-            if (often < least) {
-                least = often;
-                key = clause;
-            }
-        }
-        if (key == NONE)
+        keys[i] = key_of(scanner, &scanner->chains[i]);
+        if (keys[i].first == keys[i].end)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
-        else
-            scanner->clauses[key].wakes = (uint32_t)i;
     }
-    index_clauses(scanner);
+    index_keys(scanner, keys);
+    free(keys);
+    scanner->passage = 0; /* all is new */
     scanner->ready = true;
 }
 
 /* --- one passage --- */
 
-/* Note that a literal stands at PLACE, a set of one, and tell its clauses. */
-static void mark_literal(struct scanner *scanner, struct literal *literal, uint64_t place)
+/* Note that a literal stands at PLACE, a set of one, and wake its chains. */
+static void mark_literal(struct scanner *scanner, struct sight *sight, uint64_t place)
 {
-    literal->places = literal->seen == scanner->passage ? literal->places | place : place;
-    literal->seen = scanner->passage;
-    for (uint32_t k = literal->part; k < literal->part_end; k++) {
-        struct clause *clause = &scanner->clauses[scanner->parts[k]];
-
-        if (clause->seen == scanner->passage) {
-            clause->places |= place;
-            continue;
-        }
-        clause->seen = scanner->passage;
-        clause->places = place;
-        if (clause->wakes != NONE)
-            scanner->awake[clause->wakes / 64] |= (uint64_t)1 << clause->wakes % 64;
+    if (sight->seen == scanner->passage) {
+        sight->places |= place;
+        return;
     }
+    sight->seen = scanner->passage;
+    sight->places = place;
+    for (uint32_t i = sight->wakes; i < sight->wakes_end; i++)
+        scanner->awake[scanner->wakes[i] / 64] |= (uint64_t)1 << scanner->wakes[i] % 64;
 }
 
 /* Set scanner->awake to the chains whose key clause holds, and those without any. */
@@ -378,9 +365,7 @@ static void wake(struct scanner *scanner)
         ;
     if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
         for (size_t i = 0; i < scanner->n_literals; i++)
-            scanner->literals[i].seen = 0;
-        for (size_t i = 0; i < scanner->n_clauses; i++)
-            scanner->clauses[i].seen = 0;
+            scanner->sights[i].seen = 0;
         scanner->passage = 1;
     }
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
@@ -389,9 +374,9 @@ static void wake(struct scanner *scanner)
         uint64_t place = (uint64_t)1 << (i >> scanner->shift);
 
         for (size_t k = 0; k < token->is.n; k++) {
-            uint32_t literal = scanner->literal_of[tokens->numbers[token->is.first + k]];
-            if (literal != NONE)
-                mark_literal(scanner, &scanner->literals[literal], place);
+            uint32_t word = tokens->numbers[token->is.first + k];
+            if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
+                mark_literal(scanner, &scanner->sights[scanner->literal_of[word]], place);
         }
     }
 }
@@ -399,12 +384,12 @@ static void wake(struct scanner *scanner)
 /* Where the words of a clause stand. */
 static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
 {
-    uint64_t places = clause->seen == scanner->passage ? clause->places : 0;
+    uint64_t places = 0;
 
-    for (uint32_t i = clause->common; i < clause->common_end; i++) {
-        const struct literal *literal = &scanner->literals[scanner->common[i]];
-        if (literal->seen == scanner->passage)
-            places |= literal->places;
+    for (uint32_t i = clause->first; i < clause->end; i++) {
+        const struct sight *sight = &scanner->sights[scanner->members[i]];
+        if (sight->seen == scanner->passage)
+            places |= sight->places;
     }
     return places;
 }
@@ -577,7 +562,6 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
         return find_by_patterns(scanner, folded, hits, bad, diag);
     if (!scanner->ready)
         prepare(scanner);
-    grow_numbers(scanner);
     wake(scanner);
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {

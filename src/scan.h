@@ -38,6 +38,8 @@ struct scanner;
 struct scanner *scanner_new(struct budget *budget);
 void scanner_free(struct scanner *scanner);
 
+/* scanner_reserve: make room for about N terms more, so that adding them moves little. */
+void scanner_reserve(struct scanner *scanner, size_t n);
 /* Add a term; its number is the count of terms added before. False and *diag set (place.column within SOURCE)
  * when it is not one. SOURCE is borrowed as long as the scanner lives. Raw patterns are compiled at once. */
 bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *diag);

@@ -42,7 +42,8 @@ struct walk {
     const struct tokens *tokens;
     const struct folded *folded;
     uint32_t first;
-    uint32_t taken; /* steps so far */
+    uint32_t taken;  /* steps so far */
+    uint64_t passed; /* and those that were seen to lead nowhere before they were taken: they are work as well */
 };
 
 /* Where a walk is: before a step, with `at` the next token. */
@@ -152,6 +153,27 @@ static bool is_known(struct walk *walk, const struct spot *spot)
     return known;
 }
 
+/* A step that is a word of the passage, and not met at SPOT: nothing needs to be remembered to go on there. */
+static bool is_in_vain(const struct walk *walk, const struct spot *spot, const struct step *step)
+{
+    return step->kind <= STEP_MIDDLE && (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]));
+}
+
+static bool take_gap(struct walk *walk, struct spot *spot, const struct step *gap)
+{
+    spot->loose = true;
+    for (; is_in_vain(walk, spot, gap + 1); spot->at++) { /* the words of the gap that the next step does not meet */
+        walk->passed++;
+        if (spot->skipped++ == gap->n || !comes_next(walk, spot))
+            return false;
+    }
+    if (spot->skipped < gap->n && comes_next(walk, spot))
+        fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
+    spot->skipped = 0;
+    spot->step++;
+    return true;
+}
+
 /* Go on from SPOT until the term has matched (true) or nothing leads on. */
 static bool go(struct walk *walk, struct spot *spot)
 {
@@ -165,18 +187,20 @@ static bool go(struct walk *walk, struct spot *spot)
             spot->step = step->to;
             break;
         case STEP_EITHER:
+            if (is_in_vain(walk, spot, step + 1)) {
+                walk->passed++;
+                spot->step = step->to;
+                break;
+            }
             fork_at(walk->walker, (struct fork){step->to, spot->at, 0, spot->loose});
             spot->step++;
             break;
         case STEP_GAP:
-            spot->loose = true;
-            if (spot->skipped < step->n && comes_next(walk, spot))
-                fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
-            spot->skipped = 0;
-            spot->step++;
+            if (!take_gap(walk, spot, step))
+                return false;
             break;
         default:
-            if (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]))
+            if (is_in_vain(walk, spot, step))
                 return false;
             spot->loose = false;
             spot->at++;
@@ -190,7 +214,7 @@ static bool go(struct walk *walk, struct spot *spot)
 bool steps_follow(struct walker *walker, const struct program *program, struct steps steps, const struct tokens *tokens,
                   const struct folded *folded, uint32_t first, uint32_t *last)
 {
-    struct walk walk = {walker, program, steps, tokens, folded, first, 0};
+    struct walk walk = {walker, program, steps, tokens, folded, first, 0, 0};
     struct spot spot = {steps.first, first, 0, false};
 
     bool found;
@@ -200,7 +224,7 @@ bool steps_follow(struct walker *walker, const struct program *program, struct s
         const struct fork *fork = &walker->forks[--walker->n_forks];
         spot = (struct spot){fork->step, fork->at, fork->skipped, fork->loose};
     }
-    walker->taken += walk.taken;
+    walker->taken += walk.taken + walk.passed;
     if (found)
         *last = spot.at - 1;
     return found;

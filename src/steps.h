@@ -17,7 +17,7 @@
 #include "strbuf.h"
 #include "tokens.h"
 
-enum step_kind {
+enum step_kind { /* those of a word first */
     STEP_WORD,   /* the next word is word number `to` of the table */
     STEP_SET,    /* it is one of the `n` numbers, ascending, from number `to` of the program on */
     STEP_ENDING, /* it ends with the string at byte `to` of the program's texts */

@@ -236,6 +236,25 @@ static size_t parse_words(struct parser *parser, size_t *last)
 
 static size_t parse_sequence(struct parser *parser, size_t depth);
 
+/* A choice that is one word of small letters, as most are. NO_NODE: it is something else, and nothing was read but blanks. */
+static size_t parse_only_word(struct parser *parser)
+{
+    while (is_blank(parser->source[parser->at]))
+        parser->at++;
+    const char *text = parser->source + parser->at;
+    size_t left = parser->len - parser->at, len = lanes_letters(text, left);
+    bool stem = len >= TERM_MIN_STEM && len < left && text[len] == '*';
+    char behind = text[len + stem];
+
+    if (len == 0 || (behind != '|' && behind != ')' && behind != ']') || parser->tree.n_nodes + 2 > TERM_MAX_PARTS)
+        return NO_NODE;
+    size_t sequence = new_node(parser, NODE_SEQUENCE);
+    parser->tree.nodes[sequence].least = parser->tree.nodes[sequence].most = 1;
+    parser->tree.nodes[sequence].child = (uint16_t)add_word(parser, text, len, false, stem);
+    parser->at += len + stem;
+    return sequence;
+}
+
 static size_t parse_group(struct parser *parser, size_t depth)
 {
     size_t start = parser->at, group, last = NO_NODE;
@@ -251,7 +270,9 @@ static size_t parse_group(struct parser *parser, size_t depth)
     parser->tree.nodes[group].least = optional ? 0 : UINT16_MAX;
     do {
         parser->at++;
-        size_t sequence = parse_sequence(parser, depth + 1);
+        size_t sequence = parse_only_word(parser);
+        if (!sequence)
+            sequence = parse_sequence(parser, depth + 1);
         if (!sequence)
             return NO_NODE;
         if (last)

@@ -34,6 +34,12 @@ static struct need best_clause(const struct term_tree *tree, const struct needs 
     return best;
 }
 
+static void widen(struct range *range, unsigned least, unsigned most)
+{
+    range->least = least < range->least ? least : range->least;
+    range->most = most > range->most ? most : range->most;
+}
+
 static void collect_sequence(const struct term_tree *tree, size_t sequence, struct needs *needs);
 
 /* One clause for a group: a required word of each choice. A choice without one, and so the group, requires
@@ -49,6 +55,12 @@ static bool collect_group(const struct term_tree *tree, const struct node *group
         const struct node *sequence = &tree->nodes[choice];
         size_t kept = needs->n_words;
 
+        if (only_word(tree, choice)) { /* most are */
+            needs->words[needs->n_words++] = sequence->child;
+            widen(offset, 0, 0);
+            widen(tail, 0, 0);
+            continue;
+        }
         collect_sequence(tree, choice, needs);
         if (needs->n_clauses == clauses) {
             needs->n_words = first;
@@ -62,10 +74,8 @@ static bool collect_group(const struct term_tree *tree, const struct node *group
         unsigned behind_least =
             sequence->least > best.offset.most ? sequence->least - best.offset.most - 1 : 0;
         unsigned behind_most = sequence->most - best.offset.least - 1;
-        offset->least = best.offset.least < offset->least ? best.offset.least : offset->least;
-        offset->most = best.offset.most > offset->most ? best.offset.most : offset->most;
-        tail->least = behind_least < tail->least ? behind_least : tail->least;
-        tail->most = behind_most > tail->most ? behind_most : tail->most;
+        widen(offset, best.offset.least, best.offset.most);
+        widen(tail, behind_least, behind_most);
     }
     needs->clauses[needs->n_clauses++] =
         (struct need){.first = (uint16_t)first, .n = (uint16_t)(needs->n_words - first)};

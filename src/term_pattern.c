@@ -48,6 +48,7 @@ static void write_part(const struct term_tree *tree, const struct node *node, en
             strbuf_putc(out, '?');
         break;
     case NODE_SEQUENCE:
+    case NODE_NONE:
         break;
     }
 }

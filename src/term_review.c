@@ -82,16 +82,15 @@ static void find_several(struct term_review *review, const struct passage *passa
 /* What is worth most behind false evidence. */
 static void record_false(struct term_review *review, const struct evidence *evidence, const struct labelled *labelled, size_t number)
 {
-    const struct term_match *most = NULL;
+    size_t n;
+    struct term_match *terms = evidence_terms(evidence, &n), *most = terms;
 
-    for (size_t i = 0; i < evidence->n_terms; i++)
-        if (!most || term_match_points(&evidence->terms[i]) > term_match_points(most))
-            most = &evidence->terms[i];
-    if (!most)
-        return;
-    size_t start = most->n_parts > 0 ? most->parts[0].start : most->start;
-    size_t end = most->n_parts == 1 ? most->parts[0].end : most->end;
-    record_words(&review->false_evidence, labelled->text, start, end, 1ULL << evidence->direction, number);
+    for (size_t i = 1; i < n; i++)
+        if (term_match_points(&terms[i]) > term_match_points(most))
+            most = &terms[i];
+    if (n > 0)
+        record_words(&review->false_evidence, labelled->text, most->start, most->end, 1ULL << evidence->direction, number);
+    free(terms);
 }
 
 bool term_review(struct term_review *out, const struct framework *framework, const struct lexicon *lexicon, const struct labelled_list *list,

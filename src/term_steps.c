@@ -34,14 +34,6 @@ static void write_word(struct writer *writer, const struct node *word)
     strbuf_add(texts, writer->tree->texts.text + word->text, word->len + 1);
 }
 
-/* The word that CHOICE is if it is nothing else, and has no star before it; NULL otherwise. */
-static const struct node *only_word(const struct term_tree *tree, size_t choice)
-{
-    const struct node *part = &tree->nodes[tree->nodes[choice].child];
-
-    return choice && part->kind == NODE_WORD && !part->next && !part->open_before ? part : NULL;
-}
-
 /* The choice behind those that are single words, from CHOICE on; or behind CHOICE itself, if it is more than a word. */
 static size_t behind_words(const struct term_tree *tree, size_t choice)
 {

@@ -11,7 +11,7 @@
 #include "strbuf.h"
 #include "term.h"
 
-enum node_kind { NODE_WORD, NODE_GAP, NODE_GROUP, NODE_SEQUENCE };
+enum node_kind { NODE_NONE, NODE_WORD, NODE_GAP, NODE_GROUP, NODE_SEQUENCE };
 
 /* A group's children are sequences, a sequence's children are its parts. */
 struct node {
@@ -28,7 +28,7 @@ struct node {
 #define NO_NODE 0
 
 struct term_tree {
-    struct node nodes[TERM_MAX_PARTS + 1]; /* node 0 stands for "none" */
+    struct node nodes[TERM_MAX_PARTS + 1]; /* node 0 stands for "none", and has no child */
     size_t n_nodes;
     size_t left, right;  /* the sequence, or A and B of A ~n B; right: NO_NODE if there is none */
     uint16_t words;      /* n of A ~n B */
@@ -36,6 +36,14 @@ struct term_tree {
     struct strbuf texts; /* folded words, a NUL behind each */
     size_t bytes;        /* of all words */
 };
+
+/* only_word: the word that the sequence NUMBER is if it is nothing else, and has no star before it; NULL otherwise. */
+static inline const struct node *only_word(const struct term_tree *tree, size_t number)
+{
+    const struct node *part = &tree->nodes[tree->nodes[number].child];
+
+    return part->kind == NODE_WORD && !part->next && !part->open_before ? part : NULL;
+}
 
 /* A clause that a sequence requires: one of these nodes, all of them words. */
 struct need {

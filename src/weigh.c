@@ -5,40 +5,74 @@
 #include "weigh.h"
 
 #include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "xalloc.h"
 
-/* Where a concept stands in a stretch: numbers of what was found. */
+/* Where a concept stands in a stretch: numbers of what was found, and of the first also its words, and for which directions it does not count. */
 struct presence {
-    bool here;
-    size_t first, last;
+    uint32_t first, last;
+    uint32_t first_word, last_word;
+    unsigned long long off;
 };
+
+/* A rule, in few bytes: each stretch looks at hundreds of them. */
+struct weight {
+    uint32_t rule; /* its number */
+    int16_t points;
+    uint8_t direction; /* or EVERY */
+    uint8_t n_concepts;
+    uint8_t concepts[RULE_MAX_CONCEPTS];
+    uint8_t key;     /* the concept of it that fewest rules name: it is met least often too */
+    uint8_t partner; /* another one, or the key if there is none */
+};
+#define EVERY UINT8_MAX
+_Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
 
 /* A rule whose concepts stand in the stretch, and what says so. */
 struct fired {
-    const struct rule *rule;
-    size_t found[RULE_MAX_CONCEPTS];
+    const struct weight *weight;
+    uint32_t found[RULE_MAX_CONCEPTS];
+    uint32_t rank; /* when its key was met, counted in concepts */
+    uint32_t next; /* of the same direction; or NONE */
+};
+#define NONE UINT32_MAX
+
+/* A set of concepts. */
+struct concepts {
+    uint64_t bits[(MAX_CONCEPTS + 63) / 64];
 };
 
 struct scale {
     const struct framework *framework;
-    size_t *rules_from;        /* by concept: where its rules begin in `rules`; one more at the end */
-    const struct rule **rules; /* by the concept of each that fewest rules name */
-    struct presence *presence; /* by concept */
-    size_t *present;           /* concepts of the stretch */
+    struct weight *weights;    /* by key, then partner, then number */
+    uint32_t *pairs;           /* by key * n_concepts + partner: where its weights begin, and those of the pair before it end */
+    struct concepts *partners; /* by key: those with which it has rules */
+    struct concepts here;      /* concepts of the stretch, */
+    struct presence *presence; /* by concept, if it is here */
+    uint8_t *present;          /* and the same as a list, as they are met */
     size_t n_present;
-    struct fired *fired;       /* rules of the stretch */
-    size_t n_fired, fired_size;
-    uint32_t *by_sentence;     /* of a long passage: numbers of all that was found, by sentence, then as found */
-    uint32_t *here;            /* numbers of what may stand in the stretch, ascending */
-    size_t n_here, n_here_terms; /* how many, and how many of them are terms: the first */
-    size_t by_sentence_size, here_size;
-    struct term_match *matches; /* while they are listed */
-    size_t matches_size;
+    struct fired *fired;     /* rules of the stretch; room for all */
+    size_t n_fired;
+    struct chain {
+        uint32_t first; /* number of a fired rule, or NONE */
+        int points;     /* of all */
+    } chains[MAX_DIRECTIONS], every; /* by direction */
+    struct range {
+        uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
+    } *ranges;               /* by what was found in the passage */
+    size_t ranges_size;
+    struct earned *earned;   /* what counts in the stretch for one direction */
+    size_t earned_size;
+    uint32_t *by_sentence;   /* of a long passage: numbers of all that was found, by sentence, then as found */
+    uint32_t *nearby;        /* numbers of what may stand in the stretch, ascending */
+    size_t n_nearby, n_nearby_terms; /* how many, and how many of them are terms: the first */
+    size_t by_sentence_size, nearby_size;
     size_t explained[MAX_DIRECTIONS]; /* evidence of this plan that has its terms with it */
-    size_t n_kept;                    /* terms of all of it */
+    size_t n_kept;                    /* terms and rules of all of it */
 };
 
 /* Sentences FIRST to END of a passage. */
@@ -47,41 +81,70 @@ struct stretch {
     size_t first, end;
 };
 
-/* List the rules under the concept of each that is named least often: it is met least often too. */
+static bool has(const struct concepts *set, size_t concept)
+{
+    return (set->bits[concept / 64] >> concept % 64 & 1) != 0;
+}
+
+static void put(struct concepts *set, size_t concept)
+{
+    set->bits[concept / 64] |= UINT64_C(1) << concept % 64;
+}
+
+static struct weight make_weight(const struct rule *rule, size_t number, const uint32_t *uses)
+{
+    struct weight weight = {.rule = (uint32_t)number, .points = (int16_t)rule->points, .n_concepts = rule->n_concepts};
+
+    weight.direction = rule->direction == ALL_DIRECTIONS ? EVERY : (uint8_t)rule->direction;
+    weight.key = weight.partner = rule->concepts[0];
+    for (size_t k = 0; k < rule->n_concepts; k++) {
+        weight.concepts[k] = rule->concepts[k];
+        if (uses[rule->concepts[k]] < uses[weight.key])
+            weight.key = rule->concepts[k];
+    }
+    for (size_t k = 0; k < rule->n_concepts && weight.partner == weight.key; k++)
+        weight.partner = rule->concepts[k];
+    if (rule->n_concepts == 1)
+        weight.partner = weight.key;
+    return weight;
+}
+
+/* List the rules under pairs of their concepts. */
 static void index_rules(struct scale *scale)
 {
     const struct framework *framework = scale->framework;
-    size_t n = framework->n_concepts;
-    size_t *uses = xcalloc(n + 1, sizeof *uses), *keys = xcalloc(framework->n_rules + 1, sizeof *keys);
+    size_t n = framework->n_concepts, n_rules = framework->n_rules;
+    struct weight *weights = xcalloc(n_rules + 1, sizeof *weights);
+    uint32_t *uses = xcalloc(n + 1, sizeof *uses);
 
-    for (size_t i = 0; i < framework->n_rules; i++)
+    for (size_t i = 0; i < n_rules; i++)
         for (size_t k = 0; k < framework->rules[i].n_concepts; k++)
             uses[framework->rules[i].concepts[k]]++;
-    scale->rules_from = xcalloc(n + 2, sizeof *scale->rules_from);
-    for (size_t i = 0; i < framework->n_rules; i++) {
-        const struct rule *rule = &framework->rules[i];
-        keys[i] = rule->concepts[0];
-        for (size_t k = 1; k < rule->n_concepts; k++)
-            if (uses[rule->concepts[k]] < uses[keys[i]])
-                keys[i] = rule->concepts[k];
-        scale->rules_from[keys[i] + 2]++;
+    scale->pairs = xcalloc(n * n + 2, sizeof *scale->pairs);
+    for (size_t i = 0; i < n_rules; i++) {
+        weights[i] = make_weight(&framework->rules[i], i, uses);
+        put(&scale->partners[weights[i].key], weights[i].partner);
+        scale->pairs[weights[i].key * n + weights[i].partner + 2]++;
     }
-    for (size_t i = 2; i < n + 2; i++)
-        scale->rules_from[i] += scale->rules_from[i - 1];
-    scale->rules = xcalloc(framework->n_rules + 1, sizeof(const struct rule *));
-    for (size_t i = 0; i < framework->n_rules; i++)
-        scale->rules[scale->rules_from[keys[i] + 1]++] = &framework->rules[i];
+    for (size_t i = 2; i < n * n + 2; i++)
+        scale->pairs[i] += scale->pairs[i - 1];
+    scale->weights = xcalloc(n_rules + 1, sizeof *scale->weights);
+    for (size_t i = 0; i < n_rules; i++)
+        scale->weights[scale->pairs[weights[i].key * n + weights[i].partner + 1]++] = weights[i];
+    free(weights);
     free(uses);
-    free(keys);
 }
 
 struct scale *scale_new(const struct framework *framework)
 {
     struct scale *scale = xcalloc(1, sizeof *scale);
+    size_t n = framework->n_concepts + 1;
 
     scale->framework = framework;
-    scale->presence = xcalloc(framework->n_concepts + 1, sizeof *scale->presence);
-    scale->present = xcalloc(framework->n_concepts + 1, sizeof *scale->present);
+    scale->partners = xcalloc(n, sizeof *scale->partners);
+    scale->presence = xcalloc(n, sizeof *scale->presence);
+    scale->present = xcalloc(n, sizeof *scale->present);
+    scale->fired = xmalloc((framework->n_rules + 1) * sizeof *scale->fired);
     index_rules(scale);
     return scale;
 }
@@ -90,14 +153,16 @@ void scale_free(struct scale *scale)
 {
     if (!scale)
         return;
-    free(scale->rules_from);
-    free(scale->rules);
+    free(scale->weights);
+    free(scale->pairs);
+    free(scale->partners);
     free(scale->presence);
     free(scale->present);
     free(scale->fired);
+    free(scale->ranges);
+    free(scale->earned);
     free(scale->by_sentence);
-    free(scale->here);
-    free(scale->matches);
+    free(scale->nearby);
     free(scale);
 }
 
@@ -142,14 +207,14 @@ static void begin_passage(struct scale *scale, const struct passage *passage)
 {
     size_t n = passage->n_found;
 
-    if (n > scale->here_size) {
-        scale->here_size = n * 2;
-        scale->here = xrealloc(scale->here, scale->here_size * sizeof *scale->here);
+    if (n > scale->nearby_size) {
+        scale->nearby_size = n * 2;
+        scale->nearby = xrealloc(scale->nearby, scale->nearby_size * sizeof *scale->nearby);
     }
     for (size_t i = 0; i < n; i++)
-        scale->here[i] = (uint32_t)i;
-    scale->n_here = n;
-    scale->n_here_terms = passage->n_terms;
+        scale->nearby[i] = (uint32_t)i;
+    scale->n_nearby = n;
+    scale->n_nearby_terms = passage->n_terms;
     if (n <= MANY_FOUND)
         return;
     uint64_t *values = xmalloc(n * sizeof *values);
@@ -180,12 +245,12 @@ static void begin_stretch(struct scale *scale, struct stretch stretch)
         else
             high = middle;
     }
-    scale->n_here = scale->n_here_terms = 0;
+    scale->n_nearby = scale->n_nearby_terms = 0;
     for (size_t i = low; i < passage->n_found && passage->found[scale->by_sentence[i]].sentence < stretch.end; i++) {
-        scale->here[scale->n_here++] = scale->by_sentence[i];
-        scale->n_here_terms += scale->by_sentence[i] < passage->n_terms;
+        scale->nearby[scale->n_nearby++] = scale->by_sentence[i];
+        scale->n_nearby_terms += scale->by_sentence[i] < passage->n_terms;
     }
-    qsort(scale->here, scale->n_here, sizeof *scale->here, by_number);
+    qsort(scale->nearby, scale->n_nearby, sizeof *scale->nearby, by_number);
 }
 
 /* --- rules --- */
@@ -194,71 +259,97 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
 {
     const struct passage *passage = stretch.passage;
 
-    while (scale->n_present > 0)
-        scale->presence[scale->present[--scale->n_present]].here = false;
-    for (size_t k = scale->n_here_terms; k < scale->n_here; k++) {
-        size_t i = scale->here[k];
-        struct presence *presence = &scale->presence[passage->found[i].concept];
+    scale->n_present = 0;
+    scale->here = (struct concepts){0};
+    for (size_t k = scale->n_nearby_terms; k < scale->n_nearby; k++) {
+        size_t i = scale->nearby[k];
+        const struct found *found = &passage->found[i];
 
-        if (passage->found[i].off == ALL_OFF || !in_stretch(&passage->found[i], stretch))
+        if (found->off == ALL_OFF || !in_stretch(found, stretch))
             continue;
-        if (!presence->here) {
-            presence->here = true;
-            presence->first = i;
-            scale->present[scale->n_present++] = passage->found[i].concept;
+        if (!has(&scale->here, found->concept)) {
+            put(&scale->here, found->concept);
+            scale->presence[found->concept] =
+                (struct presence){(uint32_t)i, (uint32_t)i, (uint32_t)found->first, (uint32_t)found->last, found->off};
+            scale->present[scale->n_present++] = (uint8_t)found->concept;
         }
-        presence->last = i;
+        scale->presence[found->concept].last = (uint32_t)i;
     }
 }
 
 /* Choose a place for each concept of the rule from NTH on, none on the words of another; the first or the last of each will do. */
-static bool choose_places(const struct scale *scale, const struct passage *passage, const struct rule *rule, size_t nth, size_t *chosen)
+static bool choose_places(const struct scale *scale, const struct passage *passage, const struct weight *weight, size_t nth, uint32_t *chosen)
 {
-    if (nth == rule->n_concepts)
-        return true;
-    const struct presence *presence = &scale->presence[rule->concepts[nth]];
-    const size_t choices[] = {presence->first, presence->last};
+    const struct presence *presence = &scale->presence[weight->concepts[nth]];
 
-    for (size_t i = 0; i < (presence->first == presence->last ? 1 : ARRAY_LEN(choices)); i++) {
-        const struct found *found = &passage->found[choices[i]];
-        bool fits = rule->direction == ALL_DIRECTIONS || is_on(found, rule->direction);
+    for (uint32_t number = presence->first;; number = presence->last) {
+        const struct found *found = &passage->found[number];
+        bool fits = weight->direction == EVERY || is_on(found, weight->direction);
 
         for (size_t k = 0; k < nth && fits; k++) {
             const struct found *other = &passage->found[chosen[k]];
             fits = found->last < other->first || other->last < found->first;
         }
-        chosen[nth] = choices[i];
-        if (fits && choose_places(scale, passage, rule, nth + 1, chosen))
+        chosen[nth] = number;
+        if (fits && (nth + 1 == weight->n_concepts || choose_places(scale, passage, weight, nth + 1, chosen)))
             return true;
+        if (number == presence->last)
+            return false;
     }
-    return false;
 }
 
-static bool all_here(const struct scale *scale, const struct rule *rule)
+/* The same when the first place of each will do: most rules need no choice. */
+static bool take_first(const struct scale *scale, const struct weight *weight, uint32_t *chosen)
 {
-    for (size_t i = 0; i < rule->n_concepts; i++)
-        if (!scale->presence[rule->concepts[i]].here)
+    for (size_t i = 0; i < weight->n_concepts; i++) {
+        const struct presence *presence = &scale->presence[weight->concepts[i]];
+
+        if (weight->direction != EVERY && (presence->off >> weight->direction & 1) != 0)
             return false;
+        for (size_t k = 0; k < i; k++) {
+            const struct presence *other = &scale->presence[weight->concepts[k]];
+            if (presence->first_word <= other->last_word && other->first_word <= presence->last_word)
+                return false;
+        }
+        chosen[i] = presence->first;
+    }
     return true;
+}
+
+/* RANK: of its key. */
+static void fire(struct scale *scale, const struct passage *passage, const struct weight *weight, size_t rank)
+{
+    struct fired *fired = &scale->fired[scale->n_fired];
+    struct chain *chain = weight->direction == EVERY ? &scale->every : &scale->chains[weight->direction];
+
+    if (weight->n_concepts > 2 && !(has(&scale->here, weight->concepts[0]) && has(&scale->here, weight->concepts[1]) && has(&scale->here, weight->concepts[2])))
+        return;
+    if (!take_first(scale, weight, fired->found) && !choose_places(scale, passage, weight, 0, fired->found))
+        return;
+    fired->weight = weight;
+    fired->rank = (uint32_t)rank;
+    fired->next = chain->first;
+    chain->first = (uint32_t)scale->n_fired++;
+    chain->points += weight->points;
 }
 
 /* Returns how many rules were looked at. */
 static size_t fire_rules(struct scale *scale, const struct passage *passage)
 {
-    size_t looked_at = 0;
+    size_t n = scale->framework->n_concepts, looked_at = 0;
 
-    for (size_t i = 0; i < scale->n_present; i++) {
-        size_t concept = scale->present[i];
+    for (size_t rank = 0; rank < scale->n_present; rank++) {
+        size_t key = scale->present[rank];
+        const struct concepts *partners = &scale->partners[key];
 
-        looked_at += scale->rules_from[concept + 1] - scale->rules_from[concept];
-        for (size_t r = scale->rules_from[concept]; r < scale->rules_from[concept + 1]; r++) {
-            struct fired fired = {.rule = scale->rules[r]};
+        for (size_t word = 0; word < ARRAY_LEN(partners->bits); word++)
+            for (uint64_t set = partners->bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
+                size_t pair = key * n + word * 64 + (size_t)__builtin_ctzll(set);
 
-            if (!all_here(scale, fired.rule) || !choose_places(scale, passage, fired.rule, 0, fired.found))
-                continue;
-            scale->fired = xgrow(scale->fired, scale->n_fired, &scale->fired_size, sizeof *scale->fired);
-            scale->fired[scale->n_fired++] = fired;
-        }
+                looked_at += scale->pairs[pair + 1] - scale->pairs[pair];
+                for (uint32_t i = scale->pairs[pair]; i < scale->pairs[pair + 1]; i++)
+                    fire(scale, passage, &scale->weights[i], rank);
+            }
     }
     return looked_at;
 }
@@ -271,11 +362,14 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
     const struct passage *passage = stretch.passage;
     unsigned long long touched = 0;
     const struct entry *before = NULL;
-    int all = 0;
 
-    memset(points, 0, scale->framework->n_directions * sizeof *points);
-    for (size_t k = 0; k < scale->n_here_terms; k++) {
-        const struct found *found = &passage->found[scale->here[k]];
+    for (size_t i = 0; i < scale->framework->n_directions; i++) {
+        points[i] = scale->every.points + scale->chains[i].points;
+        if (scale->chains[i].first != NONE)
+            touched |= 1ULL << i;
+    }
+    for (size_t k = 0; k < scale->n_nearby_terms; k++) {
+        const struct found *found = &passage->found[scale->nearby[k]];
         const struct entry *entry = found->entry;
 
         if (entry == before || !is_on(found, entry->direction) || !in_stretch(found, stretch))
@@ -284,129 +378,183 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
         points[entry->direction] += entry->points;
         touched |= 1ULL << entry->direction;
     }
-    for (size_t i = 0; i < scale->n_fired; i++) {
-        const struct rule *rule = scale->fired[i].rule;
-
-        if (rule->direction == ALL_DIRECTIONS) {
-            all += rule->points;
-            continue;
-        }
-        points[rule->direction] += rule->points;
-        touched |= 1ULL << rule->direction;
-    }
-    for (size_t i = 0; i < scale->framework->n_directions; i++)
-        points[i] += all;
     return touched;
 }
 
-static struct term_match match_of_term(const struct passage *passage, const struct found *found)
+/* Where what was found stands in the text: worked out once, whatever counts it. */
+static void find_range(struct range *range, const struct passage *passage, size_t number)
 {
     size_t start, end;
 
-    passage_range(passage, found->first, found->last, &start, &end);
-    return (struct term_match){.entry = found->entry, .start = (uint32_t)start, .end = (uint32_t)end};
+    passage_range(passage, passage->found[number].first, passage->found[number].last, &start, &end);
+    *range = (struct range){(uint32_t)start, (uint32_t)end};
 }
 
-static struct term_match match_of_rule(const struct passage *passage, const struct fired *fired)
+static void forget_ranges(struct scale *scale, const struct passage *passage)
 {
-    struct term_match match = {.rule = fired->rule, .n_parts = (uint32_t)fired->rule->n_concepts};
-
-    for (size_t i = 0; i < match.n_parts; i++) {
-        const struct found *found = &passage->found[fired->found[i]];
-        size_t start, end, at = i;
-
-        passage_range(passage, found->first, found->last, &start, &end);
-        for (; at > 0 && match.parts[at - 1].start > start; at--)
-            match.parts[at] = match.parts[at - 1];
-        match.parts[at].start = (uint32_t)start;
-        match.parts[at].end = (uint32_t)end;
+    if (passage->n_found > scale->ranges_size) {
+        scale->ranges_size = passage->n_found * 2;
+        scale->ranges = xrealloc(scale->ranges, scale->ranges_size * sizeof *scale->ranges);
     }
-    match.start = match.parts[0].start;
-    for (size_t i = 0; i < match.n_parts; i++)
-        match.end = match.parts[i].end > match.end ? match.parts[i].end : match.end;
-    return match;
+    memset(scale->ranges, 0, passage->n_found * sizeof *scale->ranges);
 }
 
-static int by_start(const void *a, const void *b)
+/* What of a stretch counts for a direction, as it is listed. */
+struct listing {
+    struct scale *scale;
+    const struct passage *passage;
+    size_t n;
+    int most;           /* points of what is worth most, */
+    size_t first, last; /* and its words; of equals the term that was found first, or the rule whose key was met first */
+    const struct fired *rule; /* that rule; NULL: a term */
+};
+
+static inline void list_words(struct listing *listing, size_t number, size_t found)
 {
-    const struct term_match *x = a, *y = b;
+    struct range *range = &listing->scale->ranges[found];
 
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    if (x->end != y->end)
-        return x->end < y->end ? -1 : 1;
-    if (x->entry != y->entry)
-        return x->entry < y->entry ? -1 : 1;
-    return x->rule < y->rule ? -1 : x->rule > y->rule;
+    if (range->end == 0)
+        find_range(range, listing->passage, found);
+    listing->scale->earned[listing->n++] = (struct earned){(uint32_t)number, range->start, range->end};
 }
 
-static int by_weight(const void *a, const void *b)
-{
-    int x = abs(term_match_points(a)), y = abs(term_match_points(b));
-
-    return x != y ? (x > y ? -1 : 1) : by_start(a, b);
-}
-
-/* Room for one match more, the N-th. */
-static struct term_match *next_match(struct scale *scale, size_t n)
-{
-    scale->matches = xgrow(scale->matches, n, &scale->matches_size, sizeof *scale->matches);
-    return &scale->matches[n];
-}
-
-/* All that counted for DIRECTION in the stretch, and the sentences to quote: those of what is worth most. */
-static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
+static void list_terms(struct listing *listing, struct stretch stretch, size_t direction)
 {
     const struct passage *passage = stretch.passage;
-    size_t n = 0, first = 0, last = 0;
-    int most = INT_MIN;
+    const struct scale *scale = listing->scale;
+    const struct entry *before = NULL;
 
-    for (size_t k = 0; k < scale->n_here_terms; k++) {
-        const struct found *found = &passage->found[scale->here[k]];
+    for (size_t k = 0; k < scale->n_nearby_terms; k++) {
+        size_t i = scale->nearby[k];
+        const struct found *found = &passage->found[i];
 
-        if (found->entry->direction != out->direction || !is_on(found, out->direction) || !in_stretch(found, stretch)
-            || (n > 0 && scale->matches[n - 1].entry == found->entry))
+        if (found->entry->direction != direction || !is_on(found, direction) || !in_stretch(found, stretch) || found->entry == before)
             continue;
-        *next_match(scale, n++) = match_of_term(passage, found);
-        if (found->entry->points > most) {
-            most = found->entry->points;
-            first = found->first;
-            last = found->last;
+        before = found->entry;
+        list_words(listing, (size_t)(found->entry - passage->lexicon->entries), i);
+        if (found->entry->points > listing->most) {
+            listing->most = found->entry->points;
+            listing->first = found->first;
+            listing->last = found->last;
         }
     }
-    for (size_t i = 0; i < scale->n_fired; i++) {
-        const struct fired *fired = &scale->fired[i];
+}
 
-        if (fired->rule->direction != out->direction && fired->rule->direction != ALL_DIRECTIONS)
-            continue;
-        *next_match(scale, n++) = match_of_rule(passage, fired);
-        if (fired->rule->points <= most)
-            continue;
-        most = fired->rule->points;
-        first = SIZE_MAX;
-        last = 0;
-        for (size_t k = 0; k < fired->rule->n_concepts; k++) {
-            const struct found *found = &passage->found[fired->found[k]];
-            first = found->first < first ? found->first : first;
-            last = found->last > last ? found->last : last;
+static bool goes_first(const struct fired *a, const struct fired *b)
+{
+    return a->rank != b->rank ? a->rank < b->rank : a->weight->rule < b->weight->rule;
+}
+
+/* All fired rules of a chain. */
+static void list_rules(struct listing *listing, struct chain chain)
+{
+    const struct fired *fired;
+
+    for (uint32_t i = chain.first; i != NONE; i = fired->next) {
+        fired = &listing->scale->fired[i];
+        const struct weight *weight = fired->weight;
+        for (size_t k = 0; k < weight->n_concepts; k++)
+            list_words(listing, weight->rule, fired->found[k]);
+        if (weight->points > listing->most || (weight->points == listing->most && listing->rule && goes_first(fired, listing->rule))) {
+            listing->most = weight->points;
+            listing->rule = fired;
         }
     }
-    size_t quote, quote_end;
-    passage_quote(passage, first, last, &quote, &quote_end);
-    out->quote = (uint32_t)quote;
-    out->quote_end = (uint32_t)quote_end;
-    if (scale->explained[out->direction] == EVIDENCE_EXPLAINED || scale->n_kept >= EVIDENCE_ALL_TERMS)
+}
+
+/* The words of the rule that is worth most, if it is not a term. */
+static void find_most(struct listing *listing)
+{
+    if (!listing->rule)
         return;
-    if (n > EVIDENCE_MOST_TERMS) {
-        qsort(scale->matches, n, sizeof *scale->matches, by_weight);
-        n = EVIDENCE_MOST_TERMS;
+    listing->first = SIZE_MAX;
+    listing->last = 0;
+    for (size_t k = 0; k < listing->rule->weight->n_concepts; k++) {
+        const struct found *found = &listing->passage->found[listing->rule->found[k]];
+        listing->first = found->first < listing->first ? found->first : listing->first;
+        listing->last = found->last > listing->last ? found->last : listing->last;
     }
+}
+
+/* A term or a rule among what was listed: N of scale.earned, from FIRST on. */
+struct listed {
+    const struct earned *first;
+    uint32_t n;
+    int weight;
+};
+
+/* What weighs most first; of equals what begins first. */
+static int by_weight(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->first->start != y->first->start)
+        return x->first->start < y->first->start ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* As they were listed: terms, then rules. */
+static int by_place(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Give OUT what was listed for it, N_TERMS of them terms, of too much that which weighs most. */
+static void keep_listed(struct scale *scale, const struct listing *listing, size_t n_terms, struct evidence *out)
+{
+    size_t n = 0;
+    struct listed *all = xmalloc((listing->n + 1) * sizeof *all);
+
+    for (size_t i = 0; i < listing->n; i += all[n++].n) {
+        bool is_term = i < n_terms;
+        const struct earned *first = &scale->earned[i];
+        const struct rule *rule = is_term ? NULL : &scale->framework->rules[first->number];
+
+        all[n] = (struct listed){first, rule ? rule->n_concepts : 1, abs(rule ? rule->points : listing->passage->lexicon->entries[first->number].points)};
+    }
+    if (n > EVIDENCE_MOST_TERMS) {
+        qsort(all, n, sizeof *all, by_weight);
+        n = EVIDENCE_MOST_TERMS;
+        qsort(all, n, sizeof *all, by_place);
+    }
+    out->earned = xmalloc((listing->n + 1) * sizeof *out->earned);
+    for (size_t i = 0; i < n; i++) {
+        out->n_terms += all[i].first < scale->earned + n_terms;
+        memcpy(out->earned + out->n_earned, all[i].first, all[i].n * sizeof *out->earned);
+        out->n_earned += all[i].n;
+    }
+    out->earned = xrealloc(out->earned, (out->n_earned + 1) * sizeof *out->earned);
     scale->explained[out->direction]++;
     scale->n_kept += n;
-    qsort(scale->matches, n, sizeof *scale->matches, by_start);
-    out->terms = xmalloc(n * sizeof *out->terms);
-    memcpy(out->terms, scale->matches, n * sizeof *out->terms);
-    out->n_terms = (uint32_t)n;
+    free(all);
+}
+
+/* All that counted for the direction of OUT in the stretch, and the sentences to quote: those of what is worth most. */
+static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
+{
+    struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
+    size_t most = scale->n_nearby_terms + scale->n_fired * RULE_MAX_CONCEPTS, n_terms, quote, quote_end;
+
+    if (most > scale->earned_size) {
+        scale->earned_size = most * 2;
+        scale->earned = xrealloc(scale->earned, scale->earned_size * sizeof *scale->earned);
+    }
+    list_terms(&listing, stretch, out->direction);
+    n_terms = listing.n;
+    list_rules(&listing, scale->chains[out->direction]);
+    list_rules(&listing, scale->every);
+    find_most(&listing);
+    out->framework = scale->framework;
+    out->lexicon = stretch.passage->lexicon;
+    passage_quote(stretch.passage, listing.first, listing.last, &quote, &quote_end);
+    out->quote = (uint32_t)quote;
+    out->quote_end = (uint32_t)quote_end;
+    if (scale->explained[out->direction] < EVIDENCE_EXPLAINED && scale->n_kept < EVIDENCE_ALL_TERMS)
+        keep_listed(scale, &listing, n_terms, out);
 }
 
 /* The evidence for DIRECTION among those of this passage, which begin at FROM; a new one if there is none yet. */
@@ -429,6 +577,9 @@ static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int lea
     size_t steps = 0;
 
     scale->n_fired = 0;
+    for (size_t i = 0; i < scale->framework->n_directions; i++)
+        scale->chains[i] = (struct chain){NONE, 0};
+    scale->every = (struct chain){NONE, 0};
     begin_stretch(scale, stretch);
     if (scale->framework->n_rules > 0) {
         find_concepts(scale, stretch);
@@ -446,9 +597,9 @@ static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int lea
         evidence->score = points[direction];
         evidence->clear = evidence->score >= SCORE_CLEAR;
         list_matches(scale, stretch, evidence);
-        steps += scale->n_here + scale->n_fired;
+        steps += scale->n_nearby + scale->n_fired;
     }
-    return steps + scale->n_here + scale->n_fired;
+    return steps + scale->n_nearby + scale->n_fired;
 }
 
 static int by_direction(const void *a, const void *b)
@@ -466,6 +617,7 @@ bool weigh(struct scale *scale, const struct passage *passage, int least, struct
     if (passage->n_found == 0)
         return true;
     begin_passage(scale, passage);
+    forget_ranges(scale, passage);
     for (size_t start = 0; start < tokens->n && done < tokens->n;) {
         struct stretch stretch = {passage, tokens->items[start].sentence, tokens->items[start].sentence + 1};
         size_t end = start, next = start;

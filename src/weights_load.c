@@ -10,8 +10,6 @@
 
 #include "xalloc.h"
 
-static const char blanks[] = " \t";
-
 size_t intern_concept(struct loader *loader, struct place place, const char *name, size_t len)
 {
     struct framework *framework = loader->framework;
@@ -25,50 +23,62 @@ size_t intern_concept(struct loader *loader, struct place place, const char *nam
     return SIZE_MAX;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* A number at *AT, before END, with a blank behind it. */
+static bool read_points(const char **at, const char *end, int *points)
+{
+    const char *digit = *at;
+    bool minus = *digit == '-';
+    int number = 0;
+
+    digit += minus;
+    for (; digit < end && *digit >= '0' && *digit <= '9' && number <= MAX_POINTS; digit++)
+        number = number * 10 + (*digit - '0');
+    if (number == 0 || number > MAX_POINTS || digit == end || !is_blank(*digit))
+        return false;
+    *points = minus ? -number : number;
+    *at = digit;
+    return true;
+}
+
 /* "60 simplify paperwork": points, then one to three concepts. */
 static bool use_rule(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data)
 {
     struct framework *framework = loader->framework;
     struct rule rule = {.direction = *(const size_t *)data, .place = place};
-    char *text = xstrndup(line, len), *behind;
-    bool ok = false;
+    const char *at = line, *end = line + len;
+    int shown = (int)(len < 60 ? len : 60);
 
     (void)node;
-    long points = strtol(text, &behind, 10);
-    if (behind == text || !*behind || !strchr(blanks, *behind) || points < -MAX_POINTS || points > MAX_POINTS || points == 0) {
-        refuse_line(loader, place, "a rule begins with its points, from %d to %d and not 0: \"%.60s\"", -MAX_POINTS, MAX_POINTS, text);
-        goto done;
-    }
-    rule.points = (int)points;
-    behind += strspn(behind, blanks);
-    for (const char *name = behind; *name;) {
-        size_t n = strcspn(name, blanks);
-        if (rule.n_concepts == RULE_MAX_CONCEPTS) {
-            refuse_line(loader, place, "a rule names %d concepts at most: \"%.60s\"", RULE_MAX_CONCEPTS, text);
-            goto done;
-        }
-        size_t concept = intern_concept(loader, place, name, n);
-        if (concept == SIZE_MAX)
-            goto done;
-        rule.concepts[rule.n_concepts++] = concept;
-        name += n;
-        name += strspn(name, blanks);
-    }
-    if (rule.n_concepts == 0) {
-        refuse_line(loader, place, "a rule names the concepts that it weighs: \"%.60s\"", text);
-        goto done;
-    }
-    if (framework->n_rules == MAX_RULES) {
-        refuse_line(loader, place, "there are more than %d rules", MAX_RULES);
-        goto done;
-    }
-    rule.text = xstrdup(behind);
+    if (!read_points(&at, end, &rule.points))
+        return refuse_line(loader, place, "a rule begins with its points, from %d to %d and not 0: \"%.*s\"", -MAX_POINTS, MAX_POINTS, shown, line);
+    while (at < end && is_blank(*at))
+        at++;
+    if (framework->n_rules == MAX_RULES)
+        return refuse_line(loader, place, "there are more than %d rules", MAX_RULES);
+    rule.text = keep_text(loader, at, (size_t)(end - at));
     framework->rules = xgrow(framework->rules, framework->n_rules, &framework->rules_capacity, sizeof *framework->rules);
     framework->rules[framework->n_rules++] = rule;
-    ok = true;
-done:
-    free(text);
-    return ok;
+    struct rule *kept = &framework->rules[framework->n_rules - 1];
+    while (at < end) {
+        const char *name = at;
+
+        while (at < end && !is_blank(*at))
+            at++;
+        if (kept->n_concepts == RULE_MAX_CONCEPTS)
+            return refuse_line(loader, place, "a rule names %d concepts at most: \"%.*s\"", RULE_MAX_CONCEPTS, shown, line);
+        size_t concept = intern_concept(loader, place, name, (size_t)(at - name));
+        if (concept == SIZE_MAX)
+            return false;
+        kept->concepts[kept->n_concepts++] = (uint8_t)concept;
+        while (at < end && is_blank(*at))
+            at++;
+    }
+    return true;
 }
 
 bool load_rules(struct loader *loader, const struct xml_node *node)

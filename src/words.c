@@ -37,7 +37,7 @@ struct known {
     struct answer answer;
 };
 
-/* Open addressing: slots hold a number of something, or NONE. A power of two, at most half full. */
+/* Open addressing: slots hold a number of something, or NONE. A power of two, at most two thirds full. */
 struct table {
     uint32_t *slots;
     size_t size, used;
@@ -93,6 +93,12 @@ void words_free(struct words *words)
     free(words);
 }
 
+/* What stands behind the first eight bytes of a word; NULL: nothing. */
+static const char *tail_of(const char *text, size_t len)
+{
+    return len > LANES ? text + LANES : NULL;
+}
+
 static uint64_t first_lanes(const char *text, size_t len)
 {
     return lanes_load_some(text, len < LANES ? len : LANES);
@@ -137,7 +143,7 @@ static size_t next_slot(const struct table *table, size_t slot)
 
 static bool is_full(const struct table *table)
 {
-    return table->used >= table->size / 2;
+    return table->used >= table->size - table->size / 3;
 }
 
 static void put(struct table *table, uint64_t hash, uint32_t number)
@@ -164,6 +170,11 @@ static uint32_t keep_tail(struct tails *tails, const char *text, size_t len)
     return (uint32_t)(tails->len - (len - LANES));
 }
 
+static const char *tail_at(const struct tails *tails, uint32_t tail, size_t len)
+{
+    return len > LANES ? tails->bytes + tail : NULL;
+}
+
 static bool same_tail(const struct tails *tails, uint32_t tail, const char *text, size_t len)
 {
     return len <= LANES || memcmp(tails->bytes + tail, text + LANES, len - LANES) == 0;
@@ -177,7 +188,7 @@ static void widen_members(struct words *words, size_t size)
     table_init(&words->by_text, size);
     for (uint32_t i = 0; i < words->n_members; i++) {
         const struct member *member = &words->members[i];
-        put(&words->by_text, hash_word(words, member->lanes, words->member_tails.bytes + member->tail, member->shape / 2), i);
+        put(&words->by_text, hash_word(words, member->lanes, tail_at(&words->member_tails, member->tail, member->shape / 2), member->shape / 2), i);
     }
 }
 
@@ -185,7 +196,7 @@ void words_reserve(struct words *words, size_t n)
 {
     size_t size = words->by_text.size, all = words->n_members + n;
 
-    while (size / 2 < all)
+    while (size - size / 3 < all)
         size *= 2;
     if (size > words->by_text.size)
         widen_members(words, size);
@@ -215,19 +226,15 @@ static void forget(struct words *words)
     memset(words->by_word.slots, 0xFF, words->by_word.size * sizeof *words->by_word.slots);
 }
 
-uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
+/* Add a word that is not there. Kept out of words_add(), which finds many. */
+__attribute__((noinline)) static uint32_t add_member(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len, bool stem)
 {
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
-    uint32_t number = find_member(words, hash, lanes, text, len, stem);
+    uint32_t number = (uint32_t)words->n_members;
 
-    if (number != NONE)
-        return number;
     if (is_full(&words->by_text))
         widen_members(words, words->by_text.size * 2);
-    number = (uint32_t)words->n_members;
     words->members = xgrow(words->members, number, &words->members_size, sizeof *words->members);
-    words->members[words->n_members++] =
-        (struct member){lanes, shape_of(len, stem), keep_tail(&words->member_tails, text, len)};
+    words->members[words->n_members++] = (struct member){lanes, shape_of(len, stem), keep_tail(&words->member_tails, text, len)};
     put(&words->by_text, hash, number);
     if (stem) {
         words->stem_lengths |= (uint64_t)1 << (len < 63 ? len : 63);
@@ -239,11 +246,19 @@ uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
     return number;
 }
 
+uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
+{
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
+    uint32_t number = find_member(words, hash, lanes, text, len, stem);
+
+    return number != NONE ? number : add_member(words, hash, lanes, text, len, stem);
+}
+
 bool words_number(const struct words *words, const char *text, size_t len, uint32_t *number)
 {
     uint64_t lanes = first_lanes(text, len);
 
-    *number = find_member(words, hash_word(words, lanes, text + LANES, len), lanes, text, len, false);
+    *number = find_member(words, hash_word(words, lanes, tail_of(text, len), len), lanes, text, len, false);
     return *number != NONE;
 }
 
@@ -300,8 +315,8 @@ static void add_stems(struct words *words, struct answer *answer, const char *te
     }
 }
 
-/* Work out the answer for a new word. */
-static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
+/* Work out the answer for a new word. Kept out of words_find(), which most words leave soon. */
+__attribute__((noinline)) static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
 {
     struct answer answer = {(uint32_t)words->n_numbers, 0};
     uint32_t number = find_member(words, hash, lanes, text, len, false);
@@ -315,7 +330,7 @@ static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, c
         table_init(&words->by_word, words->by_word.size * 2);
         for (uint32_t i = 0; i < words->n_known; i++) {
             const struct known *known = &words->known[i];
-            put(&words->by_word, hash_word(words, known->lanes, words->known_tails.bytes + known->tail, known->len), i);
+            put(&words->by_word, hash_word(words, known->lanes, tail_at(&words->known_tails, known->tail, known->len), known->len), i);
         }
     }
     put(&words->by_word, hash, (uint32_t)words->n_known);
@@ -327,7 +342,7 @@ static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, c
 struct answer words_find(struct words *words, const char *text, size_t len)
 {
     const struct table *table = &words->by_word;
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, text + LANES, len);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
 
     for (size_t slot = slot_of(table, hash); table->slots[slot] != NONE; slot = next_slot(table, slot)) {
         const struct known *known = &words->known[table->slots[slot]];
