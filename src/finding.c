@@ -247,6 +247,9 @@ static char *say_words(char *message, bool local)
     return strbuf_take(&said);
 }
 
+/* The format is one of ours, checked where it was written, with marks put in, or its translation, which msgfmt has checked against it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static char *word_message(const char *format, va_list args, bool local)
 {
     char *marked = mark_words(format), *message;
@@ -261,6 +264,7 @@ static char *word_message(const char *format, va_list args, bool local)
     free(marked);
     return say_words(message, local);
 }
+#pragma GCC diagnostic pop
 
 struct finding *findings_add_list(struct findings *list, enum finding_code code, struct place place, const char *format, va_list args)
 {
