@@ -41,6 +41,8 @@ struct direction_result {
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
 };
 
+struct reported;
+
 struct assessment {
     const struct plan *plan;           /* borrowed */
     const struct framework *framework; /* borrowed */
@@ -63,6 +65,7 @@ struct assessment {
     const struct policy *policy;       /* borrowed: the rules of the verdict */
     const struct profile *profile;     /* borrowed: the policy's, else the one that fits the organization's name; NULL: none */
     enum waiver_state *waivers;        /* by waiver of the policy; owned */
+    struct reported *reported;         /* borrowed: what another run printed of the plan: see reported.h; NULL: it was judged here */
     size_t baseline_plan;              /* the plan in the policy's baseline, or SIZE_MAX */
 };
 

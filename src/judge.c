@@ -187,6 +187,20 @@ void judge_undecided(struct assessment *a)
         a->policy->baseline ? snapshot_find(a->policy->baseline, a->plan->id, a->plan->file) : SIZE_MAX;
 }
 
+void judge_reported(struct assessment *a)
+{
+    judge_undecided(a);
+    if (!a->decided)
+        return;
+    free(a->waivers);
+    meet_waivers(a, WAIVER_UNUSED);
+    for (size_t i = 0; i < a->findings.n; i++) {
+        size_t number = a->findings.items[i].waived ? find_waiver(a, &a->findings.items[i]) : SIZE_MAX;
+        if (number != SIZE_MAX)
+            a->waivers[number] = WAIVER_USED;
+    }
+}
+
 /* ---- the run ---- */
 
 void judge_tally_add(struct judge_tally *tally, const struct assessment *a)

@@ -19,6 +19,9 @@ bool judge_plan(struct assessment *a);
 /* judge_undecided: note which waivers speak of A, a plan without an answer. */
 void judge_undecided(struct assessment *a);
 
+/* judge_reported: note which waivers A has used, and its plan in the baseline; A was judged by another run with the same policy. */
+void judge_reported(struct assessment *a);
+
 /* What all plans of a run make of the policy's waivers and of the baseline. Start with JUDGE_TALLY_INIT; add
  * the plans in any order. */
 struct judge_tally {

@@ -13,6 +13,7 @@
 #include "data.h"
 #include "explain.h"
 #include "framework_command.h"
+#include "merge.h"
 #include "message.h"
 #include "options.h"
 #include "output.h"
@@ -24,6 +25,7 @@
 
 static enum status run_check(int argc, char **argv);
 static enum status run_compare(int argc, char **argv);
+static enum status run_merge(int argc, char **argv);
 static enum status run_framework(int argc, char **argv);
 static enum status run_explain(int argc, char **argv);
 static enum status run_help(int argc, char **argv);
@@ -36,6 +38,7 @@ static const struct command {
 } commands[] = {
     {"check", "check [OPTION]... PLAN...", run_check},
     {"compare", "compare [OPTION]... BEFORE AFTER", run_compare},
+    {"merge", "merge [OPTION]... [FILE]...", run_merge},
     {"framework", "framework check|list|show|try [ARGUMENT]...", run_framework},
     {"explain", "explain CODE|DIRECTION...", run_explain},
     {"--help", NULL, run_help},
@@ -80,6 +83,10 @@ static enum status run_help(int argc, char **argv)
     options_help(stdout);
     puts("\ncompare takes two plans, or a plan and an earlier JSON report, and of these options:");
     options_help_names(stdout, OPTIONS_COMPARE);
+    puts("\nmerge joins reports of --format=ndjson, from FILEs or standard input, into one report: any format but\n"
+         "markdown and html, text with one line a plan. It takes the options that decide the verdict, and these as\n"
+         "they were given to check:");
+    options_help_names(stdout, OPTIONS_MERGE);
     puts("\nReport formats:");
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
         printf("  %-12s %s\n", format->name, format->help);
@@ -154,6 +161,11 @@ static enum status run_check(int argc, char **argv)
 static enum status run_compare(int argc, char **argv)
 {
     return run_with_options(OPTIONS_COMPARE, argc, argv, compare_run);
+}
+
+static enum status run_merge(int argc, char **argv)
+{
+    return run_with_options(OPTIONS_MERGE, argc, argv, merge_run);
 }
 
 static enum status run_framework(int argc, char **argv)

@@ -14,7 +14,9 @@ static void add_line(struct strbuf *out, const char *file, struct place place, c
 {
     out_text_escape_first(out, file ? file : "planalign", strlen(file ? file : "planalign"));
     if (place.line > 0)
-        strbuf_printf(out, ":%zu:%zu", place.line, place.column);
+        strbuf_printf(out, ":%zu", place.line);
+    if (place.line > 0 && place.column > 0)
+        strbuf_printf(out, ":%zu", place.column);
     strbuf_printf(out, ": %s: ", severity);
     out_text_escape(out, text, strlen(text));
     if (code)

@@ -31,7 +31,12 @@ struct option_row {
     unsigned commands;    /* that take it */
 };
 
-enum { CHECK = 1u << OPTIONS_CHECK, BOTH = 1u << OPTIONS_CHECK | 1u << OPTIONS_COMPARE };
+enum {
+    CHECK = 1u << OPTIONS_CHECK,
+    BOTH = CHECK | 1u << OPTIONS_COMPARE, /* of what reads plans */
+    RUN = CHECK | 1u << OPTIONS_MERGE,
+    ALL = BOTH | RUN
+};
 
 static bool set_framework(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
@@ -177,8 +182,10 @@ static bool add_output(struct options *o, struct output_request wanted, struct d
 /* The format called ARGUMENT, of a report or of a comparison. */
 static bool find_format(const struct options *o, const char *name, const char *argument, struct output_request *out, struct diag *diag)
 {
-    out->format = o->command == OPTIONS_CHECK ? report_find(argument) : NULL;
+    out->format = o->command != OPTIONS_COMPARE ? report_find(argument) : NULL;
     out->comparison = o->command == OPTIONS_COMPARE ? comparison_format_find(argument) : NULL;
+    if (o->command == OPTIONS_MERGE && out->format && out->format->quotes)
+        return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
     return out->format || out->comparison ||
            diag_set(diag, nowhere, "--%s: \"%s\" is no report format; `planalign --help` lists them", name, argument);
 }
@@ -333,28 +340,28 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 }
 
 static const struct option_row table[] = {
-    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, BOTH},
+    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, ALL},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the reports for people, text and html: en, es, fr, pt (default: that of the locale, else en)", set_report_language, BOTH},
+    {"report-language", 0, "TAG", "language of the reports for people, text and html: en, es, fr, pt (default: that of the locale, else en)", set_report_language, ALL},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
-     set_require, BOTH},
+     set_require, ALL},
     {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
-     set_fail_under, CHECK},
+     set_fail_under, RUN},
     {"fail-level", 0, "SEVERITY", "findings that count as errors: error, warning (and worse), note (all) (default: error)",
-     set_fail_level, CHECK},
-    {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy, BOTH},
-    {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy, BOTH},
+     set_fail_level, RUN},
+    {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy, ALL},
+    {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy, ALL},
     {"show-policy", 0, NULL, "show each rule and where it comes from, and exit", set_show_policy, CHECK},
     {"profile", 0, "NAME", "say what is typical for plans of this kind; `planalign framework list` shows the kinds",
-     set_profile, CHECK},
-    {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline, CHECK},
+     set_profile, RUN},
+    {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline, RUN},
     {"update-baseline", 0, "FILE", "write FILE as the next baseline, when every plan has an answer", set_update_baseline, CHECK},
-    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, BOTH},
-    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, BOTH},
-    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, BOTH},
-    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, BOTH},
+    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, ALL},
+    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, ALL},
+    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, ALL},
+    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, ALL},
     {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
     {"null", '0', NULL, "the names in that file end with a NUL each, as find -print0 writes them", set_null, CHECK},
     {"jobs", 'j', "N", "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", set_jobs, CHECK},
@@ -368,7 +375,7 @@ static const struct option_row table[] = {
     {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
     {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, BOTH},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
-    {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
+    {"help", 'h', NULL, "show this help and exit", set_help, ALL},
 };
 
 static bool takes(enum option_command command, const struct option_row *row)
@@ -419,7 +426,7 @@ static bool has_plans(const struct options *o, struct diag *diag)
         return true;
     if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
         return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
-    return o->n_plans > 0 || o->list || diag_set(diag, nowhere, "no plan was named");
+    return o->n_plans > 0 || o->list || o->command == OPTIONS_MERGE || diag_set(diag, nowhere, "no plan was named");
 }
 
 /* Standard input can be one thing only. */

@@ -39,6 +39,7 @@ struct report_format {
     const char *name; /* value of --format, and suffix of golden files */
     const char *help; /* one line for --help and the manual */
     bool for_people;  /* its words are translated */
+    bool quotes;      /* it shows words of the plan: `merge`, which has none, cannot write it */
     void (*begin)(struct report *report);
     void (*plan)(struct report *report, const struct assessment *assessment);
     void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */

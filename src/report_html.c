@@ -111,6 +111,7 @@ const struct report_format report_html = {
     .name = "html",
     .help = "one page for people: one plan, or several side by side",
     .for_people = true,
+    .quotes = true,
     .begin = begin,
     .plan = plan,
     .end = end,

@@ -11,6 +11,7 @@
 
 #include "out_text.h"
 #include "report.h"
+#include "reported.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -225,6 +226,10 @@ void report_json_plan(struct out_json *json, const struct assessment *a)
 {
     const struct plan *plan = a->plan;
 
+    if (a->reported) {
+        reported_put(json, a->reported);
+        return;
+    }
     out_json_object(json);
     out_json_set_text(json, "file", plan->file);
     out_json_set_text(json, "id", plan->id);
@@ -271,7 +276,7 @@ void report_json_framework(struct out_json *json, const struct framework *framew
     out_json_close(json);
 }
 
-static void put_policy(struct out_json *json, const struct policy *policy)
+void report_json_policy(struct out_json *json, const struct policy *policy)
 {
     out_json_object(json);
     out_json_set_text(json, "file", policy->file);
@@ -332,7 +337,7 @@ static void begin(struct report *report)
     out_json_key(json, "framework");
     report_json_framework(json, report->framework);
     out_json_key(json, "policy");
-    put_policy(json, report->policy);
+    report_json_policy(json, report->policy);
     out_json_set_array(json, "plans");
 }
 

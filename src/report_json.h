@@ -10,6 +10,7 @@
 
 void report_json_tool(struct out_json *json);
 void report_json_framework(struct out_json *json, const struct framework *framework);
+void report_json_policy(struct out_json *json, const struct policy *policy);
 void report_json_plan(struct out_json *json, const struct assessment *assessment);
 void report_json_findings(struct out_json *json, const struct findings *findings);
 

@@ -484,6 +484,7 @@ const struct report_format report_markdown = {
     .name = "markdown",
     .help = "Markdown for a job summary, a pull request or a mail",
     .for_people = true,
+    .quotes = true,
     .begin = begin,
     .plan = plan,
     .end = end,

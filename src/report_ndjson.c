@@ -19,6 +19,8 @@ static void begin_line(struct out_json *json, const struct report *report, const
     report_json_tool(json);
     out_json_key(json, "framework");
     report_json_framework(json, report->framework);
+    out_json_key(json, "policy");
+    report_json_policy(json, report->policy);
     out_json_key(json, key);
 }
 
@@ -41,6 +43,12 @@ static void plan(struct report *report, const struct assessment *assessment)
 
     begin_line(&json, report, "plan");
     report_json_plan(&json, assessment);
+    out_json_set_object(&json, "root"); /* where services place a gap: report_anchor() */
+    out_json_key(&json, "line");
+    out_json_place(&json, assessment->plan->place.line);
+    out_json_key(&json, "column");
+    out_json_place(&json, assessment->plan->place.column);
+    out_json_close(&json);
     end_line(&json, report);
 }
 

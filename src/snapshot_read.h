@@ -1,4 +1,4 @@
-/* snapshot_read.h: a JSON report of an earlier run. Uses: jansson, input, snapshot, finding.
+/* snapshot_read.h: a JSON report of an earlier run. Uses: json_in, input, snapshot, finding.
  * SPDX-License-Identifier: MIT
  *
  * The report is as little trusted as a plan: its size and the memory for it are bounded, its nesting by
@@ -13,7 +13,6 @@
 
 /* A report of some thousand plans. */
 #define SNAPSHOT_MAX_BYTES ((size_t)64 << 20)
-#define SNAPSHOT_MAX_MEMORY ((size_t)512 << 20)
 
 /* snapshot_read: read FILE, a report of schema planalign-report/1, into *snapshot (empty before), and index
  * it. Release with snapshot_release(). False: FINDINGS has got one finding of severity error (PA508) with its

@@ -116,7 +116,7 @@ def read_ndjson(output, report):
         value = json.loads(line)
         is_valid(checker, value)
         expect(value['plan'] == plan, 'another plan', plan['file'])
-        expect(value['tool'] == report['tool'] and value['framework'] == report['framework'], 'another head')
+        expect(value['tool'] == report['tool'] and value['framework'] == report['framework'] and value['policy'] == report['policy'], 'another head')
 
 
 def sarif_text(text):

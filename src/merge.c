@@ -1,0 +1,201 @@
+/* merge.c: `planalign merge`: the story of one run.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "merge.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+#include "interrupt.h"
+#include "judge.h"
+#include "message.h"
+#include "policy_file.h"
+#include "reported.h"
+#include "reports.h"
+#include "snapshot_read.h"
+#include "words.h"
+#include "xml_schema.h"
+
+static const struct place nowhere = {0, 0};
+
+struct merge {
+    const struct options *options;
+    struct policy policy;
+    struct snapshot baseline;
+    struct framework *framework;
+    struct reports reports;
+    struct judge_tally tally;
+    struct words *names; /* of the plans met */
+    size_t n_before;     /* of these: in the files before this one */
+    struct findings global;
+    bool global_fails;
+    bool incomplete; /* a file or a line could not be taken */
+};
+
+static void complain(struct merge *merge, const char *file, size_t line, struct diag *why)
+{
+    why->place = (struct place){line, 0};
+    message_error(file, why);
+    merge->incomplete = true;
+}
+
+/* ---- the lines ---- */
+
+/* The next line into LINE, without its end. False at the end of the file. *TOO_LONG: it is longer than the limit, and left out. */
+static bool next_line(FILE *in, struct strbuf *line, bool *too_long)
+{
+    int c;
+
+    strbuf_clear(line);
+    *too_long = false;
+    while ((c = getc_unlocked(in)) != EOF && c != '\n') {
+        if (line->len < REPORTED_MAX_BYTES)
+            strbuf_putc(line, (char)c);
+        else
+            *too_long = true;
+    }
+    return c == '\n' || line->len > 0;
+}
+
+/* Was this plan in no other file? Two machines that checked the same plan are a mistake; one run that was told to check it twice
+ * counts it twice. What came from a standard input has no name. */
+static bool is_new(struct merge *merge, const struct plan *plan, struct diag *why)
+{
+    const char *name = plan_path(plan);
+    size_t len = strlen(name);
+
+    if (len == 0 || strcmp(name, "-") == 0 || words_add(merge->names, name, len, false) >= merge->n_before)
+        return true;
+    return diag_set(why, nowhere, "the plan %s stands in a file before this one: it counts once", name);
+}
+
+static void take_plan(struct merge *merge, const struct reported_plan *plan)
+{
+    if (!plan->assessment->decided)
+        message_errors(plan->plan->file, &plan->assessment->findings);
+    judge_tally_add(&merge->tally, plan->assessment);
+    reports_plan(&merge->reports, plan->assessment);
+    interrupt_done(merge->reports.totals.plans);
+}
+
+static void take_line(struct merge *merge, const char *file, size_t number, const struct strbuf *line)
+{
+    struct reported_plan plan;
+    struct diag why = DIAG_INIT;
+
+    if (!reported_read(&plan, line->text, line->len, merge->framework, &merge->policy, &why) ||
+        (plan.plan && !is_new(merge, plan.plan, &why)))
+        complain(merge, file, number, &why);
+    else if (plan.plan)
+        take_plan(merge, &plan);
+    reported_release(&plan);
+}
+
+static void take_file(struct merge *merge, const char *file)
+{
+    FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
+    struct strbuf line = STRBUF_INIT;
+    struct diag why = DIAG_INIT;
+    bool too_long;
+
+    merge->n_before = words_count(merge->names);
+    for (size_t number = 1; in && next_line(in, &line, &too_long); number++) {
+        if (too_long) {
+            diag_set(&why, nowhere, "the line is longer than %zu MiB", REPORTED_MAX_BYTES >> 20);
+            complain(merge, file, number, &why);
+        } else if (line.len > 0) {
+            take_line(merge, file, number, &line);
+        }
+    }
+    if (!in || ferror(in)) {
+        diag_set(&why, nowhere, "the file cannot be read: %s", strerror(errno));
+        complain(merge, file, 0, &why);
+    }
+    strbuf_release(&line);
+    if (in && in != stdin)
+        fclose(in);
+}
+
+/* ---- the run ---- */
+
+/* No policy is looked for: the plans are on other machines. */
+static bool prepare(struct merge *merge)
+{
+    const struct options *options = merge->options;
+    struct policy_request request = options->policy;
+
+    request.none = !request.file;
+    if (!policy_open(&merge->policy, &request, NULL, 0))
+        return false;
+    merge->framework = check_framework(merge->policy.framework);
+    if (!merge->framework || !policy_close(&merge->policy, merge->framework))
+        return false;
+    return !options->baseline ||
+           policy_baseline(&merge->policy, merge->framework, options->baseline, &merge->baseline);
+}
+
+static bool keeps_files(const struct options *options)
+{
+    for (size_t i = 0; i < options->n_plans; i++)
+        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
+            struct diag why = DIAG_INIT;
+            diag_set(&why, nowhere, "a report would take the place of this file");
+            message_error(options->plans[i], &why);
+            return false;
+        }
+    return true;
+}
+
+static enum status verdict(const struct merge *merge)
+{
+    if (merge->incomplete || merge->reports.totals.undecided > 0)
+        return STATUS_NO_ANSWER;
+    return merge->reports.totals.failed > 0 || merge->global_fails ? STATUS_GAPS : STATUS_PASSED;
+}
+
+static enum status merge_files(struct merge *merge)
+{
+    const struct options *options = merge->options;
+
+    if (!keeps_files(options) || !reports_open(&merge->reports, options, merge->framework, &merge->policy))
+        return STATUS_NO_ANSWER;
+    interrupt_watch();
+    for (size_t i = 0; i < options->n_plans; i++)
+        take_file(merge, options->plans[i]);
+    if (options->n_plans == 0)
+        take_file(merge, "-");
+    if (merge->reports.totals.plans == 0) {
+        struct diag why = DIAG_INIT;
+        diag_set(&why, nowhere, "there is no plan to merge");
+        complain(merge, NULL, 0, &why);
+    }
+    merge->global_fails = judge_tally_end(&merge->tally, &merge->policy, merge->framework, &merge->global);
+    interrupt_writing();
+    bool written = reports_close(&merge->reports, &merge->global, merge->tally.waivers);
+    interrupt_end();
+    return written ? verdict(merge) : STATUS_NO_ANSWER;
+}
+
+enum status merge_run(const struct options *options)
+{
+    struct options quiet = *options; /* a plan a line: there are no words to quote */
+    struct merge merge = {.options = &quiet, .tally = JUDGE_TALLY_INIT};
+    enum status status = STATUS_NO_ANSWER;
+
+    quiet.quiet = true;
+    policy_init(&merge.policy);
+    merge.names = words_new();
+    if (prepare(&merge))
+        status = merge_files(&merge);
+    words_free(merge.names);
+    findings_release(&merge.global);
+    judge_tally_release(&merge.tally);
+    snapshot_release(&merge.baseline);
+    policy_release(&merge.policy);
+    framework_free(merge.framework);
+    xml_cleanup();
+    return status;
+}

@@ -1,0 +1,15 @@
+/* merge.h: `planalign merge`: the reports of several machines as one. Uses: reported, reports, judge, policy_file, check.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_MERGE_H
+#define PLANALIGN_MERGE_H
+
+#include "options.h"
+#include "status.h"
+
+/* merge_run: join the NDJSON files that OPTIONS names, in their order, into the reports it asks for: the same as one run of check
+ * over all the plans. Needs the memory of one line, and some bytes for the name of each plan. Returns the status of that run;
+ * STATUS_NO_ANSWER also when a line cannot be read, is of another run's rules, or has a plan that was there before: standard
+ * error then says FILE:LINE, and the other lines are merged all the same. */
+enum status merge_run(const struct options *options);
+
+#endif

@@ -1,0 +1,386 @@
+/* reported.c: a plan as an earlier run reported it.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "reported.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json_in.h"
+#include "judge.h"
+#include "xalloc.h"
+
+#define LINE_SCHEMA "planalign-plan/1"
+
+static const struct place nowhere = {0, 0};
+
+struct reported {
+    json_t *plan;
+};
+
+/* ---- what made the line ---- */
+
+/* Is the text at KEY, null or missing allowed, WANTED (or NULL)? */
+static bool is_text(const json_t *object, const char *key, const char *wanted)
+{
+    const json_t *value = json_object_get(object, key);
+
+    return wanted ? json_is_string(value) && strcmp(json_string_value(value), wanted) == 0
+                  : !value || json_is_null(value);
+}
+
+static const char *text_or(const json_t *object, const char *key, const char *otherwise)
+{
+    const json_t *value = json_object_get(object, key);
+
+    return json_is_string(value) ? json_string_value(value) : otherwise;
+}
+
+static bool check_tool(struct json_in *r, const json_t *root)
+{
+    const json_t *tool = json_object_get(root, "tool");
+
+    if (is_text(tool, "name", "planalign") && is_text(tool, "version", PACKAGE_VERSION))
+        return true;
+    return diag_set(&r->why, nowhere, "the line was written by version \"%s\" of planalign, this is %s",
+                    text_or(tool, "version", "?"), PACKAGE_VERSION);
+}
+
+static bool check_framework_of(struct json_in *r, const json_t *root, const struct framework *framework)
+{
+    const json_t *object = json_object_get(root, "framework");
+
+    if (is_text(object, "id", framework->id) && is_text(object, "version", framework->version))
+        return true;
+    return diag_set(&r->why, nowhere,
+                    "the line is about version \"%s\" of the framework \"%s\", this run is about version \"%s\" of "
+                    "\"%s\"; --framework names another",
+                    text_or(object, "version", "none"), text_or(object, "id", "?"),
+                    framework->version ? framework->version : "none", framework->id);
+}
+
+/* The rules of a run, as far as a report has them. The name of a file may differ from machine to machine. */
+static bool check_policy(struct json_in *r, const json_t *root, const struct policy *policy)
+{
+    const json_t *object = json_object_get(root, "policy");
+    json_int_t percent;
+
+    if (!json_is_object(object))
+        return json_in_wrong(r, "policy", "an object; lines of an older version have none");
+    if (!json_in_number(r, object, "fail_under", 0, 100, &percent))
+        return false;
+    const char *file = text_or(object, "file", NULL), *baseline = text_or(object, "baseline", NULL);
+    if (!file != !policy->file || !is_text(object, "id", policy->id))
+        return diag_set(&r->why, nowhere, "the line was written under the policy \"%s\", this run has \"%s\"; --policy names one",
+                        text_or(object, "id", file ? file : "none"),
+                        policy->id ? policy->id : policy->file ? policy->file : "none");
+    if (percent != policy->fail_under || !is_text(object, "fail_level", severity_name(policy->fail_level)))
+        return diag_set(&r->why, nowhere,
+                        "the line was written with --fail-under=%d and --fail-level=%s, this run has --fail-under=%d and "
+                        "--fail-level=%s",
+                        (int)percent, text_or(object, "fail_level", "?"), policy->fail_under,
+                        severity_name(policy->fail_level));
+    if (!is_text(object, "profile", policy->profile))
+        return diag_set(&r->why, nowhere, "the line was written with the profile \"%s\", this run has \"%s\"; --profile names one",
+                        text_or(object, "profile", "none"), policy->profile ? policy->profile : "none");
+    if (!baseline != !policy->baseline_file)
+        return diag_set(&r->why, nowhere, "the line was written %s a baseline, this run has %s; --baseline names one",
+                        baseline ? "with" : "without", policy->baseline_file ? "one" : "none");
+    return true;
+}
+
+/* ---- the plan ---- */
+
+static bool read_verdict(struct json_in *r, const json_t *object, struct assessment *a)
+{
+    for (int i = VERDICT_PASSED; i <= VERDICT_UNDECIDED; i++)
+        if (is_text(object, "verdict", verdict_name((enum verdict)i))) {
+            a->decided = i != VERDICT_UNDECIDED;
+            a->passed = i == VERDICT_PASSED;
+            return true;
+        }
+    return json_in_wrong(r, "verdict", "passed, gaps or undecided");
+}
+
+static int32_t day_at(const json_t *object, const char *key)
+{
+    const char *text = text_or(object, key, NULL);
+
+    return text ? plan_day(text) : PLAN_NO_DAY;
+}
+
+static bool read_languages(struct json_in *r, const json_t *object, struct assessment *a)
+{
+    const json_t *array = json_object_get(object, "languages");
+
+    if (!json_is_array(array))
+        return json_in_wrong(r, "languages", "a list");
+    a->languages = xcalloc(json_array_size(array) + 1, sizeof *a->languages);
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *language = json_string_value(json_array_get(array, i));
+        if (!language)
+            return json_in_wrong(r, "languages", "a list of texts");
+        a->languages[a->n_languages++] = xstrdup(language);
+    }
+    return true;
+}
+
+struct directions {
+    struct assessment *assessment;
+    size_t n;
+};
+
+static bool read_direction(struct json_in *r, const json_t *object, void *data)
+{
+    struct directions *read = data;
+    struct assessment *a = read->assessment;
+
+    if (read->n == a->framework->n_directions || !is_text(object, "id", a->framework->directions[read->n].id))
+        return json_in_wrong(r, "id", "that of the framework's direction at this place");
+    struct direction_result *to = &a->directions[read->n];
+    if (!json_in_level(r, object, "level", &to->level) || !json_in_level(r, object, "required", &to->required))
+        return false;
+    if (to->required != a->policy->required[read->n])
+        return diag_set(&r->why, nowhere, "the line requires \"%s\" of %s, this run \"%s\"; --require or --policy says it",
+                        level_name(to->required), a->framework->directions[read->n].id,
+                        level_name(a->policy->required[read->n]));
+    to->gap = to->level < to->required;
+    a->levels[to->level]++;
+    read->n++;
+    return true;
+}
+
+static bool read_directions(struct json_in *r, const json_t *object, struct assessment *a)
+{
+    struct directions read = {a, 0};
+
+    if (a->decided)
+        a->directions = xcalloc(a->framework->n_directions, sizeof *a->directions);
+    else if (json_array_size(json_object_get(object, "directions")) > 0)
+        return json_in_wrong(r, "directions", "what the verdict says");
+    if (!json_in_each(r, object, "directions", read_direction, &read))
+        return false;
+    return !a->decided || read.n == a->framework->n_directions ||
+           json_in_wrong(r, "directions", "a list of all directions of the framework");
+}
+
+static bool read_waived(struct json_in *r, const json_t *object, struct finding *to)
+{
+    const json_t *waived = json_object_get(object, "waived");
+    const char *until = text_or(waived, "until", "");
+
+    to->known = json_is_true(json_object_get(object, "known"));
+    if (!waived)
+        return true;
+    if (strlen(until) >= sizeof to->waived_until)
+        return json_in_wrong(r, "waived", "a waiver with a day");
+    strcpy(to->waived_until, until);
+    return json_in_text(r, waived, "reason", false, &to->waived);
+}
+
+/* As many as the earlier run listed: findings_add() would count them once more. */
+static bool read_finding(struct json_in *r, const json_t *object, void *data)
+{
+    struct findings *list = data;
+    const char *code = text_or(object, "code", "");
+    const struct finding_kind *kind = finding_kind_by_name(code);
+    char *severity = NULL;
+
+    if (!kind || strcmp(kind->code, code) != 0)
+        return json_in_wrong(r, "code", "a code of a finding");
+    list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
+    struct finding *to = &list->items[list->n++];
+    *to = (struct finding){.code = (enum finding_code)(kind - finding_kind((enum finding_code)0))};
+    bool ok = json_in_text(r, object, "message", false, &to->message) &&
+              json_in_text(r, object, "direction", true, &to->direction) &&
+              json_in_text(r, object, "element", true, &to->element) &&
+              json_in_position(r, object, "line", &to->place.line) &&
+              json_in_position(r, object, "column", &to->place.column) && read_waived(r, object, to) &&
+              json_in_text(r, object, "severity", false, &severity) &&
+              (severity_by_name(severity, &to->severity) || json_in_wrong(r, "severity", "error, warning or note"));
+    free(severity);
+    return ok;
+}
+
+/* What the findings mean for the directions, as assess has it. */
+static void link_findings(struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        struct finding *finding = &a->findings.items[i];
+        finding->gap = assessment_is_gap(a, finding);
+        if (finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && a->directions) {
+            size_t direction = framework_direction(a->framework, finding->direction);
+            if (direction != SIZE_MAX)
+                a->directions[direction].finding = finding;
+        }
+    }
+}
+
+static bool read_count(struct json_in *r, const json_t *summary, const char *key, size_t most, size_t *out)
+{
+    json_int_t number = 0;
+    bool ok = json_in_number(r, summary, key, 0, (json_int_t)most, &number);
+
+    *out = (size_t)number;
+    return ok;
+}
+
+static bool read_summary(struct json_in *r, const json_t *object, struct assessment *a)
+{
+    const json_t *summary = json_object_get(object, "summary");
+    size_t percent = 0, all = a->framework->n_directions;
+
+    if (!a->decided)
+        return true;
+    if (!read_count(r, summary, "required", all, &a->required) || !read_count(r, summary, "covered", a->required, &a->covered) ||
+        !read_count(r, summary, "waived", a->required - a->covered, &a->waived) ||
+        !read_count(r, summary, "known", a->required - a->covered - a->waived, &a->known))
+        return false;
+    if (a->required > a->waived && !read_count(r, summary, "required_percent", 100, &percent))
+        return false;
+    a->required_percent = (int)percent;
+    return true;
+}
+
+/* A line that was changed must not turn gaps into a pass: the counts and the verdict follow from the rest of it. */
+static bool agrees(struct json_in *r, const struct assessment *a)
+{
+    size_t required = 0, covered = 0;
+
+    if (a->decided ? a->passed == findings_has_error(&a->findings) : !findings_has_error(&a->findings))
+        return json_in_wrong(r, "verdict", "what the findings say");
+    for (size_t i = 0; a->decided && i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        required += result->required > LEVEL_ABSENT;
+        covered += result->required > LEVEL_ABSENT && !result->gap;
+        if (result->gap && !(result->finding && result->finding->gap))
+            return json_in_wrong(r, "findings", "a list with each gap in it");
+    }
+    return (required == a->required && covered == a->covered) || json_in_wrong(r, "summary", "what the directions say");
+}
+
+static bool read_plan(struct json_in *r, const json_t *root, const json_t *object, struct reported_plan *out)
+{
+    const json_t *place = json_object_get(root, "root"), *period = json_object_get(object, "period");
+    struct assessment *a = out->assessment;
+    struct plan *plan = out->plan;
+
+    free(plan->file);
+    plan->file = NULL;
+    if (!json_in_text(r, object, "file", false, &plan->file) || !json_in_text(r, object, "id", true, &plan->id) ||
+        !json_in_text(r, object, "title", true, &plan->title) ||
+        !json_in_text(r, object, "organization", true, &plan->organization))
+        return false;
+    if (!json_is_object(place) || !json_in_position(r, place, "line", &plan->place.line) ||
+        !json_in_position(r, place, "column", &plan->place.column))
+        return json_in_wrong(r, "root", "a place");
+    plan->period = (struct time_frame){day_at(period, "start"), day_at(period, "end")};
+    if (!read_verdict(r, object, a) || !read_languages(r, object, a) || !read_directions(r, object, a) ||
+        !json_in_each(r, object, "findings", read_finding, &a->findings))
+        return false;
+    link_findings(a);
+    return read_summary(r, object, a) && agrees(r, a);
+}
+
+static bool read_line(struct json_in *r, const json_t *root, struct reported_plan *out, const struct framework *framework,
+                      const struct policy *policy)
+{
+    if (!json_is_object(root) || !is_text(root, "schema", LINE_SCHEMA))
+        return diag_set(&r->why, nowhere, "this is no line of %s", LINE_SCHEMA);
+    if (!check_tool(r, root) || !check_framework_of(r, root, framework) || !check_policy(r, root, policy))
+        return false;
+    json_t *object = json_object_get(root, "plan");
+    if (!object) /* what belongs to no plan follows from the plans: it is worked out anew */
+        return json_is_array(json_object_get(root, "findings")) || json_in_wrong(r, "plan", "an object");
+    if (!json_is_object(object))
+        return json_in_wrong(r, "plan", "an object");
+    out->plan = plan_new("");
+    struct assessment *a = out->assessment = xcalloc(1, sizeof *a);
+    struct reported *reported = xcalloc(1, sizeof *reported);
+    reported->plan = json_incref(object);
+    a->reported = reported;
+    a->plan = out->plan;
+    a->framework = framework;
+    a->policy = policy;
+    a->baseline_plan = SIZE_MAX;
+    if (!read_plan(r, root, object, out))
+        return false;
+    judge_reported(a);
+    return true;
+}
+
+bool reported_read(struct reported_plan *out, const char *line, size_t len, const struct framework *framework,
+                   const struct policy *policy, struct diag *why)
+{
+    struct json_in r = {.schema = LINE_SCHEMA, .path = STRBUF_INIT, .why = DIAG_INIT};
+
+    *out = (struct reported_plan){0};
+    json_t *root = json_in_parse(&r, line, len);
+    bool ok = root && read_line(&r, root, out, framework, policy);
+    json_decref(root);
+    strbuf_release(&r.path);
+    if (!ok) {
+        diag_set(why, nowhere, "%s", r.why.text ? r.why.text : "the line cannot be read");
+        reported_release(out);
+    }
+    diag_release(&r.why);
+    return ok;
+}
+
+void reported_release(struct reported_plan *plan)
+{
+    struct reported *reported = plan->assessment ? plan->assessment->reported : NULL;
+
+    if (reported)
+        json_decref(reported->plan);
+    free(reported);
+    assessment_free(plan->assessment);
+    plan_free(plan->plan);
+    *plan = (struct reported_plan){0};
+}
+
+/* ---- and out again ---- */
+
+static void put_value(struct out_json *json, json_t *value)
+{
+    const char *key;
+    json_t *item;
+    size_t i;
+
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        out_json_object(json);
+        json_object_foreach(value, key, item)
+        {
+            out_json_key(json, key);
+            put_value(json, item);
+        }
+        out_json_close(json);
+        break;
+    case JSON_ARRAY:
+        out_json_array(json);
+        json_array_foreach(value, i, item)
+            put_value(json, item);
+        out_json_close(json);
+        break;
+    case JSON_STRING:
+        out_json_text(json, json_string_value(value));
+        break;
+    case JSON_INTEGER:
+        out_json_number(json, json_integer_value(value));
+        break;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        out_json_bool(json, json_is_true(value));
+        break;
+    default:
+        out_json_null(json);
+    }
+}
+
+void reported_put(struct out_json *json, const struct reported *reported)
+{
+    put_value(json, reported->plan);
+}

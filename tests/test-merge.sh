@@ -1,0 +1,112 @@
+#!/bin/sh
+# planalign merge: the lines of several runs make the reports of one run; what is broken, cut off or of other rules is told by file and line.
+. "${srcdir:-.}/tests/lib.sh"
+need xargs
+here=$(cd "$srcdir" && pwd)
+cd "$tmp" || exit 99
+SOURCE_DATE_EPOCH=1767225600; export SOURCE_DATE_EPOCH # the day on which waivers are judged: 2026-01-01
+
+formats='json ndjson csv csv-findings sarif junit github gitlab gcc'
+outputs() { for format in $formats; do echo "--output=$format:$1.$format"; done; }
+run() { # NAME COMMAND ARGUMENT...: what it prints, says and returns, as NAME.*
+    name=$1; shift
+    planalign "$@" >"$name.out" 2>"$name.err"
+    echo $? >"$name.status"
+}
+equal() { # ONE MERGED: in all formats
+    for format in $formats; do cmp "$1.$format" "$2.$format" || return 1; done
+    cmp "$1.out" "$2.out" && diff "$1.err" "$2.err" && cmp "$1.status" "$2.status"
+}
+says() { # NAME STATUS TEXT
+    cat "$1.err" "$1.status"; grep -qF -- "$3" "$1.err" && [ "$(cat "$1.status")" = "$2" ]
+}
+
+# every plan of the cases and samples, sound, refused and hostile alike, in parts as several machines would have them
+(cd "$here" && find tests/cases samples -name '*.xml' -type f | LC_ALL=C sort) | sed "s|^|$here/|" >list
+check "there are plans" [ "$(wc -l <list)" -gt 200 ]
+# shellcheck disable=SC2046 # words on purpose
+run one check --no-policy --quiet --files-from=list --output=text:- $(outputs one)
+split -n l/4 list part.
+# shellcheck disable=SC2016 # for the inner shell
+printf '%s\n' part.?? | xargs -P 2 -I '{}' sh -c '"$1" check --no-policy --format=ndjson --files-from="$2" >"$2.ndjson" 2>"$2.said"; [ $? -le 2 ]' sh "$prog" '{}'
+check "each part has lines" [ "$(cat part.??.ndjson | wc -l)" = "$(wc -l <list)" ]
+# shellcheck disable=SC2046
+run merged merge --output=text:- $(outputs merged) part.??.ndjson
+check "four parts make the reports, the messages and the status of one run" equal one merged
+# shellcheck disable=SC2046,SC2002
+cat part.??.ndjson | { run piped merge --output=text:- $(outputs piped); }
+check "also from standard input" equal one piped
+cat piped.ndjson | { run again merge --format=ndjson; }
+check "and merged lines can be merged" cmp one.ndjson again.out
+
+# with a policy whose waivers are used on one machine alone, and with a baseline
+for folder in "$here"/tests/cases/waiver-* "$here"/tests/cases/baseline-*; do
+    case=$(basename "$folder")
+    rules=''
+    policy=$folder/planalign-policy.xml; [ -f "$policy" ] && rules="--policy=$policy"
+    [ -f "$folder/baseline.json" ] && case $case in baseline-refused-*) continue ;; *) rules="$rules --baseline=$folder/baseline.json" ;; esac
+    for word in $(cat "$folder/args"); do case $word in --require=* | --fail-level=* | --profile=*) rules="$rules $word" ;; esac; done
+    [ -n "$rules" ] || continue
+    rules="--framework=$here/tests/data/rules.xml $rules"
+    plans=$(ls "$folder"/*.xml | grep -v policy)
+    rm -f lines.*
+    # shellcheck disable=SC2086,SC2046
+    run p1 check $rules --quiet --output=text:- $(outputs p1) $plans
+    i=0
+    for plan in $plans; do i=$((i + 1)); planalign check $rules --format=ndjson "$plan" >lines.$i 2>/dev/null; done
+    # shellcheck disable=SC2086,SC2046
+    [ "$(cat p1.status)" = 2 ] && [ ! -s p1.json ] && continue
+    run p2 merge $rules --output=text:- $(outputs p2) lines.*
+    check "$case: plans apart, and merged" equal p1 p2
+done
+
+# what cannot be merged
+plan=$here/tests/cases/level-planned-by-goal/plan.xml
+rules=--framework=$here/tests/data/rules.xml
+planalign check --no-policy "$rules" --format=ndjson "$plan" >good
+run good merge "$rules" good
+check "a sound line" [ "$(cat good.status)" = 0 ]
+head -c 1000 good >cut
+run cut merge "$rules" good cut
+check "a line that is cut off" says cut 2 'cut:1: error: '
+check "leaves the others" grep -q 'plan.xml: passed' cut.out
+{ echo 'no JSON'; cat good; echo '{}'; } >broken
+run broken merge "$rules" broken
+check "a line that is no JSON" says broken 2 'broken:1: error: this is no JSON'
+check "a line that is of another kind" says broken 2 'broken:3: error: this is no line of planalign-plan/1'
+run twice merge "$rules" good good
+check "a plan in two files" says twice 2 'good:1: error: the plan '
+check "counts once" sh -c '[ "$(grep -c passed twice.out)" = 1 ]'
+run other merge good
+check "another framework" says other 2 'good:1: error: the line is about version '
+run require merge "$rules" --require=measured good
+check "another requirement" says require 2 'good:1: error: the line requires "planned" of '
+run under merge "$rules" --fail-under=50 good
+check "another share" says under 2 'good:1: error: the line was written with --fail-under=100'
+sed 's/"version": *"[0-9.]*"/"version":"0.0.1"/' good >older
+run older merge "$rules" older
+check "another version" says older 2 'older:1: error: the line was written by version '
+planalign check --no-policy "$rules" --format=ndjson "$here/tests/cases/level-absent/plan.xml" >gaps
+sed 's/"verdict": *"gaps"/"verdict": "passed"/' gaps >forged
+run forged merge "$rules" forged
+check "a verdict that its findings do not bear out" says forged 2 'forged:1: error: '
+head -c 70000000 /dev/zero | tr '\0' x >long; echo >>long; cat good >>long
+run long merge "$rules" long
+check "a line without end" says long 2 'long:1: error: the line is longer than 64 MiB'
+check "leaves the next" grep -q 'plan.xml: passed' long.out
+rm -f long
+awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; print "" }' >deep
+run deep merge "$rules" deep
+check "a line that nests too deeply" says deep 2 'deep:1: error: '
+: >empty
+run empty merge "$rules" empty
+check "no plan at all" says empty 2 'there is no plan to merge'
+run missing merge "$rules" missing good
+check "a file that is not there" says missing 2 'missing: error: the file cannot be read'
+run own merge "$rules" --output=json:good good
+check "a report never takes the place of a file that is read" says own 2 'a report would take the place of this file'
+for format in html markdown; do
+    run refused merge "$rules" --format=$format good
+    check "$format quotes the plans" says refused 2 'quotes the plans'
+done
+finish merge
