@@ -14,11 +14,13 @@
 #include "judge.h"
 #include "match.h"
 #include "message.h"
+#include "output.h"
 #include "plan_list.h"
 #include "policy_file.h"
 #include "policy_show.h"
 #include "progress.h"
 #include "reports.h"
+#include "sandbox.h"
 #include "snapshot_read.h"
 #include "workers.h"
 #include "xalloc.h"
@@ -52,22 +54,41 @@ struct job {
     struct inspection inspection;
 };
 
+/* The file of the framework called NAME, to free(). */
+static char *framework_file(const char *name)
+{
+    if (!name)
+        name = DEFAULT_FRAMEWORK;
+    if (strchr(name, '/') || strchr(name, '.'))
+        return xstrdup(name);
+    char *relative = xmalloc(strlen(name) + sizeof "frameworks/.xml");
+    strcat(strcat(strcpy(relative, "frameworks/"), name), ".xml");
+    char *file = data_path(relative);
+    free(relative);
+    return file;
+}
+
+void check_narrow(const char *const *files, size_t n, const char *name)
+{
+    char *framework = framework_file(name), *schemas = data_path("schemas");
+    struct sandbox_paths paths = {0};
+
+    sandbox_allow(&paths, schemas);
+    sandbox_allow_folder_of(&paths, framework);
+    for (size_t i = 0; i < n; i++)
+        if (files[i])
+            sandbox_allow(&paths, files[i]);
+    sandbox_narrow(&paths);
+    free(framework);
+    free(schemas);
+}
+
 struct framework *check_framework(const char *name)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
-    char *file = NULL, *refused = NULL;
+    char *file = framework_file(name), *refused = NULL;
 
-    if (!name)
-        name = DEFAULT_FRAMEWORK;
-    if (!strchr(name, '/') && !strchr(name, '.')) {
-        char *relative = xmalloc(strlen(name) + sizeof "frameworks/.xml");
-        strcat(strcat(strcpy(relative, "frameworks/"), name), ".xml");
-        file = data_path(relative);
-        free(relative);
-    } else {
-        file = xstrdup(name);
-    }
     struct framework *framework = framework_load(file, &limits, &findings, &refused);
     message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
@@ -221,6 +242,22 @@ static enum status verdict(const struct run *run)
     return run->reports.totals.failed > 0 || run->global_fails ? STATUS_GAPS : STATUS_PASSED;
 }
 
+/* Whatever a list may name can be read; without one, what was named. A baseline is read behind the framework. */
+static void narrow(const struct run *run)
+{
+    const struct options *options = run->options;
+    size_t n = options->n_plans;
+
+    if (options->list)
+        return;
+    const char **files = xcalloc(n + 1, sizeof *files);
+    for (size_t i = 0; i < n; i++)
+        files[i] = options->plans[i];
+    files[n] = options->baseline;
+    check_narrow(files, n + 1, run->policy.framework);
+    free(files);
+}
+
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
  * were named, or from the first of a list. */
 static bool prepare(struct run *run)
@@ -237,6 +274,7 @@ static bool prepare(struct run *run)
     }
     if (!policy_open(&run->policy, &options->policy, plans, n))
         return false;
+    narrow(run);
     run->framework = check_framework(run->policy.framework);
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
@@ -258,6 +296,19 @@ static enum status judge_plans(struct run *run)
     return written ? verdict(run) : STATUS_NO_ANSWER;
 }
 
+static enum status show_policy(const struct run *run)
+{
+    struct output output;
+    struct diag why = DIAG_INIT;
+
+    output_open(&output, NULL, &why); /* standard output always is */
+    policy_show(output_stream(&output), &run->policy, run->framework);
+    if (output_commit(&output, &why))
+        return STATUS_PASSED;
+    message_error(NULL, &why);
+    return STATUS_NO_ANSWER;
+}
+
 enum status check_run(const struct options *options)
 {
     struct run run = {.options = options, .tally = JUDGE_TALLY_INIT};
@@ -265,12 +316,7 @@ enum status check_run(const struct options *options)
 
     policy_init(&run.policy);
     if (prepare(&run)) {
-        if (options->show_policy) {
-            policy_show(stdout, &run.policy, run.framework);
-            status = STATUS_PASSED;
-        } else {
-            status = judge_plans(&run);
-        }
+        status = options->show_policy ? show_policy(&run) : judge_plans(&run);
     }
     job_free(run.first);
     plan_list_free(run.plans);

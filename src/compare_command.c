@@ -47,15 +47,19 @@ static bool read_report(struct task *task, int side)
 static bool prepare_plans(struct task *task)
 {
     char *plans[N_SIDES];
+    const char *both[N_SIDES];
     size_t n = 0;
 
-    for (int side = BEFORE; side < N_SIDES; side++)
+    for (int side = BEFORE; side < N_SIDES; side++) {
+        both[side] = task->options->plans[side];
         if (!task->is_report[side])
             plans[n++] = task->options->plans[side];
+    }
+    if (n > 0 && !policy_open(&task->policy, &task->options->policy, plans, n))
+        return false;
+    check_narrow(both, N_SIDES, task->policy.framework);
     if (n == 0)
         return true;
-    if (!policy_open(&task->policy, &task->options->policy, plans, n))
-        return false;
     task->framework = check_framework(task->policy.framework);
     if (!task->framework || !policy_close(&task->policy, task->framework))
         return false;
@@ -78,11 +82,11 @@ static void read_plan(struct task *task, int side)
 
 static bool read_sides(struct task *task)
 {
+    if (!prepare_plans(task))
+        return false;
     for (int side = BEFORE; side < N_SIDES; side++)
         if (task->is_report[side] && !read_report(task, side))
             return false;
-    if (!prepare_plans(task))
-        return false;
     for (int side = BEFORE; side < N_SIDES; side++)
         if (!task->is_report[side])
             read_plan(task, side);

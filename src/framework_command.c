@@ -48,8 +48,8 @@ static void print_counts(const struct framework *framework)
 }
 
 /* The loader refuses what it cannot read; the published schema is stricter. The file is read again for it: only here, so that
- * a check of plans does not pay for it. */
-static void check_schema(const char *file, struct findings *findings)
+ * a check of plans does not pay for it. False: there is no answer, FINDINGS says why. */
+static bool check_schema(const char *file, struct findings *findings)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct xml_document document;
@@ -57,13 +57,15 @@ static void check_schema(const char *file, struct findings *findings)
     char *schema, *message = NULL;
 
     if (!xml_read(&document, file, &limits, findings))
-        return;
+        return false;
     schema = data_path("schemas/framework.xsd");
-    if (xml_validate(&document, schema, NULL, &first, &message) > 0)
+    size_t n = xml_validate(&document, schema, NULL, &first, &message);
+    if (n > 0)
         findings_add(findings, PA406_FRAMEWORK_CONTENT, first, "%s", message);
     free(message);
     free(schema);
     xml_release(&document);
+    return n != SIZE_MAX;
 }
 
 /* Print the findings in FILE; how many are errors. */
@@ -82,15 +84,16 @@ static enum status check(const struct framework *framework)
 {
     struct findings findings = {0};
     size_t errors;
+    bool ok;
 
     print_title(framework);
     print_counts(framework);
-    check_schema(framework->file, &findings);
+    ok = check_schema(framework->file, &findings);
     errors = print_findings(framework->file, &findings);
     for (size_t i = 0; i < framework->n_lexicons; i++) {
         const struct lexicon *lexicon = &framework->lexicons[i];
         if (strcmp(lexicon->file, framework->file) != 0)
-            check_schema(lexicon->file, &findings);
+            ok = check_schema(lexicon->file, &findings) && ok;
         framework_check(framework, lexicon, &findings);
         errors += print_findings(lexicon->file, &findings);
     }
@@ -98,7 +101,7 @@ static enum status check(const struct framework *framework)
         puts("Every term compiles, every example holds.");
     else
         printf("%zu errors.\n", errors);
-    return errors == 0 ? STATUS_PASSED : STATUS_GAPS;
+    return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
 }
 
 static enum status list(const struct framework *framework)
@@ -226,6 +229,8 @@ static enum status print_hits(const struct framework *framework, const char *lan
         }
         putchar('\n');
     }
+    if (!why.text && !feof(stdin))
+        diag_set(&why, (struct place){0, 0}, "standard input could not be read");
     bool ok = why.text == NULL;
     if (!ok)
         message_error(framework->file, &why);

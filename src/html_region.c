@@ -12,6 +12,7 @@
 #include "html_element.h"
 #include "html_plan.h"
 #include "out_html.h"
+#include "output.h"
 #include "region.h"
 #include "report.h"
 #include "strbuf.h"
@@ -41,8 +42,8 @@ struct html_region *html_region_new(const struct html *html)
 
     pages->html = *html;
     pages->region = region_new(html->framework);
-    pages->rows = tmpfile();
-    pages->sections = pages->rows ? tmpfile() : NULL;
+    pages->rows = output_scratch();
+    pages->sections = pages->rows ? output_scratch() : NULL;
     if (!pages->sections) {
         int error = errno;
         html_region_free(pages);

@@ -17,10 +17,21 @@
 static const struct place nowhere = {0, 0};
 static const struct place beginning = {1, 1};
 
+/* Not blocked by a pipe without a writer. A signal that came in between is no reason to give up. */
+static int open_file(const char *file)
+{
+    int fd;
+
+    do
+        fd = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
 {
     bool standard = strcmp(file, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    int fd = standard ? STDIN_FILENO : open_file(file);
     struct stat status;
     size_t size = 0, room = 65536;
     char *buffer;

@@ -67,7 +67,9 @@ void interrupt_watch(void)
 
     n_done = writing = 0;
     to_terminal = isatty(STDERR_FILENO) == 1;
-    sigfillset(&ours.sa_mask);
+    sigemptyset(&ours.sa_mask);
+    for (size_t i = 0; i < ARRAY_LEN(signals); i++) /* one word of it is enough */
+        sigaddset(&ours.sa_mask, signals[i]);
     for (size_t i = 0; i < ARRAY_LEN(signals); i++)
         watched[i] = sigaction(signals[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN &&
                      sigaction(signals[i], &ours, NULL) == 0;

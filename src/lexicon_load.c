@@ -45,13 +45,14 @@ static struct word_list *find_list(const struct lexicon *lexicon, const char *na
     return len > 0 && words_number(lexicon->list_names, name, len, &number) ? &lexicon->lists[number] : NULL;
 }
 
-static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list);
+static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list, int depth);
 
 /* Where a text comes from: its place, or a line of a list, whose place is worked out only when it is asked for. */
 struct origin {
     struct place place;
     const struct word_list *list;
     const char *line;
+    int depth; /* lists that led here, one calling the other */
 };
 
 static struct place place_of(const struct origin *origin)
@@ -79,7 +80,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
             strbuf_release(&out);
             return NULL;
         }
-        if (!list->group && !make_group(loader, lexicon, list)) {
+        if (!list->group && !make_group(loader, lexicon, list, origin.depth + 1)) {
             strbuf_release(&out);
             return NULL;
         }
@@ -94,16 +95,18 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
     return strbuf_take(&out);
 }
 
-/* Write the group of LIST: its lines as alternatives. Lists name only lists above them, so this ends. */
-static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list)
+/* Write the group of LIST: its lines as alternatives. DEPTH: as in struct origin. No term may have groups that are nested deeper, and so a list that calls itself ends here. */
+static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list, int depth)
 {
     struct strbuf group = STRBUF_INIT;
     const char *line;
     size_t at = 0, len;
-    bool ok = true;
+    bool ok = depth <= TERM_MAX_NESTING;
 
+    if (!ok)
+        refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" calls itself, or lists call each other more than %d deep", list->name, TERM_MAX_NESTING);
     while (ok && (line = word_list_next(list, &at, &len)) != NULL) {
-        char *words = expand(loader, lexicon, (struct origin){.list = list, .line = line}, line, len);
+        char *words = expand(loader, lexicon, (struct origin){.list = list, .line = line, .depth = depth}, line, len);
 
         ok = words != NULL;
         if (ok) {
@@ -186,7 +189,7 @@ static bool load_words(struct loader *loader, const struct xml_node *node, struc
     if (node->first)
         return refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
     /* a list that is a concept may be longer than any term: its group is made when a term calls it */
-    return list->concept != SIZE_MAX || make_group(loader, lexicon, list);
+    return list->concept != SIZE_MAX || make_group(loader, lexicon, list, 1);
 }
 
 /* ---- a file of lists: "[name]", then its phrases, one a line ---- */

@@ -17,6 +17,7 @@
 #include "options.h"
 #include "output.h"
 #include "report.h"
+#include "sandbox.h"
 #include "translate.h"
 #include "xalloc.h"
 #include "translate.h"
@@ -96,7 +97,13 @@ static enum status run_help(int argc, char **argv)
 static enum status run_version(int argc, char **argv)
 {
     (void)argc, (void)argv;
+    struct strbuf sandbox = STRBUF_INIT;
+
     puts(PACKAGE_STRING "\nLicence: MIT. There is no warranty, to the extent permitted by law.");
+    sandbox_enter(NULL, 0); /* to see what this machine grants */
+    sandbox_describe(&sandbox);
+    printf("Sandbox: %s\n", sandbox.text);
+    strbuf_release(&sandbox);
     return finish_output(STATUS_PASSED);
 }
 
@@ -107,6 +114,17 @@ static void speak(const char *language)
 
     translate_open(folder, language);
     free(folder);
+}
+
+/* Before anything is read that others wrote. */
+static void enter_sandbox(const struct options *options)
+{
+    const char *outputs[MAX_OUTPUTS];
+
+    for (size_t i = 0; i < options->n_outputs; i++)
+        outputs[i] = options->outputs[i].path;
+    if (!options->no_sandbox)
+        sandbox_enter(outputs, options->n_outputs);
 }
 
 static enum status run_with_options(enum option_command command, int argc, char **argv, enum status (*run)(const struct options *options))
@@ -122,6 +140,7 @@ static enum status run_with_options(enum option_command command, int argc, char 
     if (options.help)
         return run_help(argc, argv);
     speak(options.report_language);
+    enter_sandbox(&options);
     enum status status = run(&options);
     translate_close();
     return status;
@@ -139,6 +158,7 @@ static enum status run_compare(int argc, char **argv)
 
 static enum status run_framework(int argc, char **argv)
 {
+    sandbox_enter(NULL, 0);
     return finish_output(framework_command(argc, argv));
 }
 

@@ -40,6 +40,30 @@ struct matcher_scratch {
     size_t at;     /* where the last of them was */
 };
 
+/* ---- memory ---- */
+
+static void *allocate(PCRE2_SIZE size, void *unused)
+{
+    (void)unused;
+    return xmalloc(size);
+}
+
+static void release(void *block, void *unused)
+{
+    (void)unused;
+    free(block);
+}
+
+/* A pattern for which there is no memory must not look like one that is wrong. */
+static pcre2_general_context *memory_new(void)
+{
+    pcre2_general_context *memory = pcre2_general_context_create(allocate, release, NULL);
+
+    if (!memory)
+        abort(); /* allocate() does not return without memory */
+    return memory;
+}
+
 /* ---- compiling ---- */
 
 static bool set_error(struct diag *diag, int error, size_t column)
@@ -65,9 +89,13 @@ static pcre2_code *compile(const char *pattern, uint32_t options, struct diag *d
 {
     PCRE2_SIZE where = 0, size = 0;
     int error = 0;
+    pcre2_general_context *memory = memory_new();
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | options, &error, &where, NULL);
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | options, &error, &where, context);
 
+    pcre2_compile_context_free(context);
+    pcre2_general_context_free(memory);
     if (!code) {
         set_error(diag, error, column_of(pattern, where));
         return NULL;
@@ -128,18 +156,6 @@ void matcher_free(struct matcher *matcher)
 
 /* ---- matching ---- */
 
-static void *allocate(PCRE2_SIZE size, void *unused)
-{
-    (void)unused;
-    return xmalloc(size);
-}
-
-static void release(void *block, void *unused)
-{
-    (void)unused;
-    free(block);
-}
-
 /* One step of a search that is counted. */
 static int count_step(pcre2_callout_block *block, void *data)
 {
@@ -157,7 +173,7 @@ static int count_step(pcre2_callout_block *block, void *data)
 struct matcher_scratch *matcher_scratch_new(struct budget *budget)
 {
     struct matcher_scratch *scratch = xcalloc(1, sizeof *scratch);
-    pcre2_general_context *memory = pcre2_general_context_create(allocate, release, NULL);
+    pcre2_general_context *memory = memory_new();
 
     scratch->budget = budget;
     scratch->data = pcre2_match_data_create(1, memory);

@@ -268,6 +268,13 @@ static bool set_exhaustive(struct options *o, const char *name, const char *argu
     return true;
 }
 
+static bool set_no_sandbox(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    (void)name, (void)argument, (void)diag;
+    o->no_sandbox = true;
+    return true;
+}
+
 static bool set_help(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     (void)name, (void)argument, (void)diag;
@@ -359,6 +366,7 @@ static const struct option_row table[] = {
     {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
     {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
     {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
+    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, BOTH},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
     {"help", 'h', NULL, "show this help and exit", set_help, BOTH},
 };

@@ -43,6 +43,7 @@ struct options {
     enum color_when color;
     bool quiet;
     bool exhaustive;
+    bool no_sandbox;
     bool help;
     struct xml_limits limits;
     uint64_t max_steps;    /* of matching one plan: budget.h */

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,6 +105,7 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
     struct strbuf name = STRBUF_INIT;
     struct stat there;
     sigset_t before;
+    char *copy;
     int fd, error;
 
     *output = (struct output){0};
@@ -116,24 +118,25 @@ bool output_open(struct output *output, const char *path, struct diag *diag)
         return diag_set(diag, nowhere, "the report cannot be written: this is %s",
                         S_ISDIR(there.st_mode) ? "a folder" : "no regular file");
     watch_signals();
+    copy = xstrdup(path); /* now: with no memory left nothing may be there that is not yet pending */
     block_signals(&before);
     fd = create_beside(path, &name);
     output->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (output->stream) {
-        output->path = xstrdup(path);
+        output->path = copy;
         output->temporary = strbuf_take(&name);
         set_pending(NULL, output->temporary);
     }
     error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = error;
     if (output->stream)
         return true;
-    diag_set(diag, nowhere, "the report cannot be written: %s", strerror(errno));
     if (fd >= 0) {
         close(fd);
         unlink(name.text);
     }
+    diag_set(diag, nowhere, "the report cannot be written: %s", strerror(error));
+    free(copy);
     strbuf_release(&name);
     return false;
 }
@@ -171,6 +174,21 @@ bool output_replaces(const char *path, const char *input)
     /* A link called PATH is itself what would be replaced. */
     return lstat(path, &there) == 0 && S_ISREG(there.st_mode) && stat(input, &source) == 0 && there.st_dev == source.st_dev &&
            there.st_ino == source.st_ino;
+}
+
+/* In memory, where there is such a thing: the sandbox lets nobody write into the folder of temporary files. */
+FILE *output_scratch(void)
+{
+#ifdef MFD_CLOEXEC
+    int fd = memfd_create("planalign", MFD_CLOEXEC);
+    FILE *stream = fd >= 0 ? fdopen(fd, "w+") : NULL;
+
+    if (!stream && fd >= 0)
+        close(fd);
+    if (stream || errno != ENOSYS)
+        return stream;
+#endif
+    return tmpfile();
 }
 
 FILE *output_stream(const struct output *output)

@@ -26,6 +26,8 @@ bool output_open(struct output *output, const char *path, struct diag *diag);
 bool output_same(const char *a, const char *b);
 /* output_replaces: would a report at PATH take the place of the file INPUT? */
 bool output_replaces(const char *path, const char *input);
+/* output_scratch: a file without a name, to be written and read again, gone when it is closed. NULL and errno when it cannot be made. */
+FILE *output_scratch(void);
 /* output_stream: where to print. Valid until commit or abandon, which close it; standard output stays open. */
 FILE *output_stream(const struct output *output);
 /* output_commit: flush, sync, close, rename, sync the folder. False and *diag set on any write error, also an earlier one; a file

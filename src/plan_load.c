@@ -485,16 +485,16 @@ static bool check_schema(struct loader *loader, const char *data_dir)
     strbuf_printf(&path, "%s/%s", data_dir, vocabulary->schema);
     size_t n = xml_validate(loader->document, path.text, vocabulary->strict ? NULL : root->space, &first, &message);
     strbuf_release(&path);
-    if (n > 0 && vocabulary->strict)
+    if (n == SIZE_MAX)
+        findings_add(&loader->plan->findings, PA015_ENGINE, loader->plan->place, "%s", message);
+    else if (n > 0 && vocabulary->strict)
         findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
-    else if (n > 0 && n != SIZE_MAX)
+    else if (n > 0)
         findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, first,
                      "%s ({%s}%zu places of the file break the schema of %s; it was read all the same)", message,
                      n == XML_MOST_VIOLATIONS ? N_("at least ") : "", n, vocabulary->format.title);
-    else if (n == SIZE_MAX)
-        findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, loader->plan->place, "%s", message);
     free(message);
-    return !(n > 0 && vocabulary->strict);
+    return n == 0 || (n != SIZE_MAX && !vocabulary->strict);
 }
 
 static void load_document(struct loader *loader, const char *data_dir)

@@ -12,6 +12,7 @@
 #include "html_plan.h"
 #include "html_region.h"
 #include "out_html.h"
+#include "output.h"
 #include "report.h"
 #include "translate.h"
 #include "xalloc.h"
@@ -34,7 +35,7 @@ static void begin(struct report *report)
     struct html html = page_of(report);
 
     report->state = pages;
-    pages->single = tmpfile();
+    pages->single = output_scratch();
     pages->region = pages->single ? html_region_new(&html) : NULL;
     if (!pages->region)
         report->error = errno;

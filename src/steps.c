@@ -66,7 +66,7 @@ static bool comes_next(const struct walk *walk, const struct spot *spot)
 
 static bool has_number(const struct tokens *tokens, const struct token *token, uint32_t number)
 {
-    const uint32_t *own = tokens->numbers + token->is.first;
+    const uint32_t *own = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
     for (uint32_t i = 0; i < token->is.n; i++)
         if (own[i] == number)
@@ -77,7 +77,7 @@ static bool has_number(const struct tokens *tokens, const struct token *token, u
 /* Both lists are ascending. */
 static bool has_one_of(const struct tokens *tokens, const struct token *token, const uint32_t *set, size_t n)
 {
-    const uint32_t *own = tokens->numbers + token->is.first;
+    const uint32_t *own = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
     for (uint32_t i = 0; i < token->is.n; i++) {
         size_t low = 0, high = n;

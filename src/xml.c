@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/catalog.h>
@@ -277,9 +278,16 @@ static void ignore_message(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
-/* What libxml2 has once for all threads. */
+/* Not free() itself: where that is how libxml2 frees, it cleans up at exit(), and with no memory left that may be in the middle of its work. */
+static void release(void *block)
+{
+    free(block);
+}
+
+/* What libxml2 has once for all threads. Memory first: not all of it looks whether there was some, and what it says of that would be taken for something about the plan. */
 static void prepare_process(void)
 {
+    xmlMemSetup(release, xmalloc, xrealloc, xstrdup);
     xmlInitParser();
     xmlSchemaInitTypes();
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);

@@ -165,7 +165,7 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
         const char *slash = strrchr(schema_file, '/');
         xmlSchemaFreeValidCtxt(context);
         *first = nowhere;
-        strbuf_printf(&text, "the schema %s cannot be used", slash ? slash + 1 : schema_file);
+        strbuf_printf(&text, "planalign's own schema %s cannot be used: it may not be installed as a whole", slash ? slash + 1 : schema_file);
         *message = strbuf_take(&text);
         return SIZE_MAX;
     }

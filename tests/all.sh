@@ -56,6 +56,7 @@ step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
 step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
 step "hostile inputs (gcc)" make -C "$work/gcc" check-hostile
+step "torture (gcc)" make -C "$work/gcc" check-torture
 step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
 step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'

@@ -18,4 +18,16 @@ done
 bad="$srcdir/tests/cases/input-schema-error/plan.xml"
 check "XSD refuses a misspelt element" refuses xmllint --nonet --noout --schema "$srcdir/schemas/strategy.xsd" "$bad"
 check "RELAX NG refuses a misspelt element" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/strategy.rng" "$bad"
+
+# Half an installation: without the schema there is no verdict, also where a plan that breaks it would get one.
+mkdir -p "$tmp/half" && cp -R "$srcdir/frameworks" "$tmp/half/"
+without_schema() { # WORDS ARGUMENT...
+    words=$1; shift
+    PLANALIGN_DATA_DIR="$tmp/half" planalign "$@" >"$tmp/out" 2>&1
+    [ $? -eq 2 ] && grep -q "error: planalign's own schema $words cannot be used" "$tmp/out"
+}
+check "StratML without its schema: no verdict" without_schema stratml-part2.xsd check --no-policy "$srcdir/samples/tarnovia-stratml-part2.xml"
+check "a framework without the schema: no answer" without_schema framework.xsd framework check "$srcdir/tests/data/rules.xml"
+full() { [ ! -e /dev/full ] || { ! planalign check --no-policy --show-policy >/dev/full 2>"$tmp/err" && grep -q 'error: ' "$tmp/err"; }; }
+check "rules that could not be written are an error" full
 finish schemas
