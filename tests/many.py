@@ -85,6 +85,9 @@ def progress():
 
 
 for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(signal_number) == signal.SIG_IGN:  # as in a job in the background: the program would ignore it too
+        signal.signal(signal_number, signal.SIG_DFL)
+for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     for threads in (1, 3):
         interrupt(signal_number, threads)
 progress()
