@@ -41,10 +41,14 @@ static void read_passage(const struct lexicon *lexicon, struct passage_text text
 
     if (!match_passage(book, lexicon, text, exhaustive, out, &why))
         abort(); /* so short a text must not run into a limit */
-    for (size_t i = 0; i < out->n; i++)
-        for (size_t k = 0; k < out->items[i].n_terms; k++)
-            if (out->items[i].terms[k].start > out->items[i].terms[k].end || out->items[i].terms[k].end > text.len)
+    for (size_t i = 0; i < out->n; i++) {
+        size_t n;
+        struct term_match *terms = evidence_terms(&out->items[i], &n);
+        for (size_t k = 0; k < n; k++)
+            if (terms[k].start > terms[k].end || terms[k].end > text.len)
                 abort();
+        free(terms);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
