@@ -37,6 +37,20 @@ echo
 echo "planalign / planalign"
 row 'ten times the plan (5 MB / 500 kB)' 11.0 9 "$prog check $data/en-5m.xml" "$prog check $data/en-500k.xml"
 row 'seven times the terms (4,200 / 600), 500 kB' 2.0 9 "$prog check -F $data/terms-4200.xml $data/en-500k.xml" "$prog check -F $data/terms-600.xml $data/en-500k.xml"
+row 'batch of 1,000 plans, two threads / one' 0.65 5 "$prog check --quiet -j 2 $data/batch" "$prog check --quiet -j 1 $data/batch"
+[ -d "$data/hundred" ] || { mkdir "$data/hundred" && cp "$data"/batch/plan-00*.xml "$data/hundred"; }
+for format in text html markdown csv csv-findings json ndjson sarif junit github gitlab gcc; do # a quarter of a run: 1 / 0.75
+    row "100 plans, $format / a line a plan" 1.33 9 "$prog check --format=$format $data/hundred" "$prog check --quiet $data/hundred"
+done
+find "$data/batch" -name '*.xml' | sort >"$data/list-1000"
+cat "$data/list-1000" "$data/list-1000" "$data/list-1000" "$data/list-1000" >"$data/list-4000"
+for format in ndjson html; do
+    set -- $("$ratio" 1 "$prog check --format=$format --files-from=$data/list-4000" "$prog check --format=$format --files-from=$data/list-1000")
+    many_peak=$7
+    set -- $("$ratio" 1 "$prog check --format=$format --files-from=$data/list-1000" "$prog check --format=$format --files-from=$data/list-1000")
+    if [ "$(printf '%s %s\n' "$many_peak" "$7" | awk '{print ($1 > 1.25 * $2)}')" = 1 ]; then verdict=MISSED failed=1; else verdict=ok; fi
+    echo "peak memory, $format, 4,000 plans / 1,000: $many_peak / $7 MiB  <= 1.25 $verdict"
+done
 echo
 if [ "$(printf '%s\n' "$batch_peak" | awk '{print ($1 > 64)}')" = 1 ]; then verdict=MISSED failed=1; else verdict=ok; fi
 echo "peak memory of the batch: $batch_peak MiB  <= 64 $verdict"

@@ -139,14 +139,26 @@ static bool is_ascii_sign(char byte)
     return byte > ' ' && (unsigned char)byte < 0x80;
 }
 
-/* Length of what TEXT begins with and surely is squeezed already: words of ASCII with one blank between them. */
+/* Length of a character at TEXT that surely is no blank: of ASCII, or one of the accented letters of Latin-1 (C3 80 to C3 BF); else 0. */
+static size_t sign_length(const char *text, size_t len)
+{
+    if (len > 0 && is_ascii_sign(*text))
+        return 1;
+    return len > 1 && (unsigned char)text[0] == 0xC3 && ((unsigned char)text[1] & 0xC0) == 0x80 ? 2 : 0;
+}
+
+/* Length of what TEXT begins with and surely is squeezed already: such characters with one blank between them. */
 static size_t squeezed_length(const char *text, size_t len)
 {
-    size_t n = 0;
+    size_t n = 0, sign;
 
-    while (n < len && (is_ascii_sign(text[n]) || (n > 0 && text[n] == ' ' && n + 1 < len && is_ascii_sign(text[n + 1]))))
+    for (;;) {
+        while ((sign = sign_length(text + n, len - n)) > 0)
+            n += sign;
+        if (n == 0 || n + 1 >= len || text[n] != ' ' || sign_length(text + n + 1, len - n - 1) == 0)
+            return n;
         n++;
-    return n;
+    }
 }
 
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len)

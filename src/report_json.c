@@ -72,15 +72,14 @@ static void put_element(struct out_json *json, const struct plan *plan, const st
     out_json_close(json);
 }
 
-static void put_term(struct out_json *json, const struct plan *plan, const struct element *element,
-                     const struct term_match *match)
+static void put_term(struct out_json *json, const struct element *element, const struct term_match *match, struct place place)
 {
     out_json_object(json);
     out_json_set_text(json, "term", term_match_text(match));
     out_json_set_number(json, "points", term_match_points(match));
     out_json_key(json, "words");
     put_matched_words(json, element, match);
-    put_place(json, plan_text_place(plan, element, match->start));
+    put_place(json, place);
     out_json_close(json);
 }
 
@@ -117,8 +116,12 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
     out_json_set_number(json, "score", evidence->score);
     out_json_set_array(json, "terms");
-    for (size_t i = 0; i < n; i++)
-        put_term(json, plan, element, &terms[i]);
+    struct place place = {0, 0};
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || terms[i].start != terms[i - 1].start) /* many begin at the same word */
+            place = plan_text_place(plan, element, terms[i].start);
+        put_term(json, element, &terms[i], place);
+    }
     free(terms);
     out_json_close(json);
     if (evidence->lent != 0)
