@@ -68,16 +68,19 @@ static char *framework_file(const char *name)
     return file;
 }
 
-void check_narrow(const char *const *files, size_t n, const char *name)
+void check_narrow(const struct options *options, const char *name)
 {
+    if (options->list) /* it may name whatever it likes */
+        return;
     char *framework = framework_file(name), *schemas = data_path("schemas");
     struct sandbox_paths paths = {0};
 
     sandbox_allow(&paths, schemas);
     sandbox_allow_folder_of(&paths, framework);
-    for (size_t i = 0; i < n; i++)
-        if (files[i])
-            sandbox_allow(&paths, files[i]);
+    for (size_t i = 0; i < options->n_plans; i++)
+        sandbox_allow(&paths, options->plans[i]);
+    if (options->baseline) /* it is read behind the framework */
+        sandbox_allow(&paths, options->baseline);
     sandbox_narrow(&paths);
     free(framework);
     free(schemas);
@@ -222,42 +225,6 @@ static void check_plans(struct run *run)
 
 /* ---- the run ---- */
 
-/* A report must not take the place of a plan that it is about. What folders and lists hold is met later. */
-static bool keeps_plans(const struct options *options)
-{
-    for (size_t i = 0; i < options->n_plans; i++)
-        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
-            struct diag why = DIAG_INIT;
-            diag_set(&why, nowhere, "a report would take the place of this plan");
-            message_error(options->plans[i], &why);
-            return false;
-        }
-    return true;
-}
-
-static enum status verdict(const struct run *run)
-{
-    if (run->reports.totals.undecided > 0)
-        return STATUS_NO_ANSWER;
-    return run->reports.totals.failed > 0 || run->global_fails ? STATUS_GAPS : STATUS_PASSED;
-}
-
-/* Whatever a list may name can be read; without one, what was named. A baseline is read behind the framework. */
-static void narrow(const struct run *run)
-{
-    const struct options *options = run->options;
-    size_t n = options->n_plans;
-
-    if (options->list)
-        return;
-    const char **files = xcalloc(n + 1, sizeof *files);
-    for (size_t i = 0; i < n; i++)
-        files[i] = options->plans[i];
-    files[n] = options->baseline;
-    check_narrow(files, n + 1, run->policy.framework);
-    free(files);
-}
-
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
  * were named, or from the first of a list. */
 static bool prepare(struct run *run)
@@ -274,7 +241,7 @@ static bool prepare(struct run *run)
     }
     if (!policy_open(&run->policy, &options->policy, plans, n))
         return false;
-    narrow(run);
+    check_narrow(options, run->policy.framework);
     run->framework = check_framework(run->policy.framework);
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
@@ -283,7 +250,7 @@ static bool prepare(struct run *run)
 
 static enum status judge_plans(struct run *run)
 {
-    if (!keeps_plans(run->options) || !reports_open(&run->reports, run->options, run->framework, &run->policy))
+    if (!reports_keep_named(run->options, "plan") || !reports_open(&run->reports, run->options, run->framework, &run->policy))
         return STATUS_NO_ANSWER;
     interrupt_watch();
     progress_begin(&run->progress, reports_to_terminal(run->options));
@@ -293,7 +260,7 @@ static enum status judge_plans(struct run *run)
     interrupt_writing();
     bool written = reports_close(&run->reports, &run->global, run->tally.waivers);
     interrupt_end();
-    return written ? verdict(run) : STATUS_NO_ANSWER;
+    return written ? reports_status(&run->reports, run->global_fails) : STATUS_NO_ANSWER;
 }
 
 static enum status show_policy(const struct run *run)

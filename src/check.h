@@ -9,8 +9,9 @@
 #include "options.h"
 #include "status.h"
 
-/* check_narrow: from now on nothing is read but the N FILES, folders among them (NULL: none), the framework called NAME (as below) and what belongs to planalign. */
-void check_narrow(const char *const *files, size_t n, const char *name);
+/* check_narrow: from now on nothing is read but what OPTIONS names, the framework called NAME (as below) and what belongs to planalign; with a list of plans in OPTIONS all
+ * can be read. */
+void check_narrow(const struct options *options, const char *name);
 
 /* check_framework: load the framework called NAME (a file, the name of an installed one, or NULL for the default). NULL when it is
  * refused; standard error then says why. Free with framework_free(). */

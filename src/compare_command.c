@@ -47,17 +47,14 @@ static bool read_report(struct task *task, int side)
 static bool prepare_plans(struct task *task)
 {
     char *plans[N_SIDES];
-    const char *both[N_SIDES];
     size_t n = 0;
 
-    for (int side = BEFORE; side < N_SIDES; side++) {
-        both[side] = task->options->plans[side];
+    for (int side = BEFORE; side < N_SIDES; side++)
         if (!task->is_report[side])
             plans[n++] = task->options->plans[side];
-    }
     if (n > 0 && !policy_open(&task->policy, &task->options->policy, plans, n))
         return false;
-    check_narrow(both, N_SIDES, task->policy.framework);
+    check_narrow(task->options, task->policy.framework);
     if (n == 0)
         return true;
     task->framework = check_framework(task->policy.framework);

@@ -165,19 +165,6 @@ static size_t id_width(const struct plan_change *change)
     return widest > NAME_COLUMNS ? NAME_COLUMNS : widest;
 }
 
-/* Of the longest name of a level. */
-static size_t level_width(void)
-{
-    size_t widest = 0;
-
-    for (int i = 0; i < N_LEVELS; i++) {
-        const char *name = _(level_name((enum level)i));
-        size_t width = out_text_width(name, strlen(name));
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
 /* Of the longest name of a move. */
 static size_t move_width(void)
 {
@@ -196,14 +183,14 @@ static void put_level(const struct page *page, enum level level)
     const char *name = _(level_name(level));
 
     fprintf(page->out, "%s %s", report_ladder(level), name);
-    out_text_pad(page->out, out_text_width(name, strlen(name)), level_width());
+    out_text_pad(page->out, out_text_width(name, strlen(name)), report_level_width());
 }
 
 /* The id, the level before and after, the move, the wording. */
 static void put_row(const struct page *page, const struct direction_change *change, size_t id_columns)
 {
     const char *move = change->move == MOVE_SAME ? "" : _(move_name(change->move));
-    size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + level_width()) + 3 + 2 + move_width() + 2;
+    size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + report_level_width()) + 3 + 2 + move_width() + 2;
     struct strbuf line = STRBUF_INIT, id = STRBUF_INIT;
 
     add_cut(&id, change->after->id, id_columns);
@@ -214,7 +201,7 @@ static void put_row(const struct page *page, const struct direction_change *chan
     if (change->before)
         put_level(page, change->before->level);
     else
-        out_text_pad(page->out, 0, N_LEVELS + level_width());
+        out_text_pad(page->out, 0, N_LEVELS + report_level_width());
     color_on(page, change->move == MOVE_LOST || change->move == MOVE_DOWN ? BAD
                    : change->move == MOVE_SAME                            ? "0"
                                                                           : GOOD);

@@ -295,6 +295,31 @@ struct finding *findings_add(struct findings *list, enum finding_code code, stru
     return finding;
 }
 
+static void append(char **message, char *take_more)
+{
+    struct strbuf whole = STRBUF_INIT;
+
+    strbuf_puts(&whole, *message);
+    strbuf_puts(&whole, take_more);
+    free(*message);
+    free(take_more);
+    *message = strbuf_take(&whole);
+}
+
+void finding_append(struct finding *finding, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    append(&finding->message, word_message(format, args, false));
+    va_end(args);
+    if (!finding->said)
+        return;
+    va_start(args, format);
+    append(&finding->said, word_message(translate_always(format), args, true));
+    va_end(args);
+}
+
 struct finding *findings_add_again(struct findings *list, const struct finding *finding)
 {
     struct finding *again = findings_add(list, finding->code, finding->place, "%s", finding->message);
@@ -307,7 +332,8 @@ const char *finding_message(const struct finding *finding, bool *english)
 {
     bool local = finding->said && translate_is_here();
 
-    *english = !local;
+    if (english)
+        *english = !local;
     return local ? finding->said : finding->message;
 }
 

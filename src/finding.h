@@ -132,7 +132,9 @@ struct finding *findings_add(struct findings *list, enum finding_code code, stru
 /* findings_add_list: the same with the arguments as a list; the caller still ends it. */
 struct finding *findings_add_list(struct findings *list, enum finding_code code, struct place place, const char *format, va_list args)
     __attribute__((format(printf, 4, 0)));
-/* finding_message: what the finding says to a reader of this thread's writer: see translate_here(). *ENGLISH: in English, though the reader's language is another? */
+/* finding_append: add formatted words to what FINDING says, as findings_add() words it. */
+void finding_append(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* finding_message: what the finding says to a reader of this thread's writer: see translate_here(). *ENGLISH (which may be NULL): is it in English? */
 const char *finding_message(const struct finding *finding, bool *english);
 /* findings_add_again: append what another list says, in all its words. */
 struct finding *findings_add_again(struct findings *list, const struct finding *finding);

@@ -10,7 +10,6 @@
 
 #include "baseline.h"
 #include "strbuf.h"
-#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -100,38 +99,15 @@ static void weigh_gaps(struct assessment *a, bool failing)
 
 /* ---- what is accepted ---- */
 
-/* MESSAGE, owned, with why FINDING is accepted, said by SAY. */
-static char *add_why(char *message, const struct finding *finding, const char *(*say)(const char *))
-{
-    struct strbuf whole = STRBUF_INIT;
-
-    strbuf_puts(&whole, message);
-    strbuf_puts(&whole, " (");
-    if (!finding->waived) {
-        strbuf_puts(&whole, say(N_("known from the baseline")));
-    } else if (finding->waived_until[0]) {
-        strbuf_puts(&whole, say(N_("waived until ")));
-        strbuf_printf(&whole, "%s: %s", finding->waived_until, finding->waived);
-    } else {
-        strbuf_puts(&whole, say(N_("waived")));
-        strbuf_printf(&whole, ": %s", finding->waived);
-    }
-    strbuf_puts(&whole, ")");
-    free(message);
-    return strbuf_take(&whole);
-}
-
-static const char *in_english(const char *message)
-{
-    return message;
-}
-
 /* A reader of one message must see that it does not count, in every format. */
 static void accept(struct finding *finding)
 {
-    finding->message = add_why(finding->message, finding, in_english);
-    if (finding->said)
-        finding->said = add_why(finding->said, finding, translate_always);
+    if (finding->waived && finding->waived_until[0])
+        finding_append(finding, " (waived until %s: %s)", finding->waived_until, finding->waived);
+    else if (finding->waived)
+        finding_append(finding, " (waived: %s)", finding->waived);
+    else
+        finding_append(finding, " (known from the baseline)");
     finding->severity = SEVERITY_NOTE;
 }
 

@@ -130,6 +130,7 @@ static bool prepare(struct merge *merge)
     request.none = !request.file;
     if (!policy_open(&merge->policy, &request, NULL, 0))
         return false;
+    check_narrow(options, merge->policy.framework);
     merge->framework = check_framework(merge->policy.framework);
     if (!merge->framework || !policy_close(&merge->policy, merge->framework))
         return false;
@@ -137,30 +138,11 @@ static bool prepare(struct merge *merge)
            policy_baseline(&merge->policy, merge->framework, options->baseline, &merge->baseline);
 }
 
-static bool keeps_files(const struct options *options)
-{
-    for (size_t i = 0; i < options->n_plans; i++)
-        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
-            struct diag why = DIAG_INIT;
-            diag_set(&why, nowhere, "a report would take the place of this file");
-            message_error(options->plans[i], &why);
-            return false;
-        }
-    return true;
-}
-
-static enum status verdict(const struct merge *merge)
-{
-    if (merge->incomplete || merge->reports.totals.undecided > 0)
-        return STATUS_NO_ANSWER;
-    return merge->reports.totals.failed > 0 || merge->global_fails ? STATUS_GAPS : STATUS_PASSED;
-}
-
 static enum status merge_files(struct merge *merge)
 {
     const struct options *options = merge->options;
 
-    if (!keeps_files(options) || !reports_open(&merge->reports, options, merge->framework, &merge->policy))
+    if (!reports_keep_named(options, "file") || !reports_open(&merge->reports, options, merge->framework, &merge->policy))
         return STATUS_NO_ANSWER;
     interrupt_watch();
     for (size_t i = 0; i < options->n_plans; i++)
@@ -176,7 +158,7 @@ static enum status merge_files(struct merge *merge)
     interrupt_writing();
     bool written = reports_close(&merge->reports, &merge->global, merge->tally.waivers);
     interrupt_end();
-    return written ? verdict(merge) : STATUS_NO_ANSWER;
+    return written && !merge->incomplete ? reports_status(&merge->reports, merge->global_fails) : STATUS_NO_ANSWER;
 }
 
 enum status merge_run(const struct options *options)

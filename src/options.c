@@ -4,7 +4,6 @@
 
 #include "options.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
@@ -342,7 +341,7 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 static const struct option_row table[] = {
     {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, ALL},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the reports for people, text and html: en, es, fr, pt (default: that of the locale, else en)", set_report_language, ALL},
+    {"report-language", 0, "TAG", "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", set_report_language, ALL},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -373,7 +372,7 @@ static const struct option_row table[] = {
     {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
     {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
     {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
-    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, BOTH},
+    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, ALL},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
     {"help", 'h', NULL, "show this help and exit", set_help, ALL},
 };
@@ -451,20 +450,18 @@ static void follow_size(struct options *o)
         o->max_steps = steps > BUDGET_STEPS && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? steps : BUDGET_STEPS;
 }
 
-/* The language of LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX, Base Definitions, section 8.2), if reports are written in it; else English.
- * Only the language counts: "pt_BR.UTF-8" is "pt". */
-static const char *language_of_locale(void)
+/* The language of LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX, Base Definitions, section 8.2), into LANGUAGE; English where that names none.
+ * Only the language counts: "pt_BR.UTF-8" is "pt". What has no catalogue is said in English later. */
+static void take_locale(char *language, size_t size)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    static const char *const languages[] = {"en", "es", "fr", "pt"};
     const char *locale = NULL;
 
     for (size_t i = 0; i < ARRAY_LEN(names) && !(locale && *locale); i++)
         locale = getenv(names[i]);
-    for (size_t i = 0; locale && i < ARRAY_LEN(languages); i++)
-        if (strncmp(locale, languages[i], 2) == 0 && !isalpha((unsigned char)locale[2]))
-            return languages[i];
-    return "en";
+    size_t len = locale ? strspn(locale, "abcdefghijklmnopqrstuvwxyz") : 0; /* not "C", not "POSIX" */
+    bool named = (len == 2 || len == 3) && (locale[len] == '\0' || strchr("_.@", locale[len]));
+    snprintf(language, size, "%.*s", named ? (int)len : 2, named ? locale : "en");
 }
 
 bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
@@ -489,8 +486,10 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
             return false;
     }
     follow_size(o);
-    if (!o->report_language)
-        o->report_language = language_of_locale();
+    if (!o->report_language) {
+        take_locale(o->locale_language, sizeof o->locale_language);
+        o->report_language = o->locale_language;
+    }
     o->plans = argv + optind;
     o->n_plans = (size_t)(argc - optind);
     if (!has_plans(o, diag) || !reads_input_once(o, diag))

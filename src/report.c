@@ -248,6 +248,18 @@ const char *report_ladder(enum level level)
     return ladders[level];
 }
 
+size_t report_level_width(void)
+{
+    size_t widest = 0;
+
+    for (int i = 0; i < N_LEVELS; i++) {
+        const char *name = _(level_name((enum level)i));
+        size_t width = out_text_width(name, strlen(name));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 struct place report_anchor(const struct assessment *assessment, const struct finding *finding)
 {
     struct place place = assessment_is_gap(assessment, finding) ? assessment->plan->place : finding->place;

@@ -73,6 +73,8 @@ void report_add_cut(struct strbuf *out, const char *text, size_t columns);
 
 /* report_ladder: a level as four signs, filled as far as it goes. */
 const char *report_ladder(enum level level);
+/* report_level_width: columns of the longest name of a level, as this thread's writer says it. */
+size_t report_level_width(void);
 
 /* report_anchor: the place of FINDING for services that show nothing without one and follow it over time: a gap, which stands nowhere in the text,
  * has that of the plan's root, and what has none the beginning of the file. */

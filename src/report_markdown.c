@@ -302,8 +302,6 @@ static bool is_said(const struct assessment *a, const struct finding *finding)
 
 static void add_finding(struct strbuf *out, const struct finding *finding)
 {
-    bool english;
-
     strbuf_printf(out, "- %s", _(severity_name(finding->severity)));
     if (finding->element) {
         strbuf_puts(out, ", ");
@@ -312,7 +310,7 @@ static void add_finding(struct strbuf *out, const struct finding *finding)
     strbuf_puts(out, finding->place.line > 0 ? ", " : "");
     add_place(out, finding->place);
     strbuf_puts(out, ": ");
-    add_cut(out, finding_message(finding, &english), MESSAGE_COLUMNS);
+    add_cut(out, finding_message(finding, NULL), MESSAGE_COLUMNS);
     strbuf_printf(out, " (%s)\n", finding_kind(finding->code)->code);
 }
 

@@ -217,17 +217,6 @@ static size_t gap_width(const struct assessment *a)
     return widest;
 }
 
-static size_t level_width(void)
-{
-    size_t widest = 0;
-
-    for (int i = 0; i < N_LEVELS; i++) {
-        size_t width = columns_of(_(level_name((enum level)i)));
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
 static size_t id_width(const struct framework *framework)
 {
     size_t widest = ID_WIDTH;
@@ -243,7 +232,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
 {
     const struct direction_result *result = &a->directions[index];
     const char *id = a->framework->directions[index].id, *level = _(level_name(result->level));
-    size_t level_columns = level_width();
+    size_t level_columns = report_level_width();
     size_t used = id_columns + 2 + N_LEVELS - 1 + 1 + level_columns + 2 + gap_columns + 2;
     struct strbuf line = STRBUF_INIT;
 
@@ -364,7 +353,7 @@ static void put_gap(const struct report *report, const struct assessment *a, siz
     if (report_is_known(result))
         strbuf_printf(&line, " %s", _("Known from the baseline."));
     if (result->typical != TYPICAL_UNSAID)
-        strbuf_printf(&line, " %s", 
+        strbuf_printf(&line, " %s",
                       result->typical == TYPICAL_USUAL ? _("Most plans of this kind have it.") : _("Few plans of this kind have it."));
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
     put_touched(report, a, result);
@@ -512,13 +501,12 @@ static enum section section_of(const struct assessment *a, const struct finding 
 static void put_finding(const struct report *report, const char *file, const struct finding *finding)
 {
     struct strbuf line = STRBUF_INIT;
-    bool english;
 
     add_escaped(&line, file);
     if (finding->place.line > 0)
         strbuf_printf(&line, ":%zu:%zu", finding->place.line, finding->place.column);
     strbuf_printf(&line, ": %s: ", _(severity_name(finding->severity)));
-    add_escaped(&line, finding_message(finding, &english));
+    add_escaped(&line, finding_message(finding, NULL));
     strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
     put_line(report, &line, 2, 4);
     strbuf_release(&line);

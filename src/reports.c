@@ -53,6 +53,25 @@ size_t reports_replacing(const struct options *options, const char *input)
     return i;
 }
 
+bool reports_keep_named(const struct options *options, const char *what)
+{
+    for (size_t i = 0; i < options->n_plans; i++)
+        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
+            struct diag why = DIAG_INIT;
+            diag_set(&why, nowhere, "a report would take the place of this %s", what);
+            message_error(options->plans[i], &why);
+            return false;
+        }
+    return true;
+}
+
+enum status reports_status(const struct reports *reports, bool fails)
+{
+    if (reports->totals.undecided > 0)
+        return STATUS_NO_ANSWER;
+    return reports->totals.failed > 0 || fails ? STATUS_GAPS : STATUS_PASSED;
+}
+
 void reports_withhold(struct reports *reports, size_t index)
 {
     reports->destinations[index].withheld = true;

@@ -1,4 +1,4 @@
-/* reports.h: the reports of one run, all written in step. Uses: report, output, message, options.
+/* reports.h: the reports of one run, all written in step. Uses: report, output, message, options, status.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_REPORTS_H
@@ -10,6 +10,7 @@
 #include "options.h"
 #include "output.h"
 #include "report.h"
+#include "status.h"
 
 /* One report on its way: the writer, and where it goes. */
 struct destination {
@@ -35,11 +36,16 @@ void reports_abandon(struct reports *reports);
  * its outputs, or n_outputs. reports_withhold: that one is not written in the end. */
 size_t reports_replacing(const struct options *options, const char *input);
 void reports_withhold(struct reports *reports, size_t index);
+/* reports_keep_named: would no report take the place of a file that OPTIONS names, a "plan" or whatever WHAT calls it? Else false, and standard error says which. */
+bool reports_keep_named(const struct options *options, const char *what);
 /* reports_plan: count ASSESSMENT and write it to all. */
 void reports_plan(struct reports *reports, const struct assessment *assessment);
 /* reports_close: end all. WAIVERS: what became of the policy's, as the run's tally has it, or NULL. False
  * when one was not written; standard error says why. */
 bool reports_close(struct reports *reports, const struct findings *global, const enum waiver_state *waivers);
+
+/* reports_status: that of a run whose plans were counted so; FAILS: something that belongs to no plan fails. */
+enum status reports_status(const struct reports *reports, bool fails);
 
 /* reports_to_terminal: does one of them go to standard output, and is that a terminal? */
 bool reports_to_terminal(const struct options *options);

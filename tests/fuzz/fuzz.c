@@ -27,15 +27,6 @@ const char *fuzz_file(const uint8_t *data, size_t size)
     return name;
 }
 
-char *fuzz_text(const uint8_t *data, size_t size)
-{
-    char *text = xmalloc(size + 1);
-
-    memcpy(text, data, size);
-    text[size] = '\0';
-    return text;
-}
-
 const char *fuzz_data_dir(void)
 {
     setenv("PLANALIGN_DATA_DIR", FUZZ_DATA_DIR, 0);

@@ -11,8 +11,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* fuzz_file: the bytes as a file in memory, for what reads files: its name, valid until the next call. */
 const char *fuzz_file(const uint8_t *data, size_t size);
-/* fuzz_text: a copy with a NUL behind it, to free(). */
-char *fuzz_text(const uint8_t *data, size_t size);
 /* fuzz_data_dir: where schemas/ and frameworks/ are. */
 const char *fuzz_data_dir(void);
 

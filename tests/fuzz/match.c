@@ -11,6 +11,7 @@
 #include "fuzz.h"
 #include "match.h"
 #include "source.h"
+#include "xalloc.h"
 
 enum { MAX_TEXT = 4096 };
 
@@ -59,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         open_framework();
     if (size < 2 || size > MAX_TEXT)
         return 0;
-    char *bytes = fuzz_text(data + 1, size - 1);
+    char *bytes = xstrndup((const char *)data + 1, size - 1);
     const struct lexicon *lexicon = &framework->lexicons[data[0] % framework->n_lexicons];
     const struct passage_text text = {.bytes = bytes, .len = size - 1, .background = data[0] >= 128};
     if (source_first_bad_byte(bytes, text.len) == text.len) {

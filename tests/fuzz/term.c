@@ -10,23 +10,8 @@
 #include "matcher.h"
 #include "source.h"
 #include "term.h"
-#include "tokens.h"
 #include "xalloc.h"
-
-static bool found_by_steps(const struct term_reader *reader, struct steps steps, struct words *table, const struct folded *folded)
-{
-    struct walker walker = {0};
-    struct tokens tokens = {0};
-    uint32_t last = 0, first = 0;
-
-    tokens_read(&tokens, folded, table);
-    while (first < tokens.n && !steps_follow(&walker, term_reader_program(reader), steps, &tokens, folded, first, &last))
-        first++;
-    bool found = first < tokens.n;
-    walker_release(&walker);
-    tokens_release(&tokens);
-    return found;
-}
+#include "../steps_find.h"
 
 static enum match_result found_by_pattern(const char *pattern, const struct folded *folded)
 {
@@ -47,7 +32,7 @@ static enum match_result found_by_pattern(const char *pattern, const struct fold
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char *source = fuzz_text(data, size), *line = memchr(source, '\n', size), *text = line ? line + 1 : source + size;
+    char *source = xstrndup((const char *)data, size), *line = memchr(source, '\n', size), *text = line ? line + 1 : source + size;
     struct words *table = words_new();
     struct term_reader *reader = term_reader_new(table);
     struct diag why = DIAG_INIT;
@@ -61,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         char *pattern = term_pattern(reader, source, &why);
         fold_text(&folded, text, strlen(text));
         enum match_result result = pattern ? found_by_pattern(pattern, &folded) : MATCH_ERROR;
-        bool found = found_by_steps(reader, term.steps, table, &folded);
+        size_t start, end;
+        bool found = steps_find(reader, term.steps, table, &folded, &start, &end);
         if (result != MATCH_ERROR && found != (result == MATCH_FOUND))
             abort();
         free(pattern);

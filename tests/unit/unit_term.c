@@ -14,11 +14,10 @@
 
 #include "fold.h"
 #include "matcher.h"
-#include "steps.h"
 #include "strbuf.h"
-#include "tokens.h"
 #include "words.h"
 #include "xalloc.h"
+#include "../steps_find.h"
 
 /* The first words that the pattern of a term matches in FOLDED; "" when there are none. */
 static void match_by_pattern(struct term_reader *reader, const char *source, const struct folded *folded, struct strbuf *out)
@@ -46,18 +45,11 @@ static void match_by_pattern(struct term_reader *reader, const char *source, con
 static void match_by_steps(const struct term_reader *reader, struct steps steps, struct words *table, const struct folded *folded,
                            struct strbuf *out)
 {
-    struct walker walker = {0};
-    struct tokens tokens = {0};
-    uint32_t last = 0, first = 0;
+    size_t start, end;
 
-    tokens_read(&tokens, folded, table);
-    while (first < tokens.n && !steps_follow(&walker, term_reader_program(reader), steps, &tokens, folded, first, &last))
-        first++;
     strbuf_puts(out, "");
-    if (first < tokens.n)
-        strbuf_add(out, folded->text + tokens.items[first].start, tokens.items[last].end - tokens.items[first].start);
-    walker_release(&walker);
-    tokens_release(&tokens);
+    if (steps_find(reader, steps, table, folded, &start, &end))
+        strbuf_add(out, folded->text + start, end - start);
 }
 
 /* The first words that TERM matches in TEXT, folded. */
