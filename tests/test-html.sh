@@ -107,13 +107,6 @@ check "several plans: who can be learned from" says many 'Could learn from:'
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 
-check "in Spanish" page es 1 --report-language=es valdoria-weak-draft.xml
-check "in Spanish: the page says so" says es '<html lang="es">'
-check "in Spanish: our words" says es 'Preguntas'
-check "in Spanish: the wordings, which need no mark" says es '>Debemos ser defensores de la libertad intelectual<'
-check "in Spanish: what the plan says is marked as English" says es 'lang="en"'
-check "in Dutch, which has no catalogue: all in English" page nl 1 --report-language=nl valdoria-weak-draft.xml
-check "in Dutch: the page says so" says nl '<html lang="en">'
 check "a report language that is none" fails planalign check --report-language=e --format=html "$srcdir/samples/valdoria-weak-draft.xml"
 
 check "a plan that cannot be read" page refused 2 ../tests/cases/input-not-well-formed/plan.xml
