@@ -46,11 +46,17 @@ struct concepts {
     uint64_t bits[(MAX_CONCEPTS + 63) / 64];
 };
 
+/* The concepts with which a key has rules. */
+struct partners {
+    struct concepts concepts;
+    uint32_t first[(MAX_CONCEPTS + 63) / 64]; /* by word of the set: number in scale.pairs of its first */
+};
+
 struct scale {
     const struct framework *framework;
     struct weight *weights;    /* by key, then partner, then number */
-    uint32_t *pairs;           /* by key * n_concepts + partner: where its weights begin, and those of the pair before it end */
-    struct concepts *partners; /* by key: those with which it has rules */
+    struct partners *partners; /* by key */
+    uint32_t *pairs;           /* by key, then partner, of those that have weights: where they begin, and those of the pair before it end */
     struct concepts here;      /* concepts of the stretch, */
     struct presence *presence; /* by concept, if it is here */
     uint8_t *present;          /* and the same as a list, as they are met */
@@ -109,6 +115,27 @@ static struct weight make_weight(const struct rule *rule, size_t number, const u
     return weight;
 }
 
+/* Number of the pair of a key, whose PARTNERS these are, and one of them. */
+static inline uint32_t pair_of(const struct partners *partners, size_t partner)
+{
+    uint64_t before = partners->concepts.bits[partner / 64] & ((UINT64_C(1) << partner % 64) - 1);
+
+    return partners->first[partner / 64] + (uint32_t)__builtin_popcountll(before);
+}
+
+/* Number the pairs of all N keys; returns how many. */
+static size_t number_pairs(struct scale *scale, size_t n)
+{
+    uint32_t n_pairs = 0;
+
+    for (size_t key = 0; key < n; key++)
+        for (size_t word = 0; word < ARRAY_LEN(scale->partners->first); word++) {
+            scale->partners[key].first[word] = n_pairs;
+            n_pairs += (uint32_t)__builtin_popcountll(scale->partners[key].concepts.bits[word]);
+        }
+    return n_pairs;
+}
+
 /* List the rules under pairs of their concepts. */
 static void index_rules(struct scale *scale)
 {
@@ -120,17 +147,19 @@ static void index_rules(struct scale *scale)
     for (size_t i = 0; i < n_rules; i++)
         for (size_t k = 0; k < framework->rules[i].n_concepts; k++)
             uses[framework->rules[i].concepts[k]]++;
-    scale->pairs = xcalloc(n * n + 2, sizeof *scale->pairs);
     for (size_t i = 0; i < n_rules; i++) {
         weights[i] = make_weight(&framework->rules[i], i, uses);
-        put(&scale->partners[weights[i].key], weights[i].partner);
-        scale->pairs[weights[i].key * n + weights[i].partner + 2]++;
+        put(&scale->partners[weights[i].key].concepts, weights[i].partner);
     }
-    for (size_t i = 2; i < n * n + 2; i++)
+    size_t n_pairs = number_pairs(scale, n);
+    scale->pairs = xcalloc(n_pairs + 2, sizeof *scale->pairs);
+    for (size_t i = 0; i < n_rules; i++)
+        scale->pairs[pair_of(&scale->partners[weights[i].key], weights[i].partner) + 2]++;
+    for (size_t i = 2; i < n_pairs + 2; i++)
         scale->pairs[i] += scale->pairs[i - 1];
     scale->weights = xcalloc(n_rules + 1, sizeof *scale->weights);
     for (size_t i = 0; i < n_rules; i++)
-        scale->weights[scale->pairs[weights[i].key * n + weights[i].partner + 1]++] = weights[i];
+        scale->weights[scale->pairs[pair_of(&scale->partners[weights[i].key], weights[i].partner) + 1]++] = weights[i];
     free(weights);
     free(uses);
 }
@@ -336,15 +365,15 @@ static void fire(struct scale *scale, const struct passage *passage, const struc
 /* Returns how many rules were looked at. */
 static size_t fire_rules(struct scale *scale, const struct passage *passage)
 {
-    size_t n = scale->framework->n_concepts, looked_at = 0;
+    size_t looked_at = 0;
 
     for (size_t rank = 0; rank < scale->n_present; rank++) {
         size_t key = scale->present[rank];
-        const struct concepts *partners = &scale->partners[key];
+        const struct partners *partners = &scale->partners[key];
 
-        for (size_t word = 0; word < ARRAY_LEN(partners->bits); word++)
-            for (uint64_t set = partners->bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
-                size_t pair = key * n + word * 64 + (size_t)__builtin_ctzll(set);
+        for (size_t word = 0; word < ARRAY_LEN(partners->first); word++)
+            for (uint64_t set = partners->concepts.bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
+                uint32_t pair = pair_of(partners, word * 64 + (size_t)__builtin_ctzll(set));
 
                 looked_at += scale->pairs[pair + 1] - scale->pairs[pair];
                 for (uint32_t i = scale->pairs[pair]; i < scale->pairs[pair + 1]; i++)
