@@ -15,6 +15,7 @@
 #include "match.h"
 #include "message.h"
 #include "output.h"
+#include "prepared.h"
 #include "plan_list.h"
 #include "policy_file.h"
 #include "policy_show.h"
@@ -72,11 +73,12 @@ void check_narrow(const struct options *options, const char *name)
 {
     if (options->list) /* it may name whatever it likes */
         return;
-    char *framework = framework_file(name), *schemas = data_path("schemas");
+    char *framework = framework_file(name), *schemas = data_path("schemas"), *prepared = data_prepared_dir();
     struct sandbox_paths paths = {0};
 
     sandbox_allow(&paths, schemas);
     sandbox_allow_folder_of(&paths, framework);
+    sandbox_allow(&paths, prepared);
     for (size_t i = 0; i < options->n_plans; i++)
         sandbox_allow(&paths, options->plans[i]);
     if (options->baseline) /* it is read behind the framework */
@@ -84,6 +86,7 @@ void check_narrow(const struct options *options, const char *name)
     sandbox_narrow(&paths);
     free(framework);
     free(schemas);
+    free(prepared);
 }
 
 struct framework *check_framework(const char *name)
@@ -92,7 +95,7 @@ struct framework *check_framework(const char *name)
     struct findings findings = {0};
     char *file = framework_file(name), *refused = NULL;
 
-    struct framework *framework = framework_load(file, &limits, &findings, &refused);
+    struct framework *framework = framework_load(file, &limits, prepared_weights, &findings, &refused);
     message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
     free(refused);

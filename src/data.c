@@ -15,7 +15,7 @@
 #define DEFAULT_FRAMEWORK_PROBE "/frameworks/ifla-global-vision-2018.xml"
 #define SCHEMA_PROBE "/schemas/strategy.xsd"
 
-static char *found;
+static char *found, *tree; /* tree: build_tree() */
 
 static bool is_readable(const char *folder, const char *file)
 {
@@ -52,12 +52,11 @@ const char *data_dir(void)
 
     if (found)
         return found;
+    tree = build_tree();
     if (named && *named)
         found = xstrdup(named);
     else
-        found = build_tree();
-    if (!found)
-        found = xstrdup(PLANALIGN_DATADIR);
+        found = xstrdup(tree ? tree : PLANALIGN_DATADIR);
     return found;
 }
 
@@ -79,8 +78,21 @@ char *data_locale_dir(void)
     return NULL;
 }
 
+char *data_prepared_dir(void)
+{
+    struct strbuf path = STRBUF_INIT;
+
+    data_dir();
+    if (tree)
+        strbuf_printf(&path, "%s/prepared", tree);
+    else
+        strbuf_puts(&path, PLANALIGN_PREPAREDDIR);
+    return strbuf_take(&path);
+}
+
 void data_release(void)
 {
     free(found);
-    found = NULL;
+    free(tree);
+    found = tree = NULL;
 }

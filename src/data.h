@@ -11,6 +11,8 @@ const char *data_dir(void);
 char *data_locale_dir(void);
 /* data_path: a file in data_dir(), to free(). */
 char *data_path(const char *file);
+/* data_prepared_dir: the folder with what prepared.h wrote, to free(): in the build tree, or where it was installed. */
+char *data_prepared_dir(void);
 void data_release(void);
 
 #endif

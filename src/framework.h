@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, kept, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -11,6 +11,7 @@
 
 #include "arena.h"
 #include "finding.h"
+#include "kept.h"
 #include "words.h"
 
 /* How certain a wording is. */
@@ -126,6 +127,7 @@ struct lexicon {
     struct example *examples;
     size_t n_examples, examples_capacity;
     struct place place;
+    struct kept kept; /* its entries come from here, and a reader for it follows (passage.h); bytes NULL: it was read from its files */
 };
 
 /* A kind of plan, and what is typical for it: an observation, never a judgement. */
@@ -168,6 +170,7 @@ struct framework {
     struct rule *rules; /* by direction, those for all directions last */
     size_t n_rules, rules_capacity;
     struct kinship kinship;
+    struct kept kept_weights; /* rules and kinship come from here; bytes NULL: they were read from their file */
     char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
@@ -198,6 +201,13 @@ const struct accuracy *framework_accuracy(const struct framework *framework, con
 const struct wording *wordings_in(const struct wordings *list, const char *language);
 /* language_matches: do two BCP 47 tags share their primary subtag? */
 bool language_matches(const char *a, const char *b);
+/* lexicon_keep: the entries of LEXICON and what belongs to them, for lexicon_kept(), which puts them into one that was not opened yet; it has no lists and no examples
+ * then, which only those need who read it from its files. KEPT must live as long. False: it holds no such thing, and LEXICON is as it was. */
+void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out);
+bool lexicon_kept(struct lexicon *lexicon, struct kept *kept);
+/* weights_keep: the concepts, rules and kinship, for weights_kept(), in the same way: into a framework that has none yet. */
+void weights_keep(const struct framework *framework, struct strbuf *out);
+bool weights_kept(struct framework *framework, struct kept *kept);
 const char *wording_status_name(enum wording_status status);
 
 void framework_free(struct framework *framework);

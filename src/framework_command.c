@@ -17,6 +17,7 @@
 #include "match.h"
 #include "message.h"
 #include "out_text.h"
+#include "prepared.h"
 #include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
@@ -113,7 +114,7 @@ static enum status list(const struct framework *framework)
     }
     fputs("Languages:", stdout);
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        printf(" %s", framework->lexicons[i].language);
+        printf(" %s%s", framework->lexicons[i].language, prepared_is_current(framework, &framework->lexicons[i]) ? " (prepared)" : "");
     putchar('\n');
     for (size_t i = 0; i < framework->n_profiles; i++) {
         const struct wording *title = wordings_in(&framework->profiles[i].titles, "en");
@@ -334,13 +335,28 @@ static enum status review(const struct framework *framework, const char *languag
     return STATUS_PASSED;
 }
 
+/* For the build: see prepared.h. */
+static enum status prepare(const struct framework *framework, const char *language)
+{
+    bool weights = strcmp(language, "weights") == 0;
+    const struct lexicon *lexicon = weights ? NULL : framework_lexicon(framework, language);
+    struct diag why = DIAG_INIT;
+
+    if (!lexicon && !weights)
+        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
+    else if (prepared_write(framework, lexicon, stdout, &why))
+        return STATUS_PASSED;
+    message_error(framework->file, &why);
+    return STATUS_NO_ANSWER;
+}
+
 static enum status usage(void)
 {
     struct diag why = DIAG_INIT;
 
     diag_set(&why, (struct place){0, 0},
              "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], framework try LANGUAGE TEXT [FILE|NAME], "
-             "framework review LANGUAGE PASSAGES [FILE|NAME], or framework hits LANGUAGE [FILE|NAME] <PASSAGES");
+             "framework review LANGUAGE PASSAGES [FILE|NAME], framework hits LANGUAGE [FILE|NAME] <PASSAGES, or framework prepare LANGUAGE|weights [FILE|NAME] >FILE");
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
@@ -350,7 +366,7 @@ enum status framework_command(int argc, char **argv)
     static const struct {
         const char *name;
         int n_arguments; /* before the framework's name */
-    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"review", 2}, {"hits", 1}};
+    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"review", 2}, {"hits", 1}, {"prepare", 1}};
     size_t which = 0;
     enum status status;
 
@@ -374,7 +390,8 @@ enum status framework_command(int argc, char **argv)
     case 2: status = show(framework); break;
     case 3: status = try_text(framework, argv[2], argv[3]); break;
     case 4: status = review(framework, argv[2], argv[3]); break;
-    default: status = print_hits(framework, argv[2]); break;
+    case 5: status = print_hits(framework, argv[2]); break;
+    default: status = prepare(framework, argv[2]); break;
     }
     framework_free(framework);
     xml_cleanup();

@@ -1,4 +1,4 @@
-/* framework_command.h: `planalign framework check|list|show|try`. Uses: framework_load, framework_check, match, message, check.
+/* framework_command.h: `planalign framework check|list|show|try`. Uses: framework_load, framework_check, match, prepared, message, check.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_COMMAND_H
 #define PLANALIGN_FRAMEWORK_COMMAND_H

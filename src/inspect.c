@@ -12,6 +12,7 @@
 #include "language.h"
 #include "message.h"
 #include "plan_load.h"
+#include "prepared.h"
 #include "xalloc.h"
 
 /* A lexicon is read by the first thread that needs it. Once it is, it does not change. */
@@ -21,7 +22,7 @@ static bool open_lexicon(struct inspection *out, struct framework *framework, st
 {
     const char *file = lexicon->file;
 
-    if (framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &out->lexicon, &file))
+    if (prepared_open(framework, lexicon) || framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &out->lexicon, &file))
         return true;
     out->lexicon_file = xstrdup(file);
     findings_add(&out->plan->findings, PA015_ENGINE, out->plan->place,

@@ -48,12 +48,24 @@ void matchbook_free(struct matchbook *book)
     free(book);
 }
 
+static struct reader *make_reader(struct matchbook *book, const struct lexicon *lexicon, struct diag *diag)
+{
+    struct kept kept = lexicon->kept; /* each thread goes through it by itself */
+
+    if (!kept.bytes)
+        return reader_new(book->framework, lexicon, &book->budget, diag);
+    struct reader *reader = reader_kept(lexicon, &kept, &book->budget);
+    if (!reader)
+        diag_set(diag, (struct place){0, 0}, "what was prepared for the language \"%s\" is damaged", lexicon->language);
+    return reader;
+}
+
 static bool read_passage(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool exhaustive, struct diag *diag)
 {
     struct reader **reader = &book->readers[lexicon - book->framework->lexicons];
 
     if (!*reader)
-        *reader = reader_new(book->framework, lexicon, &book->budget, diag);
+        *reader = make_reader(book, lexicon, diag);
     return *reader && passage_read(&book->passage, *reader, text, exhaustive, diag);
 }
 

@@ -108,6 +108,35 @@ struct reader *reader_new(const struct framework *framework, const struct lexico
     return NULL;
 }
 
+bool reader_keep(struct reader *reader, struct strbuf *out)
+{
+    bool ok = scanner_keep(reader->scanner, out);
+
+    phrases_keep(reader->phrases, out);
+    return ok;
+}
+
+static const char *term_of(const void *lexicon, size_t term)
+{
+    return ((const struct lexicon *)lexicon)->entries[term].term;
+}
+
+struct reader *reader_kept(const struct lexicon *lexicon, struct kept *kept, struct budget *budget)
+{
+    struct reader *reader = xcalloc(1, sizeof *reader);
+
+    reader->lexicon = lexicon;
+    reader->budget = budget;
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        reader->knows_intent = reader->knows_intent || lexicon->entries[i].role == ENTRY_INTENT;
+    reader->scanner = scanner_kept(kept, budget, term_of, lexicon);
+    reader->phrases = reader->scanner ? phrases_kept(kept, scanner_words(reader->scanner)) : NULL;
+    if (reader->phrases && scanner_count(reader->scanner) == lexicon->n_entries)
+        return reader;
+    reader_free(reader);
+    return NULL;
+}
+
 void reader_free(struct reader *reader)
 {
     if (!reader)

@@ -1,4 +1,4 @@
-/* passage.h: what stands in one passage, and still counts after vetoes and stance. Uses: framework, scan, phrases, tokens, fold, diag.
+/* passage.h: what stands in one passage, and still counts after vetoes and stance. Uses: framework, scan, phrases, tokens, fold, kept, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_PASSAGE_H
 #define PLANALIGN_PASSAGE_H
@@ -49,6 +49,10 @@ struct reader;
 /* reader_new: NULL and *diag when a term is no term or a list holds what is no phrase; diag->place is then its place in the framework's files, and the
  * text names the file. LEXICON and BUDGET stay. */
 struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct budget *budget, struct diag *diag);
+/* reader_keep: what was made ready, before its first passage, for reader_kept(): a reader of the same LEXICON. False: something in it cannot be kept. NULL when KEPT
+ * holds no such thing; else it must live as long as the reader. */
+bool reader_keep(struct reader *reader, struct strbuf *out);
+struct reader *reader_kept(const struct lexicon *lexicon, struct kept *kept, struct budget *budget);
 void reader_free(struct reader *reader);
 
 /* passage_read: find what stands in TEXT, and what of it does not count. False and *diag on an engine error. EXHAUSTIVE: without the prefilter (the

@@ -67,6 +67,7 @@ struct phrases {
     size_t n_sources, sources_size;
     struct rest *rests;
     size_t n_rests, rests_size;
+    bool kept; /* the tree is borrowed, from a file, and whole: nothing may be added */
     struct folded folded;
     char letters[64]; /* of a word that is folded */
 };
@@ -98,10 +99,12 @@ void phrases_free(struct phrases *phrases)
     if (!phrases)
         return;
     words_free(phrases->words);
-    free(phrases->firsts);
-    free(phrases->nodes);
-    free(phrases->slots);
-    free(phrases->endings);
+    if (!phrases->kept) {
+        free(phrases->firsts);
+        free(phrases->nodes);
+        free(phrases->slots);
+        free(phrases->endings);
+    }
     free(phrases->sources);
     free(phrases->rests);
     folded_release(&phrases->folded);
@@ -441,6 +444,38 @@ struct search {
 };
 
 /* Of one list and token the longest phrase stays. */
+/* --- from one run to the next --- */
+
+void phrases_keep(struct phrases *phrases, struct strbuf *out)
+{
+    for (uint32_t i = 0; i < phrases->n_firsts; i++)
+        if (phrases->firsts[i].rest != NONE)
+            read_rests(phrases, i);
+    words_keep(phrases->words, out);
+    keep_array(out, "firsts", phrases->firsts, phrases->n_firsts < words_count(phrases->table) ? phrases->n_firsts : words_count(phrases->table), sizeof *phrases->firsts);
+    keep_array(out, "nodes", phrases->nodes, phrases->n_nodes, sizeof *phrases->nodes);
+    keep_array(out, "slots", phrases->slots, phrases->n_slots, sizeof *phrases->slots);
+    keep_array(out, "endings", phrases->endings, phrases->n_endings, sizeof *phrases->endings);
+}
+
+struct phrases *phrases_kept(struct kept *kept, struct words *table)
+{
+    struct phrases *phrases = xcalloc(1, sizeof *phrases);
+
+    phrases->kept = true;
+    phrases->table = table;
+    phrases->folded = (struct folded)FOLDED_INIT;
+    phrases->words = words_kept(kept);
+    phrases->firsts = kept_borrow(kept, "firsts", &phrases->n_firsts, sizeof *phrases->firsts);
+    phrases->nodes = kept_borrow(kept, "nodes", &phrases->n_nodes, sizeof *phrases->nodes);
+    phrases->slots = kept_borrow(kept, "slots", &phrases->n_slots, sizeof *phrases->slots);
+    phrases->endings = kept_borrow(kept, "endings", &phrases->n_endings, sizeof *phrases->endings);
+    if (kept->ok)
+        return phrases;
+    phrases_free(phrases);
+    return NULL;
+}
+
 static void add_hit(const struct search *search, uint32_t list, uint32_t last)
 {
     struct phrase_hits *hits = search->hits;

@@ -1,4 +1,4 @@
-/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, budget, fold, lanes, diag.
+/* phrases.h: lists of words and phrases, and where they stand in a passage. Uses: words, tokens, budget, fold, lanes, kept, diag.
  * SPDX-License-Identifier: MIT
  *
  * A phrase is one to PHRASE_MAX_WORDS words, each perhaps with a star at its end: "legal deposit", "librar*". It holds where its words
@@ -12,6 +12,7 @@
 
 #include "budget.h"
 #include "diag.h"
+#include "kept.h"
 #include "tokens.h"
 #include "words.h"
 
@@ -33,6 +34,11 @@ bool phrases_add(struct phrases *phrases, uint32_t list, const char *text, size_
  * one blank, hyphen or apostrophe between two words: most are, and are quickly read. Returns where the first other line begins, or LEN. TEXT is borrowed as long
  * as PHRASES live: what most lines hold behind their first word is read only when a passage holds that word. */
 size_t phrases_add_plain(struct phrases *phrases, uint32_t list, const char *text, size_t len, size_t at);
+
+/* phrases_keep: all phrases, for phrases_kept(): the same over the same TABLE, to which none can be added. NULL when KEPT holds no such thing; else it
+ * must live as long. */
+void phrases_keep(struct phrases *phrases, struct strbuf *out);
+struct phrases *phrases_kept(struct kept *kept, struct words *table);
 
 /* A phrase that stands in a passage: tokens FIRST to LAST. */
 struct phrase_hit {

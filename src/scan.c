@@ -1,9 +1,10 @@
 /* scan.c: find all of a set of terms in a passage.
  * SPDX-License-Identifier: MIT
  *
- * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). One walk over the words of a
- * passage asks words.c which of them each is, and notes where it stands; a word of a chain's "key" clause, the one that fewest texts are
- * likely to satisfy, wakes the chain. A woken chain whose clauses hold at places that fit together says at which words its term may
+ * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). Many clauses ask for the same set of
+ * words, a list that terms call by its name, so what is known of a set is kept once. One walk over the words of a passage asks words.c
+ * which of them each is, and notes for the sets that hold it where it stands; a chain's "key", the set that fewest texts are
+ * likely to satisfy, wakes the chain. A woken chain whose sets stand at places that fit together says at which words its term may
  * begin, and only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
 #include "config.h"
 
@@ -28,16 +29,26 @@ struct literal {
     uint32_t uses; /* clauses that hold it */
 };
 
-/* The same, as passages need it: each of their words looks at some, so they are kept small. */
-struct sight {
-    uint32_t wakes, wakes_end; /* range of scanner.wakes: the chains in whose key clause it is */
-    uint32_t seen;             /* the passage that held it last */
-    uint64_t places;           /* where in that passage: see struct scanner, shift */
+/* Words of which a clause asks for one: range of scanner.members, which are literals. */
+struct set {
+    uint32_t first, end;
 };
 
-/* Range of scanner.members: one of these literals must be seen. */
+/* A literal, or a word of a set, as passages see it: each of their words looks at some, so they are kept small. */
+struct sight {
+    uint64_t places; /* where in the passage that held it last: see struct scanner, shift */
+    uint32_t seen;   /* the number of that passage */
+};
+
+/* A list of numbers for each of many owners. */
+struct lists {
+    uint32_t *starts; /* by owner: where in items its own begin, and those of the owner before it end */
+    uint32_t *items;
+};
+
+/* One word of a set must be seen. */
 struct clause {
-    uint32_t first, end;
+    uint32_t set;
     unsigned least, most; /* distance in words from the clause before */
 };
 
@@ -46,6 +57,7 @@ struct chain {
     uint32_t first, end;
     uint32_t left_end; /* A ~n B: where the clauses of B begin; else end */
     uint32_t entry;
+    uint32_t second; /* the set that fewest texts satisfy but for the key; the key itself if there is none */
 };
 
 struct entry {
@@ -62,17 +74,24 @@ struct scanner {
     size_t n_clauses, clauses_size;
     struct chain *chains; /* those of a term together, in the order of the terms */
     size_t n_chains, chains_size;
-    uint32_t *members; /* literals of the clauses */
+    struct set *sets;
+    size_t n_sets, sets_size;
+    struct words *set_names; /* the members of a set as bytes are its name; its number here is its own */
+    uint32_t *members;       /* literals of the sets */
     size_t n_members, members_size;
-    struct sight *sights;  /* by literal */
     struct literal *literals;
     size_t n_literals, literals_size;
+    struct lists holders;        /* by literal: the sets that hold it */
+    struct lists wakes;          /* by set: the chains whose key it is */
+    struct sight *words_seen;    /* by literal */
+    struct sight *sets_seen;
+    uint32_t *met;               /* literals of this passage, each once; room for all */
     struct words *table;
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
     size_t n_numbers;     /* of literal_of; greater numbers are no literals */
     struct tokens tokens; /* of this passage */
-    uint32_t *wakes;      /* chains by the literals of their keys */
     bool ready;           /* keys are up to date */
+    bool kept;            /* what release_indexes() names is borrowed, from a file: nothing may be added */
     uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
     uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
@@ -86,15 +105,53 @@ struct scanner {
     struct matcher_scratch *scratch;
 };
 
+/* Room for N_ITEMS numbers of N owners. Count them with lists_count(), then begin with lists_lay_out(), then add each. */
+static void lists_begin(struct lists *lists, size_t n, size_t n_items)
+{
+    lists->starts = xrealloc(lists->starts, (n + 2) * sizeof *lists->starts);
+    lists->items = xrealloc(lists->items, (n_items + 1) * sizeof *lists->items);
+    memset(lists->starts, 0, (n + 2) * sizeof *lists->starts);
+}
+
+static void lists_count(struct lists *lists, size_t owner)
+{
+    lists->starts[owner + 2]++;
+}
+
+static void lists_lay_out(struct lists *lists, size_t n)
+{
+    for (size_t i = 2; i < n + 2; i++)
+        lists->starts[i] += lists->starts[i - 1];
+}
+
+static void lists_add(struct lists *lists, size_t owner, size_t item)
+{
+    lists->items[lists->starts[owner + 1]++] = (uint32_t)item;
+}
+
 struct scanner *scanner_new(struct budget *budget)
 {
     struct scanner *scanner = xcalloc(1, sizeof *scanner);
 
     scanner->table = words_new();
+    scanner->set_names = words_new();
     scanner->reader = term_reader_new(scanner->table);
     scanner->budget = budget;
     scanner->scratch = matcher_scratch_new(budget);
     return scanner;
+}
+
+static void release_indexes(struct scanner *scanner)
+{
+    free(scanner->clauses);
+    free(scanner->chains);
+    free(scanner->literals);
+    free(scanner->literal_of);
+    free(scanner->holders.starts);
+    free(scanner->holders.items);
+    free(scanner->wakes.starts);
+    free(scanner->wakes.items);
+    free(scanner->always);
 }
 
 void scanner_free(struct scanner *scanner)
@@ -104,16 +161,16 @@ void scanner_free(struct scanner *scanner)
     for (size_t i = 0; i < scanner->n_entries; i++)
         matcher_free(scanner->entries[i].matcher);
     free(scanner->entries);
-    free(scanner->clauses);
+    free(scanner->sets);
+    words_free(scanner->set_names);
     free(scanner->members);
-    free(scanner->sights);
-    free(scanner->literals);
+    if (!scanner->kept)
+        release_indexes(scanner);
+    free(scanner->words_seen);
+    free(scanner->sets_seen);
+    free(scanner->met);
     words_free(scanner->table);
-    free(scanner->literal_of);
     tokens_release(&scanner->tokens);
-    free(scanner->wakes);
-    free(scanner->chains);
-    free(scanner->always);
     free(scanner->awake);
     free(scanner->fits);
     term_reader_free(scanner->reader);
@@ -136,7 +193,6 @@ void scanner_reserve(struct scanner *scanner, size_t n)
     scanner->entries = make_room(scanner->entries, scanner->n_entries, n, &scanner->entries_size, sizeof *scanner->entries);
     scanner->chains = make_room(scanner->chains, scanner->n_chains, 2 * n, &scanner->chains_size, sizeof *scanner->chains);
     scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, 3 * n, &scanner->clauses_size, sizeof *scanner->clauses);
-    scanner->members = make_room(scanner->members, scanner->n_members, 12 * n, &scanner->members_size, sizeof *scanner->members);
     scanner->literals = make_room(scanner->literals, scanner->n_literals, 4 * n, &scanner->literals_size, sizeof *scanner->literals);
 }
 
@@ -175,21 +231,35 @@ static uint32_t intern(struct scanner *scanner, uint32_t word)
 
 /* --- adding terms --- */
 
+/* The set of N words, new or known. */
+static uint32_t add_set(struct scanner *scanner, const uint32_t *words, size_t n)
+{
+    uint32_t number = words_add(scanner->set_names, (const char *)words, n * sizeof *words, false);
+
+    if (number == scanner->n_sets) {
+        scanner->members = make_room(scanner->members, scanner->n_members, n, &scanner->members_size, sizeof *scanner->members);
+        scanner->sets = xgrow(scanner->sets, scanner->n_sets, &scanner->sets_size, sizeof *scanner->sets);
+        struct set *set = &scanner->sets[scanner->n_sets++];
+        set->first = (uint32_t)scanner->n_members;
+        for (size_t i = 0; i < n; i++)
+            scanner->members[scanner->n_members++] = intern(scanner, words[i]);
+        set->end = (uint32_t)scanner->n_members;
+    }
+    for (uint32_t i = scanner->sets[number].first; i < scanner->sets[number].end; i++)
+        scanner->literals[scanner->members[i]].uses++;
+    return number;
+}
+
 static void add_clauses(struct scanner *scanner, const struct term *term)
 {
-    scanner->members = make_room(scanner->members, scanner->n_members, term->n_words, &scanner->members_size, sizeof *scanner->members);
     scanner->clauses = make_room(scanner->clauses, scanner->n_clauses, term->n_clauses, &scanner->clauses_size, sizeof *scanner->clauses);
     for (size_t i = 0; i < term->n_clauses; i++) {
         const struct term_clause *source = &term->clauses[i];
         struct clause *clause = &scanner->clauses[scanner->n_clauses++];
 
-        *clause = (struct clause){.first = (uint32_t)scanner->n_members, .least = source->least, .most = source->most};
-        for (size_t k = 0; k < source->n; k++) {
-            uint32_t literal = intern(scanner, term->words[source->first + k]);
-            scanner->members[scanner->n_members++] = literal;
-            scanner->literals[literal].uses++;
-        }
-        clause->end = (uint32_t)scanner->n_members;
+        clause->set = add_set(scanner, term->words + source->first, source->n);
+        clause->least = source->least;
+        clause->most = source->most;
     }
     if (term->n_clauses > scanner->longest) {
         scanner->longest = term->n_clauses;
@@ -207,12 +277,12 @@ static void add_chain(struct scanner *scanner, struct chain chain)
 static void add_chains(struct scanner *scanner, const struct term *term, uint32_t base, uint32_t entry)
 {
     if (term->n_chains == 0)
-        add_chain(scanner, (struct chain){base, base, base, entry});
+        add_chain(scanner, (struct chain){base, base, base, entry, NONE});
     else if (term->reach > 0)
-        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, entry});
+        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, entry, NONE});
     else
         for (size_t i = 0; i < term->n_chains; i++)
-            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end, base + term->chains[i].end, entry});
+            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end, base + term->chains[i].end, entry, NONE});
 }
 
 static struct entry *add_entry(struct scanner *scanner, const struct term *term)
@@ -271,112 +341,261 @@ bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag
 
 /* --- the keys --- */
 
-/* How often a clause is likely to wake its term: short words are frequent in texts, and words of many terms
+/* How often a set is likely to wake its chains: short words are frequent in texts, and words of many terms
  * are common in this field. */
-static uint32_t frequency(const struct scanner *scanner, struct clause clause)
+static uint32_t frequency(const struct scanner *scanner, struct set set)
 {
     uint32_t sum = 0;
 
-    for (uint32_t i = clause.first; i < clause.end; i++) {
+    for (uint32_t i = set.first; i < set.end; i++) {
         const struct literal *literal = &scanner->literals[scanner->members[i]];
         sum += literal->uses + (words_length(scanner->table, literal->word) < SHORT_WORD ? 1000 : 4);
     }
     return sum;
 }
 
-/* The key clause of a chain, the one that fewest texts are likely to satisfy; an empty one if it has none. */
-static struct clause key_of(const struct scanner *scanner, const struct chain *chain)
+/* The key of a chain, the set that fewest texts are likely to satisfy, by how OFTEN each does; NONE if it has none. Sets the chain's second. */
+static uint32_t choose_key(const struct scanner *scanner, struct chain *chain, const uint32_t *often)
 {
-    struct clause key = {0};
-    uint32_t least = UINT32_MAX;
+    uint32_t key = NONE, second = NONE;
 
     for (uint32_t i = chain->first; i < chain->end; i++) {
-        uint32_t often = frequency(scanner, scanner->clauses[i]);
-        if (often < least) {
-            least = often;
-            key = scanner->clauses[i];
+        uint32_t set = scanner->clauses[i].set;
+
+        if (key == NONE || often[set] < often[key]) {
+            second = key;
+            key = set;
+        } else if (second == NONE || often[set] < often[second]) {
+            second = set;
         }
     }
+    chain->second = second == NONE ? key : second;
     return key;
 }
 
-/* List the chains under the literals of their KEYS. */
-static void index_keys(struct scanner *scanner, const struct clause *keys)
+/* List the sets under the literals that they hold. */
+static void index_members(struct scanner *scanner)
 {
-    struct sight *sights = scanner->sights = xrealloc(scanner->sights, (scanner->n_literals + 1) * sizeof *sights);
-    uint32_t n = 0;
-
-    memset(sights, 0, (scanner->n_literals + 1) * sizeof *sights);
-    for (size_t i = 0; i < scanner->n_chains; i++)
-        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
-            sights[scanner->members[k]].wakes_end++; /* how many, for now */
-    for (size_t i = 0; i < scanner->n_literals; i++) {
-        uint32_t own = sights[i].wakes_end;
-        sights[i].wakes = sights[i].wakes_end = n;
-        n += own;
-    }
-    scanner->wakes = xrealloc(scanner->wakes, (n + 1) * sizeof *scanner->wakes);
-    for (size_t i = 0; i < scanner->n_chains; i++)
-        for (uint32_t k = keys[i].first; k < keys[i].end; k++)
-            scanner->wakes[sights[scanner->members[k]].wakes_end++] = (uint32_t)i;
+    lists_begin(&scanner->holders, scanner->n_literals, scanner->n_members);
+    for (size_t i = 0; i < scanner->n_members; i++)
+        lists_count(&scanner->holders, scanner->members[i]);
+    lists_lay_out(&scanner->holders, scanner->n_literals);
+    for (size_t set = 0; set < scanner->n_sets; set++)
+        for (uint32_t i = scanner->sets[set].first; i < scanner->sets[set].end; i++)
+            lists_add(&scanner->holders, scanner->members[i], set);
 }
 
-/* Choose each chain's key clause, and make all ready for passages. */
+/* List the chains under their KEYS. */
+static void index_keys(struct scanner *scanner, const uint32_t *keys)
+{
+    lists_begin(&scanner->wakes, scanner->n_sets, scanner->n_chains);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        if (keys[i] != NONE)
+            lists_count(&scanner->wakes, keys[i]);
+    lists_lay_out(&scanner->wakes, scanner->n_sets);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        if (keys[i] != NONE)
+            lists_add(&scanner->wakes, keys[i], i);
+}
+
+/* N sights of nothing in the place of OLD. */
+static struct sight *unseen(struct sight *old, size_t n)
+{
+    free(old);
+    return xcalloc(n + 1, sizeof *old);
+}
+
+/* The indexes are made: no passage was seen yet. */
+static void begin_passages(struct scanner *scanner)
+{
+    scanner->words_seen = unseen(scanner->words_seen, scanner->n_literals);
+    scanner->sets_seen = unseen(scanner->sets_seen, scanner->n_sets);
+    scanner->met = xrealloc(scanner->met, (scanner->n_literals + 1) * sizeof *scanner->met);
+    scanner->passage = 0;
+    scanner->ready = true;
+}
+
+/* Choose each chain's key, and make all ready for passages. */
 static void prepare(struct scanner *scanner)
 {
-    struct clause *keys = xmalloc((scanner->n_chains + 1) * sizeof *keys);
+    uint32_t *keys = xmalloc((scanner->n_chains + 1) * sizeof *keys), *often = xmalloc((scanner->n_sets + 1) * sizeof *often);
 
     scanner->n_words = scanner->n_chains / 64 + 1;
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
+    for (size_t i = 0; i < scanner->n_sets; i++)
+        often[i] = frequency(scanner, scanner->sets[i]);
     for (size_t i = 0; i < scanner->n_chains; i++) {
-        keys[i] = key_of(scanner, &scanner->chains[i]);
-        if (keys[i].first == keys[i].end)
+        keys[i] = choose_key(scanner, &scanner->chains[i], often);
+        if (keys[i] == NONE)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
     }
+    index_members(scanner);
     index_keys(scanner, keys);
+    begin_passages(scanner);
     free(keys);
-    scanner->passage = 0; /* all is new */
-    scanner->ready = true;
+    free(often);
+}
+
+/* --- from one run to the next --- */
+
+/* Of a term, what is kept. */
+struct kept_entry {
+    struct steps steps;
+    uint32_t reach;
+};
+
+static void keep_lists(const struct lists *lists, size_t n, const char *name, struct strbuf *out)
+{
+    keep_array(out, name, lists->starts, n + 2, sizeof *lists->starts);
+    keep_array(out, name, lists->items, lists->starts[n], sizeof *lists->items);
+}
+
+static void lists_kept(struct lists *lists, size_t n, const char *name, struct kept *kept)
+{
+    size_t n_starts, n_items;
+
+    lists->starts = kept_borrow(kept, name, &n_starts, sizeof *lists->starts);
+    lists->items = kept_borrow(kept, name, &n_items, sizeof *lists->items);
+    kept->ok = kept->ok && n_starts == n + 2;
+}
+
+bool scanner_keep(struct scanner *scanner, struct strbuf *out)
+{
+    struct kept_entry *entries = xcalloc(scanner->n_entries + 1, sizeof *entries);
+    bool ok = true;
+
+    if (!scanner->ready)
+        prepare(scanner);
+    for (size_t i = 0; i < scanner->n_entries; i++) {
+        entries[i] = (struct kept_entry){scanner->entries[i].steps, scanner->entries[i].reach};
+        ok = ok && scanner->entries[i].source;
+    }
+    words_keep(scanner->table, out);
+    term_reader_keep(scanner->reader, out);
+    keep_array(out, "terms", entries, scanner->n_entries, sizeof *entries);
+    keep_array(out, "clauses", scanner->clauses, scanner->n_clauses, sizeof *scanner->clauses);
+    keep_array(out, "chains", scanner->chains, scanner->n_chains, sizeof *scanner->chains);
+    keep_array(out, "literals", scanner->literals, scanner->n_literals, sizeof *scanner->literals);
+    keep_array(out, "literals of words", scanner->literal_of, scanner->n_numbers < words_count(scanner->table) ? scanner->n_numbers : words_count(scanner->table), sizeof *scanner->literal_of);
+    keep_number(out, "sets", scanner->n_sets);
+    keep_lists(&scanner->holders, scanner->n_literals, "holders", out);
+    keep_lists(&scanner->wakes, scanner->n_sets, "wakes", out);
+    keep_array(out, "always", scanner->always, scanner->n_words, sizeof *scanner->always);
+    keep_number(out, "longest", scanner->longest);
+    free(entries);
+    return ok;
+}
+
+static void entries_kept(struct scanner *scanner, struct kept *kept, const char *(*source)(const void *data, size_t term), const void *data)
+{
+    const struct kept_entry *entries = kept_take(kept, "terms", &scanner->n_entries, sizeof *entries);
+
+    scanner->entries = xcalloc(scanner->n_entries + 1, sizeof *scanner->entries);
+    for (size_t i = 0; i < scanner->n_entries; i++)
+        scanner->entries[i] = (struct entry){.source = source(data, i), .steps = entries[i].steps, .reach = entries[i].reach};
+}
+
+struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const char *(*source)(const void *data, size_t term), const void *data)
+{
+    struct scanner *scanner = xcalloc(1, sizeof *scanner);
+
+    scanner->kept = true;
+    scanner->table = words_kept(kept);
+    scanner->set_names = words_new();
+    scanner->reader = term_reader_new(scanner->table);
+    term_reader_kept(scanner->reader, kept);
+    scanner->budget = budget;
+    scanner->scratch = matcher_scratch_new(budget);
+    entries_kept(scanner, kept, source, data);
+    scanner->clauses = kept_borrow(kept, "clauses", &scanner->n_clauses, sizeof *scanner->clauses);
+    scanner->chains = kept_borrow(kept, "chains", &scanner->n_chains, sizeof *scanner->chains);
+    scanner->literals = kept_borrow(kept, "literals", &scanner->n_literals, sizeof *scanner->literals);
+    scanner->literal_of = kept_borrow(kept, "literals of words", &scanner->n_numbers, sizeof *scanner->literal_of);
+    scanner->n_sets = (size_t)kept_number(kept, "sets");
+    lists_kept(&scanner->holders, scanner->n_literals, "holders", kept);
+    lists_kept(&scanner->wakes, scanner->n_sets, "wakes", kept);
+    scanner->always = kept_borrow(kept, "always", &scanner->n_words, sizeof *scanner->always);
+    scanner->longest = (size_t)kept_number(kept, "longest");
+    if (kept->ok) {
+        scanner->awake = xmalloc((scanner->n_words + 1) * sizeof *scanner->awake);
+        scanner->fits = xmalloc((scanner->longest + 1) * sizeof *scanner->fits);
+        begin_passages(scanner);
+        return scanner;
+    }
+    scanner_free(scanner);
+    return NULL;
 }
 
 /* --- one passage --- */
 
-/* Note that a literal stands at PLACE, a set of one, and wake its chains. */
-static void mark_literal(struct scanner *scanner, struct sight *sight, uint64_t place)
-{
-    if (sight->seen == scanner->passage) {
-        sight->places |= place;
-        return;
-    }
-    sight->seen = scanner->passage;
-    sight->places = place;
-    for (uint32_t i = sight->wakes; i < sight->wakes_end; i++)
-        scanner->awake[scanner->wakes[i] / 64] |= (uint64_t)1 << scanner->wakes[i] % 64;
-}
-
-/* Set scanner->awake to the chains whose key clause holds, and those without any. */
-static void wake(struct scanner *scanner)
+/* Number the passage. */
+static void begin_passage(struct scanner *scanner)
 {
     const struct tokens *tokens = &scanner->tokens;
 
     for (scanner->shift = 0; tokens->n >> scanner->shift > 63; scanner->shift++)
         ;
-    if (++scanner->passage == 0) { /* numbers are used up: forget all passages */
-        for (size_t i = 0; i < scanner->n_literals; i++)
-            scanner->sights[i].seen = 0;
-        scanner->passage = 1;
-    }
-    memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
+    if (++scanner->passage != 0)
+        return;
+    memset(scanner->words_seen, 0, scanner->n_literals * sizeof *scanner->words_seen); /* numbers are used up: forget all passages */
+    memset(scanner->sets_seen, 0, scanner->n_sets * sizeof *scanner->sets_seen);
+    scanner->passage = 1;
+}
+
+/* Something stands at PLACES. Is it the first time in this passage? */
+static inline bool see(const struct scanner *scanner, struct sight *sight, uint64_t places)
+{
+    bool is_new = sight->seen != scanner->passage;
+
+    sight->places = is_new ? places : sight->places | places;
+    sight->seen = scanner->passage;
+    return is_new;
+}
+
+/* Note where the literals of the passage stand. Returns how many there are, in scanner->met. */
+static size_t meet_literals(struct scanner *scanner)
+{
+    const struct tokens *tokens = &scanner->tokens;
+    size_t n = 0;
+
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         uint64_t place = (uint64_t)1 << (i >> scanner->shift);
 
         for (size_t k = 0; k < token->is.n; k++) {
             uint32_t word = tokens->numbers[token->is.first + k];
-            if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
-                mark_literal(scanner, &scanner->sights[scanner->literal_of[word]], place);
+            if (word >= scanner->n_numbers || scanner->literal_of[word] == NONE)
+                continue;
+            if (see(scanner, &scanner->words_seen[scanner->literal_of[word]], place))
+                scanner->met[n++] = scanner->literal_of[word];
+        }
+    }
+    return n;
+}
+
+static void wake_chains(struct scanner *scanner, uint32_t set)
+{
+    const uint32_t *starts = scanner->wakes.starts, *chains = scanner->wakes.items;
+
+    for (uint32_t i = starts[set]; i < starts[set + 1]; i++)
+        scanner->awake[chains[i] / 64] |= (uint64_t)1 << chains[i] % 64;
+}
+
+/* Set scanner->awake to the chains whose key stands in the passage, and those without any. */
+static void wake(struct scanner *scanner)
+{
+    begin_passage(scanner);
+    memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
+    for (size_t i = 0, n = meet_literals(scanner); i < n; i++) {
+        uint32_t literal = scanner->met[i];
+
+        for (uint32_t k = scanner->holders.starts[literal]; k < scanner->holders.starts[literal + 1]; k++) {
+            uint32_t set = scanner->holders.items[k];
+
+            if (see(scanner, &scanner->sets_seen[set], scanner->words_seen[literal].places))
+                wake_chains(scanner, set);
         }
     }
 }
@@ -384,14 +603,9 @@ static void wake(struct scanner *scanner)
 /* Where the words of a clause stand. */
 static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
 {
-    uint64_t places = 0;
+    const struct sight *sight = &scanner->sets_seen[clause->set];
 
-    for (uint32_t i = clause->first; i < clause->end; i++) {
-        const struct sight *sight = &scanner->sights[scanner->members[i]];
-        if (sight->seen == scanner->passage)
-            places |= sight->places;
-    }
-    return places;
+    return sight->seen == scanner->passage ? sight->places : 0;
 }
 
 /* The places LEAST to MOST words behind those of a set; BACK: before them. */
@@ -447,6 +661,8 @@ static uint64_t places_to_try(struct scanner *scanner, const struct chain *chain
 {
     if (chain->first == chain->end)
         return ANYWHERE;
+    if (scanner->sets_seen[chain->second].seen != scanner->passage)
+        return 0; /* so ends it for most */
     if (reach == 0)
         return follow(scanner, chain->first, chain->end).starts;
     /* A ~n B: where one of them requires no word, it may begin anywhere before the other */

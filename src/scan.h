@@ -1,4 +1,4 @@
-/* scan.h: find all of a set of terms in a passage. Uses: term, steps, matcher, budget, fold, words, tokens, diag.
+/* scan.h: find all of a set of terms in a passage. Uses: term, steps, matcher, budget, fold, words, tokens, kept, diag.
  * SPDX-License-Identifier: MIT
  *
  * A prefilter names the terms whose required words stand in the passage at distances that fit; their programs (steps.h) confirm
@@ -13,6 +13,7 @@
 #include "budget.h"
 #include "diag.h"
 #include "fold.h"
+#include "kept.h"
 #include "matcher.h"
 #include "tokens.h"
 #include "words.h"
@@ -48,6 +49,11 @@ size_t scanner_count(const struct scanner *scanner);
 /* scanner_compile_all: compile the pattern of every term now. False and *diag set, *bad the term, at the first that does not
  * compile. For `framework check`. */
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag);
+
+/* scanner_keep: all its terms, for scanner_kept(): a scanner like it. False: it holds a raw pattern, which cannot be kept.
+ * SOURCES: of its terms, N of them, borrowed. NULL when KEPT holds no such scanner. */
+bool scanner_keep(struct scanner *scanner, struct strbuf *out);
+struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const char *(*source)(const void *data, size_t term), const void *data);
 
 /* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is
  * emptied first, its memory reused. EXHAUSTIVE tries the pattern of every term, without prefilter and programs: the

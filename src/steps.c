@@ -25,10 +25,32 @@ uint32_t program_add_number(struct program *program, uint32_t number)
 
 void program_release(struct program *program)
 {
-    free(program->steps);
-    free(program->numbers);
+    if (!program->kept) {
+        free(program->steps);
+        free(program->numbers);
+    }
     strbuf_release(&program->texts);
     *program = (struct program){0};
+}
+
+void program_keep(const struct program *program, struct strbuf *out)
+{
+    keep_array(out, "steps", program->steps, program->n_steps, sizeof *program->steps);
+    keep_array(out, "steps' numbers", program->numbers, program->n_numbers, sizeof *program->numbers);
+    keep_array(out, "steps' texts", program->texts.text, program->texts.len, 1);
+}
+
+void program_kept(struct program *program, struct kept *kept)
+{
+    program_release(program);
+    program->kept = true;
+    program->steps = kept_borrow(kept, "steps", &program->n_steps, sizeof *program->steps);
+    program->steps_size = program->n_steps;
+    program->numbers = kept_borrow(kept, "steps' numbers", &program->n_numbers, sizeof *program->numbers);
+    program->numbers_size = program->n_numbers;
+    size_t len;
+    const char *texts = kept_take(kept, "steps' texts", &len, 1);
+    strbuf_add(&program->texts, texts, len);
 }
 
 /* A walk of fewer steps remembers nothing: it is cheaper to fail twice. */

@@ -1,4 +1,4 @@
-/* steps.h: follow a term over the words of a passage. Uses: tokens, words, fold, strbuf, xalloc.
+/* steps.h: follow a term over the words of a passage. Uses: tokens, words, fold, kept, strbuf, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * What term.h reads, as a program for a small backtracking machine. It looks at words by their numbers, never at bytes (but for words with a
@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "fold.h"
+#include "kept.h"
 #include "strbuf.h"
 #include "tokens.h"
 
@@ -32,7 +33,7 @@ enum step_kind { /* those of a word first */
 struct step {
     uint32_t to;
     uint16_t n;
-    uint8_t kind; /* enum step_kind */
+    uint16_t kind; /* enum step_kind */
 };
 
 /* The steps of many terms, one term behind the other, and what they speak of. Starts as all zero. */
@@ -42,6 +43,7 @@ struct program {
     uint32_t *numbers;
     size_t n_numbers, numbers_size;
     struct strbuf texts; /* a NUL behind each */
+    bool kept;           /* steps and numbers are borrowed, from a file: nothing may be added */
 };
 
 /* Those of one term. */
@@ -54,6 +56,9 @@ struct steps {
 uint32_t program_add_step(struct program *program, struct step step);
 uint32_t program_add_number(struct program *program, uint32_t number);
 void program_release(struct program *program);
+/* program_keep: all of it, for program_kept(). */
+void program_keep(const struct program *program, struct strbuf *out);
+void program_kept(struct program *program, struct kept *kept);
 
 /* Memory of a walk, reused. Starts as all zero. */
 struct walker {

@@ -431,6 +431,16 @@ const struct program *term_reader_program(const struct term_reader *reader)
     return &reader->program;
 }
 
+void term_reader_keep(const struct term_reader *reader, struct strbuf *out)
+{
+    program_keep(&reader->program, out);
+}
+
+void term_reader_kept(struct term_reader *reader, struct kept *kept)
+{
+    program_kept(&reader->program, kept);
+}
+
 char *term_pattern(struct term_reader *reader, const char *source, struct diag *diag)
 {
     struct term_tree *tree = &reader->parser.tree;

@@ -1,4 +1,4 @@
-/* term.h: the phrases a librarian writes, read. Uses: steps, words, fold, diag, strbuf.
+/* term.h: the phrases a librarian writes, read. Uses: steps, words, fold, kept, diag, strbuf.
  * SPDX-License-Identifier: MIT
  *
  * Syntax: words; `stem*`, `*ending`, `*middle*`; (a|b c|d*) alternatives, nesting; [a|b] optional; {n} up to
@@ -60,6 +60,9 @@ void term_reader_free(struct term_reader *reader);
 bool term_read(struct term_reader *reader, struct term *out, const char *source, struct diag *diag);
 /* term_reader_program: what the steps of its terms are part of. */
 const struct program *term_reader_program(const struct term_reader *reader);
+/* term_reader_keep: the programs of all terms read so far, for term_reader_kept(), which puts them in the place of READER's. */
+void term_reader_keep(const struct term_reader *reader, struct strbuf *out);
+void term_reader_kept(struct term_reader *reader, struct kept *kept);
 /* term_pattern: SOURCE as a PCRE2 pattern over folded text; a match is the words alone, without the blank before and the boundary behind.
  * To free(); NULL and *diag when it is no term. */
 char *term_pattern(struct term_reader *reader, const char *source, struct diag *diag);

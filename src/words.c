@@ -56,7 +56,9 @@ struct words {
     struct table by_word;
     uint32_t *numbers;
     size_t n_numbers, numbers_size;
-    uint64_t seed; /* of the hashes: another one in each process, so that no file can be made to fill one slot */
+    bool kept; /* members, their tails and slots are borrowed, from a file: nothing may be added */
+    uint64_t seed;       /* of the hashes of members; of those that are kept it is 0 */
+    uint64_t known_seed; /* of those of known words. Either another one in each process, so that no file can be made to fill one slot */
 };
 
 enum { LEAST_SLOTS = 256 };
@@ -73,7 +75,7 @@ struct words *words_new(void)
 {
     struct words *words = xcalloc(1, sizeof *words);
 
-    words->seed = (uint64_t)(uintptr_t)words * UINT64_C(0x9E3779B97F4A7C15);
+    words->seed = words->known_seed = (uint64_t)(uintptr_t)words * UINT64_C(0x9E3779B97F4A7C15);
     table_init(&words->by_text, LEAST_SLOTS);
     table_init(&words->by_word, LEAST_SLOTS);
     return words;
@@ -83,9 +85,11 @@ void words_free(struct words *words)
 {
     if (!words)
         return;
-    free(words->members);
-    free(words->member_tails.bytes);
-    free(words->by_text.slots);
+    if (!words->kept) {
+        free(words->members);
+        free(words->member_tails.bytes);
+        free(words->by_text.slots);
+    }
     free(words->known);
     free(words->known_tails.bytes);
     free(words->by_word.slots);
@@ -119,9 +123,9 @@ static uint64_t mix_tail(uint64_t hash, const char *tail, size_t len)
     return mix(hash, lanes_load_some(tail, len));
 }
 
-static inline uint64_t hash_word(const struct words *words, uint64_t lanes, const char *tail, size_t len)
+static inline uint64_t hash_word(uint64_t seed, uint64_t lanes, const char *tail, size_t len)
 {
-    uint64_t hash = mix(words->seed, lanes);
+    uint64_t hash = mix(seed, lanes);
 
     return len <= LANES ? hash : mix_tail(hash, tail, len - LANES);
 }
@@ -188,7 +192,7 @@ static void widen_members(struct words *words, size_t size)
     table_init(&words->by_text, size);
     for (uint32_t i = 0; i < words->n_members; i++) {
         const struct member *member = &words->members[i];
-        put(&words->by_text, hash_word(words, member->lanes, tail_at(&words->member_tails, member->tail, member->shape / 2), member->shape / 2), i);
+        put(&words->by_text, hash_word(words->seed, member->lanes, tail_at(&words->member_tails, member->tail, member->shape / 2), member->shape / 2), i);
     }
 }
 
@@ -248,7 +252,7 @@ __attribute__((noinline)) static uint32_t add_member(struct words *words, uint64
 
 uint32_t words_add(struct words *words, const char *text, size_t len, bool stem)
 {
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words->seed, lanes, tail_of(text, len), len);
     uint32_t number = find_member(words, hash, lanes, text, len, stem);
 
     return number != NONE ? number : add_member(words, hash, lanes, text, len, stem);
@@ -258,7 +262,7 @@ bool words_number(const struct words *words, const char *text, size_t len, uint3
 {
     uint64_t lanes = first_lanes(text, len);
 
-    *number = find_member(words, hash_word(words, lanes, tail_of(text, len), len), lanes, text, len, false);
+    *number = find_member(words, hash_word(words->seed, lanes, tail_of(text, len), len), lanes, text, len, false);
     return *number != NONE;
 }
 
@@ -280,6 +284,48 @@ bool words_is(const struct words *words, uint32_t number, const char *text, size
     if (member->shape % 2 != 0 ? len < own : len != own)
         return false;
     return first_lanes(text, own) == member->lanes && same_tail(&words->member_tails, member->tail, text, own);
+}
+
+/* The slots of the members by hashes that are the same in each process. */
+static void lay_out(const struct words *words, struct table *table)
+{
+    table_init(table, words->by_text.size);
+    for (uint32_t i = 0; i < words->n_members; i++) {
+        const struct member *member = &words->members[i];
+        put(table, hash_word(0, member->lanes, tail_at(&words->member_tails, member->tail, member->shape / 2), member->shape / 2), i);
+    }
+}
+
+void words_keep(const struct words *words, struct strbuf *out)
+{
+    struct table slots;
+
+    lay_out(words, &slots);
+    keep_array(out, "words", words->members, words->n_members, sizeof *words->members);
+    keep_array(out, "words' tails", words->member_tails.bytes, words->member_tails.len, 1);
+    keep_array(out, "words' slots", slots.slots, slots.size, sizeof *slots.slots);
+    keep_number(out, "words' stem lengths", words->stem_lengths);
+    keep_number(out, "words' longest stem", words->longest_stem);
+    free(slots.slots);
+}
+
+struct words *words_kept(struct kept *kept)
+{
+    struct words *words = words_new();
+    struct tails *tails = &words->member_tails;
+
+    words->kept = true;
+    words->seed = 0;
+    words->members = kept_borrow(kept, "words", &words->n_members, sizeof *words->members);
+    words->members_size = words->n_members;
+    tails->bytes = kept_borrow(kept, "words' tails", &tails->len, 1);
+    tails->size = tails->len;
+    free(words->by_text.slots);
+    words->by_text.slots = kept_borrow(kept, "words' slots", &words->by_text.size, sizeof *words->by_text.slots);
+    words->by_text.used = words->n_members;
+    words->stem_lengths = kept_number(kept, "words' stem lengths");
+    words->longest_stem = (size_t)kept_number(kept, "words' longest stem");
+    return words;
 }
 
 /* --- the answers --- */
@@ -319,7 +365,7 @@ static void add_stems(struct words *words, struct answer *answer, const char *te
 __attribute__((noinline)) static struct answer learn(struct words *words, uint64_t hash, uint64_t lanes, const char *text, size_t len)
 {
     struct answer answer = {(uint32_t)words->n_numbers, 0};
-    uint32_t number = find_member(words, hash, lanes, text, len, false);
+    uint32_t number = find_member(words, hash_word(words->seed, lanes, tail_of(text, len), len), lanes, text, len, false);
 
     if (number != NONE)
         add_number(words, &answer, number);
@@ -330,7 +376,7 @@ __attribute__((noinline)) static struct answer learn(struct words *words, uint64
         table_init(&words->by_word, words->by_word.size * 2);
         for (uint32_t i = 0; i < words->n_known; i++) {
             const struct known *known = &words->known[i];
-            put(&words->by_word, hash_word(words, known->lanes, tail_at(&words->known_tails, known->tail, known->len), known->len), i);
+            put(&words->by_word, hash_word(words->known_seed, known->lanes, tail_at(&words->known_tails, known->tail, known->len), known->len), i);
         }
     }
     put(&words->by_word, hash, (uint32_t)words->n_known);
@@ -342,7 +388,7 @@ __attribute__((noinline)) static struct answer learn(struct words *words, uint64
 struct answer words_find(struct words *words, const char *text, size_t len)
 {
     const struct table *table = &words->by_word;
-    uint64_t lanes = first_lanes(text, len), hash = hash_word(words, lanes, tail_of(text, len), len);
+    uint64_t lanes = first_lanes(text, len), hash = hash_word(words->known_seed, lanes, tail_of(text, len), len);
 
     for (size_t slot = slot_of(table, hash); table->slots[slot] != NONE; slot = next_slot(table, slot)) {
         const struct known *known = &words->known[table->slots[slot]];

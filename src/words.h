@@ -1,4 +1,4 @@
-/* words.h: which of a set of words and stems is this word? Uses: lanes, xalloc.
+/* words.h: which of a set of words and stems is this word? Uses: kept, lanes, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Built once, asked for every word of every passage. The answer for a word is worked out when it is first met and kept: texts say
@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "kept.h"
 
 struct words;
 
@@ -40,5 +42,10 @@ struct answer words_find(struct words *words, const char *text, size_t len);
 const uint32_t *words_numbers(const struct words *words);
 /* words_rest: between two passages. When many answers are kept, all are forgotten: so their memory is bounded by the largest passage. */
 void words_rest(struct words *words);
+
+/* words_keep: the words that were added, for words_kept(): a table with the same numbers, to which none can be added, or one that is empty when KEPT holds no such
+ * thing. KEPT must live as long. */
+void words_keep(const struct words *words, struct strbuf *out);
+struct words *words_kept(struct kept *kept);
 
 #endif

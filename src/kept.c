@@ -1,0 +1,220 @@
+/* kept.c: arrays that one run keeps in a file for the next.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "kept.h"
+
+#include <fcntl.h>
+#include <link.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "xalloc.h"
+
+/* A file: this, then the arrays, each behind a struct head, all at multiples of ALIGNMENT. */
+struct beginning {
+    char magic[16];
+    unsigned char build[KEPT_BUILD_BYTES];
+    uint32_t zero;
+    uint64_t len; /* of what follows */
+};
+static const char magic[16] = "planalign kept";
+
+struct head {
+    char name[24];
+    uint32_t size; /* of an item */
+    uint32_t zero;
+    uint64_t n;
+};
+
+enum { ALIGNMENT = 16 };
+_Static_assert(sizeof(struct beginning) % ALIGNMENT == 0 && sizeof(struct head) % 8 == 0, "arrays are aligned");
+
+/* --- which program is this? --- */
+
+static unsigned char build[KEPT_BUILD_BYTES];
+
+static size_t padded(size_t len, size_t to)
+{
+    return (len + to - 1) / to * to;
+}
+
+/* Look through the notes of the program for its build id. Source: elf(5), "Notes (Nhdr)"; ld's option --build-id. */
+static int find_build(struct dl_phdr_info *info, size_t size, void *data)
+{
+    bool *found = data;
+
+    (void)size;
+    for (size_t i = 0; i < info->dlpi_phnum && !*found; i++) {
+        const char *at = (const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr), *end = at + info->dlpi_phdr[i].p_memsz;
+
+        if (info->dlpi_phdr[i].p_type != PT_NOTE)
+            continue;
+        while ((size_t)(end - at) >= sizeof(ElfW(Nhdr))) {
+            const ElfW(Nhdr) *note = (const void *)at;
+            const char *name = at + sizeof *note, *text = name + padded(note->n_namesz, 4);
+
+            if ((size_t)(end - name) < padded(note->n_namesz, 4) + padded(note->n_descsz, 4))
+                break;
+            if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && memcmp(name, "GNU", 4) == 0 && note->n_descsz == sizeof build) {
+                memcpy(build, text, sizeof build);
+                *found = true;
+            }
+            at = text + padded(note->n_descsz, 4);
+        }
+    }
+    return 1; /* the program is the first; no library is looked at */
+}
+
+const unsigned char *kept_build(void)
+{
+    bool found = false;
+
+    dl_iterate_phdr(find_build, &found);
+    return found ? build : NULL;
+}
+
+/* --- the sum --- */
+
+static uint64_t mixed(uint64_t sum, uint64_t value)
+{
+    sum = (sum ^ value) * UINT64_C(0x9FB21C651E98DF25);
+    return sum ^ sum >> 32;
+}
+
+/* Eight numbers side by side: gcc and clang add them as wide as the processor can. */
+typedef uint64_t lanes __attribute__((vector_size(64)));
+
+/* Two sums a lane, one of the values and one of the sums so far, so that their order counts. Source: John Fletcher, "An Arithmetic Checksum for
+ * Serial Transmissions", IEEE Transactions on Communications 30 (1982). */
+uint64_t kept_sum(const void *bytes, size_t len)
+{
+    const char *at = bytes, *end = at + len;
+    lanes values, sums = {0}, orders = {0};
+    uint64_t result = len;
+
+    for (; (size_t)(end - at) >= sizeof values; at += sizeof values) {
+        memcpy(&values, at, sizeof values);
+        sums += values;
+        orders += sums;
+    }
+    memset(&values, 0, sizeof values);
+    memcpy(&values, at, (size_t)(end - at));
+    for (size_t i = 0; i < sizeof values / sizeof result; i++)
+        result = mixed(mixed(mixed(result, values[i]), sums[i]), orders[i]);
+    return result;
+}
+
+/* --- writing --- */
+
+void keep_array(struct strbuf *out, const char *name, const void *items, size_t n, size_t size)
+{
+    struct head head = {.size = (uint32_t)size, .n = n};
+
+    snprintf(head.name, sizeof head.name, "%s", name);
+    strbuf_add(out, (const char *)&head, sizeof head);
+    strbuf_fill(out, '\0', padded(out->len, ALIGNMENT) - out->len);
+    strbuf_add(out, items, n * size);
+    strbuf_fill(out, '\0', padded(out->len, ALIGNMENT) - out->len);
+}
+
+void keep_number(struct strbuf *out, const char *name, uint64_t number)
+{
+    keep_array(out, name, &number, 1, sizeof number);
+}
+
+bool kept_write(const struct strbuf *kept, FILE *out)
+{
+    struct beginning beginning = {.len = kept->len};
+
+    if (!kept_build())
+        return false;
+    memcpy(beginning.magic, magic, sizeof magic);
+    memcpy(beginning.build, build, sizeof build);
+    return fwrite(&beginning, sizeof beginning, 1, out) == 1 && fwrite(kept->text, 1, kept->len, out) == kept->len && fflush(out) == 0;
+}
+
+/* --- reading --- */
+
+const char *kept_map(const char *file, size_t *len)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
+    void *bytes = MAP_FAILED;
+
+    if (fd < 0)
+        return NULL;
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+        *len = (size_t)status.st_size;
+        bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fd, 0);
+    }
+    close(fd);
+    return bytes != MAP_FAILED ? bytes : NULL;
+}
+
+void kept_unmap(const char *bytes, size_t len)
+{
+    munmap((void *)(uintptr_t)bytes, len);
+}
+
+bool kept_open(struct kept *kept, const char *file)
+{
+    struct beginning beginning;
+
+    *kept = (struct kept){.at = sizeof beginning};
+    if (!kept_build() || (kept->bytes = kept_map(file, &kept->len)) == NULL)
+        return false;
+    if (kept->len >= sizeof beginning) {
+        memcpy(&beginning, kept->bytes, sizeof beginning);
+        kept->ok = memcmp(beginning.magic, magic, sizeof magic) == 0 && memcmp(beginning.build, build, sizeof build) == 0
+                   && beginning.len == kept->len - sizeof beginning;
+    }
+    if (!kept->ok)
+        kept_close(kept);
+    return kept->bytes != NULL;
+}
+
+void kept_close(struct kept *kept)
+{
+    if (kept->bytes)
+        kept_unmap(kept->bytes, kept->len);
+    *kept = (struct kept){0};
+}
+
+const void *kept_take(struct kept *kept, const char *name, size_t *n, size_t size)
+{
+    struct head head;
+
+    *n = 0;
+    if (!kept->ok || kept->len - kept->at < sizeof head) {
+        kept->ok = false;
+        return NULL;
+    }
+    memcpy(&head, kept->bytes + kept->at, sizeof head);
+    size_t start = padded(kept->at + sizeof head, ALIGNMENT);
+    kept->ok = strncmp(head.name, name, sizeof head.name - 1) == 0 && head.size == size && start <= kept->len && head.n <= (kept->len - start) / size;
+    if (!kept->ok)
+        return NULL;
+    *n = head.n;
+    kept->at = padded(start + *n * size, ALIGNMENT);
+    return kept->bytes + start;
+}
+
+void *kept_borrow(struct kept *kept, const char *name, size_t *n, size_t size)
+{
+    static char nothing[1];
+    const void *items = kept_take(kept, name, n, size);
+
+    return items ? (void *)(uintptr_t)items : nothing;
+}
+
+uint64_t kept_number(struct kept *kept, const char *name)
+{
+    size_t n;
+    const uint64_t *number = kept_take(kept, name, &n, sizeof *number);
+
+    kept->ok = kept->ok && n == 1;
+    return kept->ok ? *number : 0;
+}

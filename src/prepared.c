@@ -1,0 +1,145 @@
+/* prepared.c: the weights and words of a framework, made ready by an earlier run.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "prepared.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data.h"
+#include "kept.h"
+#include "passage.h"
+#include "strbuf.h"
+#include "xalloc.h"
+
+/* The files that something was made from: the framework's and that of its weights, the lexicon's and that of its lists. */
+enum { N_SOURCES = 4 };
+struct sources {
+    const char *files[N_SOURCES]; /* NULL: there is no such file */
+};
+
+/* What is known of such a file. */
+struct source_sum {
+    uint64_t len, sum;
+};
+
+static struct sources sources_of(const struct framework *framework, const struct lexicon *lexicon)
+{
+    return (struct sources){{framework->file, framework->weights_file, lexicon ? lexicon->file : NULL, lexicon ? lexicon->words_file : NULL}};
+}
+
+/* LEXICON: NULL for the weights. To free(). */
+static char *file_name(const struct framework *framework, const struct lexicon *lexicon)
+{
+    const char *slash = strrchr(framework->file, '/'), *base = slash ? slash + 1 : framework->file;
+    char *folder = data_prepared_dir();
+    struct strbuf name = STRBUF_INIT;
+
+    strbuf_printf(&name, "%s/%s.%s.kept", folder, base, lexicon ? lexicon->language : "weights");
+    free(folder);
+    return strbuf_take(&name);
+}
+
+/* False: a file cannot be read. */
+static bool sum_up(const struct sources *sources, struct source_sum sums[N_SOURCES])
+{
+    memset(sums, 0, N_SOURCES * sizeof *sums);
+    for (size_t i = 0; i < N_SOURCES; i++) {
+        size_t len;
+        const char *bytes = sources->files[i] ? kept_map(sources->files[i], &len) : NULL;
+
+        if (bytes) {
+            sums[i] = (struct source_sum){len, kept_sum(bytes, len)};
+            kept_unmap(bytes, len);
+        } else if (sources->files[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Open what was prepared, if it was made from the files as they are now. */
+static bool open_current(const struct framework *framework, const struct lexicon *lexicon, struct kept *kept)
+{
+    const struct sources sources = sources_of(framework, lexicon);
+    struct source_sum sums[N_SOURCES];
+    size_t n;
+    char *file = file_name(framework, lexicon);
+    bool ok = kept_open(kept, file);
+
+    free(file);
+    if (!ok)
+        return false;
+    const struct source_sum *then = kept_take(kept, "sources", &n, sizeof *then);
+    if (n == N_SOURCES && sum_up(&sources, sums) && memcmp(then, sums, sizeof sums) == 0)
+        return true;
+    kept_close(kept);
+    return false;
+}
+
+bool prepared_is_current(const struct framework *framework, const struct lexicon *lexicon)
+{
+    struct kept kept;
+    bool ok = open_current(framework, lexicon, &kept);
+
+    kept_close(&kept);
+    return ok;
+}
+
+bool prepared_weights(struct framework *framework)
+{
+    struct kept kept;
+
+    if (!open_current(framework, NULL, &kept))
+        return false;
+    framework->kept_weights = kept;
+    return weights_kept(framework, &kept);
+}
+
+bool prepared_open(const struct framework *framework, struct lexicon *lexicon)
+{
+    struct kept kept;
+
+    if (framework->every_list || !open_current(framework, lexicon, &kept))
+        return false;
+    if (!lexicon_kept(lexicon, &kept)) {
+        kept_close(&kept);
+        return false;
+    }
+    lexicon->kept = kept;
+    lexicon->unopened = false;
+    return true;
+}
+
+static bool keep_lexicon(const struct framework *framework, const struct lexicon *lexicon, struct strbuf *kept, struct diag *diag)
+{
+    struct reader *reader = reader_new(framework, lexicon, NULL, diag);
+    bool ok = reader != NULL;
+
+    if (reader) {
+        lexicon_keep(lexicon, kept);
+        ok = reader_keep(reader, kept) || diag_set(diag, lexicon->place, "a lexicon with raw patterns cannot be prepared");
+    }
+    reader_free(reader);
+    return ok;
+}
+
+bool prepared_write(const struct framework *framework, const struct lexicon *lexicon, FILE *out, struct diag *diag)
+{
+    const struct sources sources = sources_of(framework, lexicon);
+    struct source_sum sums[N_SOURCES];
+    struct strbuf kept = STRBUF_INIT;
+    bool ok = sum_up(&sources, sums) || diag_set(diag, (struct place){0, 0}, "its files cannot be read again");
+
+    if (ok) {
+        keep_array(&kept, "sources", sums, N_SOURCES, sizeof *sums);
+        if (lexicon)
+            ok = keep_lexicon(framework, lexicon, &kept, diag);
+        else
+            weights_keep(framework, &kept);
+    }
+    ok = ok && (kept_write(&kept, out) || diag_set(diag, (struct place){0, 0}, "the prepared words cannot be written"));
+    strbuf_release(&kept);
+    return ok;
+}
