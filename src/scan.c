@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: MIT
  *
  * The prefilter: each term names words that a passage must hold (term.h, chains of clauses). Many clauses ask for the same set of
- * words, a list that terms call by its name, so what is known of a set is kept once. One walk over the words of a passage asks words.c
- * which of them each is, and notes for the sets that hold it where it stands; a chain's "key", the set that fewest texts are
- * likely to satisfy, wakes the chain. A woken chain whose sets stand at places that fit together says at which words its term may
- * begin, and only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
+ * words, a list that terms call by its name, so what is known of a set is worked out once a passage, and only when it is asked for. One walk
+ * over the words of a passage asks words.c which of them each is, and notes where it stands; a word of a chain's "key", the set that fewest
+ * texts are likely to satisfy, wakes the chain. A woken chain whose sets stand at places that fit together says at which words its term
+ * may begin, and only there the term is tried. So the cost of a passage is its length plus what it wakes, not the number of terms. */
 #include "config.h"
 
 #include "scan.h"
@@ -34,10 +34,10 @@ struct set {
     uint32_t first, end;
 };
 
-/* A literal, or a word of a set, as passages see it: each of their words looks at some, so they are kept small. */
+/* What is known of a set. */
 struct sight {
-    uint64_t places; /* where in the passage that held it last: see struct scanner, shift */
-    uint32_t seen;   /* the number of that passage */
+    uint64_t places;  /* where its words stand, */
+    uint32_t passage; /* in the passage of that number */
 };
 
 /* A list of numbers for each of many owners. */
@@ -81,11 +81,11 @@ struct scanner {
     size_t n_members, members_size;
     struct literal *literals;
     size_t n_literals, literals_size;
-    struct lists holders;        /* by literal: the sets that hold it */
-    struct lists wakes;          /* by set: the chains whose key it is */
-    struct sight *words_seen;    /* by literal */
-    struct sight *sets_seen;
-    uint32_t *met;               /* literals of this passage, each once; room for all */
+    struct lists wakes;     /* by literal: the chains whose key holds it */
+    uint64_t *places;       /* by literal: where in this passage it stands, see shift; 0: nowhere */
+    uint32_t *met;          /* the literals that stand in it; room for all */
+    size_t n_met;
+    struct sight *sights;   /* by set */
     struct words *table;
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
     size_t n_numbers;     /* of literal_of; greater numbers are no literals */
@@ -145,10 +145,10 @@ static void release_indexes(struct scanner *scanner)
 {
     free(scanner->clauses);
     free(scanner->chains);
+    free(scanner->sets);
+    free(scanner->members);
     free(scanner->literals);
     free(scanner->literal_of);
-    free(scanner->holders.starts);
-    free(scanner->holders.items);
     free(scanner->wakes.starts);
     free(scanner->wakes.items);
     free(scanner->always);
@@ -161,14 +161,12 @@ void scanner_free(struct scanner *scanner)
     for (size_t i = 0; i < scanner->n_entries; i++)
         matcher_free(scanner->entries[i].matcher);
     free(scanner->entries);
-    free(scanner->sets);
     words_free(scanner->set_names);
-    free(scanner->members);
     if (!scanner->kept)
         release_indexes(scanner);
-    free(scanner->words_seen);
-    free(scanner->sets_seen);
     free(scanner->met);
+    free(scanner->places);
+    free(scanner->sights);
     words_free(scanner->table);
     tokens_release(&scanner->tokens);
     free(scanner->awake);
@@ -373,44 +371,43 @@ static uint32_t choose_key(const struct scanner *scanner, struct chain *chain, c
     return key;
 }
 
-/* List the sets under the literals that they hold. */
-static void index_members(struct scanner *scanner)
+/* The members of a set; NONE: there are none. */
+static uint32_t first_of(const struct scanner *scanner, uint32_t set)
 {
-    lists_begin(&scanner->holders, scanner->n_literals, scanner->n_members);
-    for (size_t i = 0; i < scanner->n_members; i++)
-        lists_count(&scanner->holders, scanner->members[i]);
-    lists_lay_out(&scanner->holders, scanner->n_literals);
-    for (size_t set = 0; set < scanner->n_sets; set++)
-        for (uint32_t i = scanner->sets[set].first; i < scanner->sets[set].end; i++)
-            lists_add(&scanner->holders, scanner->members[i], set);
+    return set == NONE ? 0 : scanner->sets[set].first;
 }
 
-/* List the chains under their KEYS. */
+static uint32_t end_of(const struct scanner *scanner, uint32_t set)
+{
+    return set == NONE ? 0 : scanner->sets[set].end;
+}
+
+/* List the chains under the literals of their KEYS. */
 static void index_keys(struct scanner *scanner, const uint32_t *keys)
 {
-    lists_begin(&scanner->wakes, scanner->n_sets, scanner->n_chains);
-    for (size_t i = 0; i < scanner->n_chains; i++)
-        if (keys[i] != NONE)
-            lists_count(&scanner->wakes, keys[i]);
-    lists_lay_out(&scanner->wakes, scanner->n_sets);
-    for (size_t i = 0; i < scanner->n_chains; i++)
-        if (keys[i] != NONE)
-            lists_add(&scanner->wakes, keys[i], i);
-}
+    size_t n = 0;
 
-/* N sights of nothing in the place of OLD. */
-static struct sight *unseen(struct sight *old, size_t n)
-{
-    free(old);
-    return xcalloc(n + 1, sizeof *old);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        n += end_of(scanner, keys[i]) - first_of(scanner, keys[i]);
+    lists_begin(&scanner->wakes, scanner->n_literals, n);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = first_of(scanner, keys[i]); k < end_of(scanner, keys[i]); k++)
+            lists_count(&scanner->wakes, scanner->members[k]);
+    lists_lay_out(&scanner->wakes, scanner->n_literals);
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        for (uint32_t k = first_of(scanner, keys[i]); k < end_of(scanner, keys[i]); k++)
+            lists_add(&scanner->wakes, scanner->members[k], i);
 }
 
 /* The indexes are made: no passage was seen yet. */
 static void begin_passages(struct scanner *scanner)
 {
-    scanner->words_seen = unseen(scanner->words_seen, scanner->n_literals);
-    scanner->sets_seen = unseen(scanner->sets_seen, scanner->n_sets);
+    free(scanner->places);
+    scanner->places = xcalloc(scanner->n_literals + 1, sizeof *scanner->places);
     scanner->met = xrealloc(scanner->met, (scanner->n_literals + 1) * sizeof *scanner->met);
+    scanner->n_met = 0;
+    free(scanner->sights);
+    scanner->sights = xcalloc(scanner->n_sets + 1, sizeof *scanner->sights);
     scanner->passage = 0;
     scanner->ready = true;
 }
@@ -431,7 +428,6 @@ static void prepare(struct scanner *scanner)
         if (keys[i] == NONE)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
     }
-    index_members(scanner);
     index_keys(scanner, keys);
     begin_passages(scanner);
     free(keys);
@@ -479,9 +475,9 @@ bool scanner_keep(struct scanner *scanner, struct strbuf *out)
     keep_array(out, "chains", scanner->chains, scanner->n_chains, sizeof *scanner->chains);
     keep_array(out, "literals", scanner->literals, scanner->n_literals, sizeof *scanner->literals);
     keep_array(out, "literals of words", scanner->literal_of, scanner->n_numbers < words_count(scanner->table) ? scanner->n_numbers : words_count(scanner->table), sizeof *scanner->literal_of);
-    keep_number(out, "sets", scanner->n_sets);
-    keep_lists(&scanner->holders, scanner->n_literals, "holders", out);
-    keep_lists(&scanner->wakes, scanner->n_sets, "wakes", out);
+    keep_array(out, "sets", scanner->sets, scanner->n_sets, sizeof *scanner->sets);
+    keep_array(out, "members", scanner->members, scanner->n_members, sizeof *scanner->members);
+    keep_lists(&scanner->wakes, scanner->n_literals, "wakes", out);
     keep_array(out, "always", scanner->always, scanner->n_words, sizeof *scanner->always);
     keep_number(out, "longest", scanner->longest);
     free(entries);
@@ -513,9 +509,9 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
     scanner->chains = kept_borrow(kept, "chains", &scanner->n_chains, sizeof *scanner->chains);
     scanner->literals = kept_borrow(kept, "literals", &scanner->n_literals, sizeof *scanner->literals);
     scanner->literal_of = kept_borrow(kept, "literals of words", &scanner->n_numbers, sizeof *scanner->literal_of);
-    scanner->n_sets = (size_t)kept_number(kept, "sets");
-    lists_kept(&scanner->holders, scanner->n_literals, "holders", kept);
-    lists_kept(&scanner->wakes, scanner->n_sets, "wakes", kept);
+    scanner->sets = kept_borrow(kept, "sets", &scanner->n_sets, sizeof *scanner->sets);
+    scanner->members = kept_borrow(kept, "members", &scanner->n_members, sizeof *scanner->members);
+    lists_kept(&scanner->wakes, scanner->n_literals, "wakes", kept);
     scanner->always = kept_borrow(kept, "always", &scanner->n_words, sizeof *scanner->always);
     scanner->longest = (size_t)kept_number(kept, "longest");
     if (kept->ok) {
@@ -533,79 +529,65 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
 /* Number the passage. */
 static void begin_passage(struct scanner *scanner)
 {
-    const struct tokens *tokens = &scanner->tokens;
-
-    for (scanner->shift = 0; tokens->n >> scanner->shift > 63; scanner->shift++)
+    for (scanner->shift = 0; scanner->tokens.n >> scanner->shift > 63; scanner->shift++)
         ;
+    while (scanner->n_met > 0)
+        scanner->places[scanner->met[--scanner->n_met]] = 0;
+    memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
     if (++scanner->passage != 0)
         return;
-    memset(scanner->words_seen, 0, scanner->n_literals * sizeof *scanner->words_seen); /* numbers are used up: forget all passages */
-    memset(scanner->sets_seen, 0, scanner->n_sets * sizeof *scanner->sets_seen);
+    memset(scanner->sights, 0, scanner->n_sets * sizeof *scanner->sights); /* numbers are used up: forget all passages */
     scanner->passage = 1;
 }
 
-/* Something stands at PLACES. Is it the first time in this passage? */
-static inline bool see(const struct scanner *scanner, struct sight *sight, uint64_t places)
-{
-    bool is_new = sight->seen != scanner->passage;
-
-    sight->places = is_new ? places : sight->places | places;
-    sight->seen = scanner->passage;
-    return is_new;
-}
-
-/* Note where the literals of the passage stand. Returns how many there are, in scanner->met. */
-static size_t meet_literals(struct scanner *scanner)
-{
-    const struct tokens *tokens = &scanner->tokens;
-    size_t n = 0;
-
-    for (size_t i = 0; i < tokens->n; i++) {
-        const struct token *token = &tokens->items[i];
-        uint64_t place = (uint64_t)1 << (i >> scanner->shift);
-
-        for (size_t k = 0; k < token->is.n; k++) {
-            uint32_t word = tokens->numbers[token->is.first + k];
-            if (word >= scanner->n_numbers || scanner->literal_of[word] == NONE)
-                continue;
-            if (see(scanner, &scanner->words_seen[scanner->literal_of[word]], place))
-                scanner->met[n++] = scanner->literal_of[word];
-        }
-    }
-    return n;
-}
-
-static void wake_chains(struct scanner *scanner, uint32_t set)
+/* Note that a literal stands at PLACE, a set of one; the first time in a passage it wakes its chains. */
+static inline void meet(struct scanner *scanner, uint32_t literal, uint64_t place)
 {
     const uint32_t *starts = scanner->wakes.starts, *chains = scanner->wakes.items;
+    uint64_t before = scanner->places[literal];
 
-    for (uint32_t i = starts[set]; i < starts[set + 1]; i++)
+    scanner->places[literal] = before | place;
+    if (before != 0)
+        return;
+    scanner->met[scanner->n_met++] = literal;
+    for (uint32_t i = starts[literal]; i < starts[literal + 1]; i++)
         scanner->awake[chains[i] / 64] |= (uint64_t)1 << chains[i] % 64;
 }
 
 /* Set scanner->awake to the chains whose key stands in the passage, and those without any. */
 static void wake(struct scanner *scanner)
 {
+    const struct tokens *tokens = &scanner->tokens;
+
     begin_passage(scanner);
-    memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
-    for (size_t i = 0, n = meet_literals(scanner); i < n; i++) {
-        uint32_t literal = scanner->met[i];
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        const uint32_t *words = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
-        for (uint32_t k = scanner->holders.starts[literal]; k < scanner->holders.starts[literal + 1]; k++) {
-            uint32_t set = scanner->holders.items[k];
-
-            if (see(scanner, &scanner->sets_seen[set], scanner->words_seen[literal].places))
-                wake_chains(scanner, set);
-        }
+        for (size_t k = 0; k < token->is.n; k++)
+            if (words[k] < scanner->n_numbers && scanner->literal_of[words[k]] != NONE)
+                meet(scanner, scanner->literal_of[words[k]], (uint64_t)1 << (i >> scanner->shift));
     }
 }
 
-/* Where the words of a clause stand. */
-static uint64_t places_of(const struct scanner *scanner, const struct clause *clause)
+/* Where words of a set stand, found out. */
+__attribute__((noinline)) static uint64_t look_for(struct scanner *scanner, uint32_t set)
 {
-    const struct sight *sight = &scanner->sets_seen[clause->set];
+    const struct set members = scanner->sets[set];
+    uint64_t places = 0;
 
-    return sight->seen == scanner->passage ? sight->places : 0;
+    for (uint32_t i = members.first; i < members.end; i++)
+        places |= scanner->places[scanner->members[i]];
+    scanner->sights[set] = (struct sight){places, scanner->passage};
+    return places;
+}
+
+/* Where words of a set stand. */
+static inline uint64_t places_of(struct scanner *scanner, uint32_t set)
+{
+    const struct sight *sight = &scanner->sights[set];
+
+    return sight->passage == scanner->passage ? sight->places : look_for(scanner, set);
 }
 
 /* The places LEAST to MOST words behind those of a set; BACK: before them. */
@@ -638,11 +620,11 @@ static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
 {
     const struct clause *clauses = &scanner->clauses[first];
     size_t n = end - first;
-    uint64_t places = places_of(scanner, &clauses[0]);
+    uint64_t places = places_of(scanner, clauses[0].set);
 
     scanner->fits[0] = places;
     for (size_t i = 1; i < n && places != 0; i++) {
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, &clauses[i]);
+        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, clauses[i].set);
         scanner->fits[i] = places;
     }
     if (places == 0)
@@ -661,7 +643,7 @@ static uint64_t places_to_try(struct scanner *scanner, const struct chain *chain
 {
     if (chain->first == chain->end)
         return ANYWHERE;
-    if (scanner->sets_seen[chain->second].seen != scanner->passage)
+    if (places_of(scanner, chain->second) == 0)
         return 0; /* so ends it for most */
     if (reach == 0)
         return follow(scanner, chain->first, chain->end).starts;
