@@ -89,13 +89,15 @@ void check_narrow(const struct options *options, const char *name)
     free(prepared);
 }
 
-struct framework *check_framework(const char *name)
+struct framework *check_framework(const char *name, bool prepared)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
     char *file = framework_file(name), *refused = NULL;
 
-    struct framework *framework = framework_load(file, &limits, prepared_weights, &findings, &refused);
+    struct framework *framework = prepared ? prepared_framework(file) : NULL;
+    if (!framework)
+        framework = framework_load(file, &limits, &findings, &refused);
     message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
     free(refused);
@@ -245,7 +247,7 @@ static bool prepare(struct run *run)
     if (!policy_open(&run->policy, &options->policy, plans, n))
         return false;
     check_narrow(options, run->policy.framework);
-    run->framework = check_framework(run->policy.framework);
+    run->framework = check_framework(run->policy.framework, true);
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
     return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);

@@ -57,7 +57,7 @@ static bool prepare_plans(struct task *task)
     check_narrow(task->options, task->policy.framework);
     if (n == 0)
         return true;
-    task->framework = check_framework(task->policy.framework);
+    task->framework = check_framework(task->policy.framework, true);
     if (!task->framework || !policy_close(&task->policy, task->framework))
         return false;
     task->book = matchbook_new(task->framework);

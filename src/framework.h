@@ -170,7 +170,6 @@ struct framework {
     struct rule *rules; /* by direction, those for all directions last */
     size_t n_rules, rules_capacity;
     struct kinship kinship;
-    struct kept kept_weights; /* rules and kinship come from here; bytes NULL: they were read from their file */
     char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
@@ -178,6 +177,7 @@ struct framework {
     size_t n_profiles, profiles_capacity;
     struct accuracy *accuracies; /* one a language at most */
     size_t n_accuracies, accuracies_capacity;
+    struct kept kept; /* all this comes from here, and its rules made ready follow (weigh.h); bytes NULL: it was read from its files */
 };
 
 /* framework_direction: index of the direction with that id (case does not matter), or SIZE_MAX. */
@@ -201,15 +201,19 @@ const struct accuracy *framework_accuracy(const struct framework *framework, con
 const struct wording *wordings_in(const struct wordings *list, const char *language);
 /* language_matches: do two BCP 47 tags share their primary subtag? */
 bool language_matches(const char *a, const char *b);
-/* lexicon_keep: the entries of LEXICON and what belongs to them, for lexicon_kept(), which puts them into one that was not opened yet; it has no lists and no examples
- * then, which only those need who read it from its files. KEPT must live as long. False: it holds no such thing, and LEXICON is as it was. */
-void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out);
-bool lexicon_kept(struct lexicon *lexicon, struct kept *kept);
-/* weights_keep: the concepts, rules and kinship, for weights_kept(), in the same way: into a framework that has none yet. */
-void weights_keep(const struct framework *framework, struct strbuf *out);
-bool weights_kept(struct framework *framework, struct kept *kept);
 const char *wording_status_name(enum wording_status status);
 
 void framework_free(struct framework *framework);
+
+/* ---- from one run to the next: framework_kept.c ---- */
+
+/* framework_keep: all of FRAMEWORK but what stands in files of a language, for framework_kept(). False: one of its languages stands in its own file, and so it cannot be kept. */
+bool framework_keep(const struct framework *framework, struct strbuf *out);
+/* framework_kept: the framework that was read from FILE, or NULL when KEPT holds no such thing; else it must live as long. */
+struct framework *framework_kept(const char *file, struct kept *kept);
+/* lexicon_keep: the entries of LEXICON, for lexicon_kept(), which puts them into one that was not opened yet; it has no lists and no examples then, which
+ * only those need who read it from its files. KEPT must live as long. False: it holds no such thing, and LEXICON is as it was. */
+void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out);
+bool lexicon_kept(struct lexicon *lexicon, struct kept *kept);
 
 #endif

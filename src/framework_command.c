@@ -338,11 +338,11 @@ static enum status review(const struct framework *framework, const char *languag
 /* For the build: see prepared.h. */
 static enum status prepare(const struct framework *framework, const char *language)
 {
-    bool weights = strcmp(language, "weights") == 0;
-    const struct lexicon *lexicon = weights ? NULL : framework_lexicon(framework, language);
+    bool whole = strcmp(language, "framework") == 0;
+    const struct lexicon *lexicon = whole ? NULL : framework_lexicon(framework, language);
     struct diag why = DIAG_INIT;
 
-    if (!lexicon && !weights)
+    if (!lexicon && !whole)
         diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
     else if (prepared_write(framework, lexicon, stdout, &why))
         return STATUS_PASSED;
@@ -356,7 +356,7 @@ static enum status usage(void)
 
     diag_set(&why, (struct place){0, 0},
              "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], framework try LANGUAGE TEXT [FILE|NAME], "
-             "framework review LANGUAGE PASSAGES [FILE|NAME], framework hits LANGUAGE [FILE|NAME] <PASSAGES, or framework prepare LANGUAGE|weights [FILE|NAME] >FILE");
+             "framework review LANGUAGE PASSAGES [FILE|NAME], framework hits LANGUAGE [FILE|NAME] <PASSAGES, or framework prepare LANGUAGE|framework [FILE|NAME] >FILE");
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
@@ -375,7 +375,7 @@ enum status framework_command(int argc, char **argv)
     if (argc < 2 || which == ARRAY_LEN(subcommands) || argc < 2 + subcommands[which].n_arguments || argc > 3 + subcommands[which].n_arguments)
         return usage();
     int last = 2 + subcommands[which].n_arguments;
-    struct framework *framework = check_framework(argc > last ? argv[last] : NULL);
+    struct framework *framework = check_framework(argc > last ? argv[last] : NULL, false);
     if (!framework)
         return STATUS_NO_ANSWER;
     framework->every_list = strcmp(subcommands[which].name, "hits") == 0;

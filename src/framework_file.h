@@ -19,7 +19,6 @@ struct loader {
     const char *file; /* its name */
     const struct xml_document *document; /* NULL: plain text */
     struct findings *findings;
-    bool (*prepared)(struct framework *framework); /* see framework_load(); or NULL */
 };
 
 /* All of these return false when they have refused the file: findings has got one finding more. */

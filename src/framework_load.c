@@ -96,8 +96,6 @@ static bool load_weights_reference(struct loader *loader, const struct xml_node 
     framework->weights_file = path_beside(loader, node, source);
     if (!framework->weights_file)
         return false;
-    if (loader->prepared && loader->prepared(framework))
-        return true;
     if (read_framework_file(framework, framework->weights_file, "weights", &limits, loader->findings, load_weights_file, NULL))
         return true;
     loader->file = framework->weights_file;
@@ -179,22 +177,15 @@ static bool load_part(struct loader *loader, const struct xml_node *node, int pa
     return refuse(loader, node, "<%.60s> does not belong into <framework>", node->name);
 }
 
-struct root_data {
-    prepared_weights_hook *prepared;
-    const char **where; /* the file that is refused */
-};
-
 static bool load_root_element(struct loader *loader, void *data)
 {
     const struct xml_node *root = loader->document->root;
     struct framework *framework = loader->framework;
-    const struct root_data *root_data = data;
-    const char *id, *version;
+    const char *id, *version, **where = data;
     bool ok = true;
 
     if (!check_attributes(loader, root, "id version xml:lang") || !need(loader, root, "id", &id) || !need(loader, root, "version", &version))
         return false;
-    loader->prepared = root_data->prepared;
     framework->id = xstrdup(id);
     framework->version = xstrdup(version);
     for (int pass = 0; pass < PASSES && ok; pass++) {
@@ -203,17 +194,16 @@ static bool load_root_element(struct loader *loader, void *data)
         if (ok && framework->n_directions == 0)
             ok = refuse(loader, root, "the framework has no direction");
     }
-    *root_data->where = loader->file;
+    *where = loader->file;
     return ok;
 }
 
-struct framework *framework_load(const char *file, const struct xml_limits *limits, prepared_weights_hook *prepared, struct findings *findings, char **where)
+struct framework *framework_load(const char *file, const struct xml_limits *limits, struct findings *findings, char **where)
 {
     struct framework *framework = framework_new(file);
     const char *refused = file;
-    struct root_data data = {prepared, &refused};
 
-    if (!read_framework_file(framework, file, "framework", limits, findings, load_root_element, &data)) {
+    if (!read_framework_file(framework, file, "framework", limits, findings, load_root_element, &refused)) {
         *where = xstrdup(refused);
         framework_free(framework);
         return NULL;

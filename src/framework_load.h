@@ -8,10 +8,8 @@
 
 /* framework_load: read FILE. Returns a framework to free with framework_free(), or NULL; FINDINGS then has got one finding of severity error
  * (PA401 unreadable, PA406 content) with its place, and *where the name of the file that it is about, to free(): FILE, or one beside it that it
- * names. Terms are kept as written, not compiled. PREPARED (NULL: none) may put what stands in the file of weights into the framework, whose directions are there then; when
- * it returns false, that file is read. */
-typedef bool prepared_weights_hook(struct framework *framework);
-struct framework *framework_load(const char *file, const struct xml_limits *limits, prepared_weights_hook *prepared, struct findings *findings, char **where);
+ * names. Terms are kept as written, not compiled. */
+struct framework *framework_load(const char *file, const struct xml_limits *limits, struct findings *findings, char **where);
 /* framework_open: read the files of LEXICON, one of FRAMEWORK's, if they are others and were not read before: who reads plans in
  * one language does not pay for the others. False: FINDINGS has got one finding of severity error (PA401, PA406) with its place in
  * *file, borrowed from LEXICON. */

@@ -181,7 +181,7 @@ static enum status run_explain(int argc, char **argv)
 
     if (argc < 2)
         return usage_error("explain needs a code such as PA101 or a direction such as GV05");
-    framework = check_framework(NULL);
+    framework = check_framework(NULL, true);
     if (!framework)
         return STATUS_NO_ANSWER;
     for (int i = 1; i < argc; i++)

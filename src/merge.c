@@ -131,7 +131,7 @@ static bool prepare(struct merge *merge)
     if (!policy_open(&merge->policy, &request, NULL, 0))
         return false;
     check_narrow(options, merge->policy.framework);
-    merge->framework = check_framework(merge->policy.framework);
+    merge->framework = check_framework(merge->policy.framework, true);
     if (!merge->framework || !policy_close(&merge->policy, merge->framework))
         return false;
     return !options->baseline ||

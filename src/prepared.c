@@ -1,4 +1,4 @@
-/* prepared.c: the weights and words of a framework, made ready by an earlier run.
+/* prepared.c: a framework, made ready by an earlier run.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include "kept.h"
 #include "passage.h"
 #include "strbuf.h"
+#include "weigh.h"
 #include "xalloc.h"
 
 /* The files that something was made from: the framework's and that of its weights, the lexicon's and that of its lists. */
@@ -29,14 +30,14 @@ static struct sources sources_of(const struct framework *framework, const struct
     return (struct sources){{framework->file, framework->weights_file, lexicon ? lexicon->file : NULL, lexicon ? lexicon->words_file : NULL}};
 }
 
-/* LEXICON: NULL for the weights. To free(). */
-static char *file_name(const struct framework *framework, const struct lexicon *lexicon)
+/* Where that of the framework in FILE is, or of its LEXICON, to free(). */
+static char *file_name(const char *file, const struct lexicon *lexicon)
 {
-    const char *slash = strrchr(framework->file, '/'), *base = slash ? slash + 1 : framework->file;
+    const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file;
     char *folder = data_prepared_dir();
     struct strbuf name = STRBUF_INIT;
 
-    strbuf_printf(&name, "%s/%s.%s.kept", folder, base, lexicon ? lexicon->language : "weights");
+    strbuf_printf(&name, "%s/%s.%s.kept", folder, base, lexicon ? lexicon->language : "framework");
     free(folder);
     return strbuf_take(&name);
 }
@@ -59,20 +60,27 @@ static bool sum_up(const struct sources *sources, struct source_sum sums[N_SOURC
     return true;
 }
 
-/* Open what was prepared, if it was made from the files as they are now. */
-static bool open_current(const struct framework *framework, const struct lexicon *lexicon, struct kept *kept)
+/* Was it made from the files as they are now? */
+static bool are_current(const struct framework *framework, const struct lexicon *lexicon, const struct source_sum *then, size_t n)
 {
     const struct sources sources = sources_of(framework, lexicon);
-    struct source_sum sums[N_SOURCES];
-    size_t n;
-    char *file = file_name(framework, lexicon);
+    struct source_sum now[N_SOURCES];
+
+    return n == N_SOURCES && sum_up(&sources, now) && memcmp(then, now, sizeof now) == 0;
+}
+
+/* Open what was prepared of LEXICON. */
+static bool open_current(const struct framework *framework, const struct lexicon *lexicon, struct kept *kept)
+{
+    char *file = file_name(framework->file, lexicon);
     bool ok = kept_open(kept, file);
+    size_t n;
 
     free(file);
     if (!ok)
         return false;
     const struct source_sum *then = kept_take(kept, "sources", &n, sizeof *then);
-    if (n == N_SOURCES && sum_up(&sources, sums) && memcmp(then, sums, sizeof sums) == 0)
+    if (are_current(framework, lexicon, then, n))
         return true;
     kept_close(kept);
     return false;
@@ -87,14 +95,25 @@ bool prepared_is_current(const struct framework *framework, const struct lexicon
     return ok;
 }
 
-bool prepared_weights(struct framework *framework)
+struct framework *prepared_framework(const char *file)
 {
     struct kept kept;
+    char *name = file_name(file, NULL);
+    bool ok = kept_open(&kept, name);
+    size_t n;
 
-    if (!open_current(framework, NULL, &kept))
-        return false;
-    framework->kept_weights = kept;
-    return weights_kept(framework, &kept);
+    free(name);
+    if (!ok)
+        return NULL;
+    const struct source_sum *then = kept_take(&kept, "sources", &n, sizeof *then);
+    struct framework *framework = framework_kept(file, &kept);
+    if (framework && are_current(framework, NULL, then, n)) {
+        framework->kept = kept;
+        return framework;
+    }
+    framework_free(framework);
+    kept_close(&kept);
+    return NULL;
 }
 
 bool prepared_open(const struct framework *framework, struct lexicon *lexicon)
@@ -109,6 +128,14 @@ bool prepared_open(const struct framework *framework, struct lexicon *lexicon)
     }
     lexicon->kept = kept;
     lexicon->unopened = false;
+    return true;
+}
+
+static bool keep_framework(const struct framework *framework, struct strbuf *kept, struct diag *diag)
+{
+    if (!framework_keep(framework, kept))
+        return diag_set(diag, (struct place){0, 0}, "a framework that has terms in its own file cannot be prepared");
+    scale_keep(framework, kept);
     return true;
 }
 
@@ -137,7 +164,7 @@ bool prepared_write(const struct framework *framework, const struct lexicon *lex
         if (lexicon)
             ok = keep_lexicon(framework, lexicon, &kept, diag);
         else
-            weights_keep(framework, &kept);
+            ok = keep_framework(framework, &kept, diag);
     }
     ok = ok && (kept_write(&kept, out) || diag_set(diag, (struct place){0, 0}, "the prepared words cannot be written"));
     strbuf_release(&kept);

@@ -1,8 +1,8 @@
-/* prepared.h: the weights and words of a framework, made ready by an earlier run. Uses: framework, passage, kept, data, diag.
+/* prepared.h: a framework, made ready by an earlier run. Uses: framework, passage, weigh, kept, data, diag.
  * SPDX-License-Identifier: MIT
  *
  * Most of the time of a short run would go into reading some thousand terms and phrases. So the frameworks that are shipped are prepared when
- * the program is built: a file a language, next to the program. It is used only by the very build that wrote it, and only while the framework's files are, to
+ * the program is built: into a file for the framework and one for each language, next to the program. It is used only by the very build that wrote it, and only while the framework's files are, to
  * the byte, those that it was made from. Whatever is missing, old or damaged is not used: then the files are read, with the same result. */
 #ifndef PLANALIGN_PREPARED_H
 #define PLANALIGN_PREPARED_H
@@ -13,13 +13,13 @@
 #include "diag.h"
 #include "framework.h"
 
+/* prepared_framework: as framework_load() of framework_load.h, from what was prepared. NULL: there is nothing that can be used. */
+struct framework *prepared_framework(const char *file);
+/* prepared_open: the same for framework_open(). False: there is nothing that can be used, and LEXICON is as it was. */
+bool prepared_open(const struct framework *framework, struct lexicon *lexicon);
 /* prepared_is_current: is there something that prepared_open() can use? */
 bool prepared_is_current(const struct framework *framework, const struct lexicon *lexicon);
-/* prepared_open: as framework_open() of framework_load.h, from what was prepared. False: there is nothing that can be used, and LEXICON is as it was. */
-bool prepared_open(const struct framework *framework, struct lexicon *lexicon);
-/* prepared_weights: the same for the weights that stand in a file of their own, for framework_load(). */
-bool prepared_weights(struct framework *framework);
-/* prepared_write: write LEXICON of FRAMEWORK, or its weights (NULL), which were read from its files, to OUT. False and *diag when that fails. */
+/* prepared_write: write LEXICON of FRAMEWORK, or with NULL what is of no language, to OUT; all as it was read from the files. False and *diag when that fails. */
 bool prepared_write(const struct framework *framework, const struct lexicon *lexicon, FILE *out, struct diag *diag);
 
 #endif

@@ -28,6 +28,7 @@ struct weight {
     uint8_t concepts[RULE_MAX_CONCEPTS];
     uint8_t key;     /* the concept of it that fewest rules name: it is met least often too */
     uint8_t partner; /* another one, or the key if there is none */
+    uint8_t zero[3]; /* no padding: weights are kept from run to run */
 };
 #define EVERY UINT8_MAX
 _Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
@@ -57,6 +58,7 @@ struct scale {
     struct weight *weights;    /* by key, then partner, then number */
     struct partners *partners; /* by key */
     uint32_t *pairs;           /* by key, then partner, of those that have weights: where they begin, and those of the pair before it end */
+    bool kept;                 /* these three are borrowed, from a file */
     struct concepts here;      /* concepts of the stretch, */
     struct presence *presence; /* by concept, if it is here */
     uint8_t *present;          /* and the same as a list, as they are met */
@@ -144,6 +146,7 @@ static void index_rules(struct scale *scale)
     struct weight *weights = xcalloc(n_rules + 1, sizeof *weights);
     uint32_t *uses = xcalloc(n + 1, sizeof *uses);
 
+    scale->partners = xcalloc(n + 1, sizeof *scale->partners);
     for (size_t i = 0; i < n_rules; i++)
         for (size_t k = 0; k < framework->rules[i].n_concepts; k++)
             uses[framework->rules[i].concepts[k]]++;
@@ -164,17 +167,43 @@ static void index_rules(struct scale *scale)
     free(uses);
 }
 
+void scale_keep(const struct framework *framework, struct strbuf *out)
+{
+    struct scale *scale = scale_new(framework);
+    size_t n = framework->n_concepts;
+
+    keep_array(out, "weights", scale->weights, framework->n_rules, sizeof *scale->weights);
+    keep_array(out, "pairs", scale->pairs, number_pairs(scale, n) + 2, sizeof *scale->pairs);
+    keep_array(out, "partners", scale->partners, n + 1, sizeof *scale->partners);
+    scale_free(scale);
+}
+
+/* From what was kept of the framework, if it was. */
+static bool take_kept(struct scale *scale)
+{
+    struct kept kept = scale->framework->kept;
+    size_t n_weights, n_pairs, n_partners;
+
+    if (!kept.bytes)
+        return false;
+    scale->weights = kept_borrow(&kept, "weights", &n_weights, sizeof *scale->weights);
+    scale->pairs = kept_borrow(&kept, "pairs", &n_pairs, sizeof *scale->pairs);
+    scale->partners = kept_borrow(&kept, "partners", &n_partners, sizeof *scale->partners);
+    scale->kept = kept.ok;
+    return kept.ok;
+}
+
 struct scale *scale_new(const struct framework *framework)
 {
     struct scale *scale = xcalloc(1, sizeof *scale);
     size_t n = framework->n_concepts + 1;
 
     scale->framework = framework;
-    scale->partners = xcalloc(n, sizeof *scale->partners);
     scale->presence = xcalloc(n, sizeof *scale->presence);
     scale->present = xcalloc(n, sizeof *scale->present);
     scale->fired = xmalloc((framework->n_rules + 1) * sizeof *scale->fired);
-    index_rules(scale);
+    if (!take_kept(scale))
+        index_rules(scale);
     return scale;
 }
 
@@ -182,9 +211,11 @@ void scale_free(struct scale *scale)
 {
     if (!scale)
         return;
-    free(scale->weights);
-    free(scale->pairs);
-    free(scale->partners);
+    if (!scale->kept) {
+        free(scale->weights);
+        free(scale->pairs);
+        free(scale->partners);
+    }
     free(scale->presence);
     free(scale->present);
     free(scale->fired);

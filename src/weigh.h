@@ -1,4 +1,4 @@
-/* weigh.h: what the words of a passage weigh for each direction. Uses: passage, evidence, framework, budget.
+/* weigh.h: what the words of a passage weigh for each direction. Uses: passage, evidence, framework, kept, budget.
  * SPDX-License-Identifier: MIT
  *
  * A direction's points are the sum of those of its different terms and rules. What stands together counts together: a passage of more than
@@ -12,6 +12,7 @@
 #include "budget.h"
 #include "evidence.h"
 #include "framework.h"
+#include "kept.h"
 #include "passage.h"
 
 #define STRETCH_WORDS 60
@@ -20,6 +21,8 @@
 struct scale;
 
 struct scale *scale_new(const struct framework *framework);
+/* scale_keep: what scale_new() makes of the rules, behind what framework_keep() has kept: it is taken from there again. */
+void scale_keep(const struct framework *framework, struct strbuf *out);
 void scale_free(struct scale *scale);
 
 /* scale_begin: a new plan, or a text by itself: terms are listed again, with the first EVIDENCE_EXPLAINED of each direction. */

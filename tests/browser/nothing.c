@@ -17,7 +17,7 @@ int main(int argc, char **argv)
 
     if (argc != 3)
         return 2;
-    struct framework *framework = framework_load(argv[2], &limits, NULL, &findings, &refused);
+    struct framework *framework = framework_load(argv[2], &limits, &findings, &refused);
     if (!framework)
         return 2;
     struct report report = {.out = stdout, .framework = framework, .options = {.language = argv[1]}};

@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
     char *refused = NULL;
-    struct framework *framework = framework_load(fuzz_file(data, size), &limits, NULL, &findings, &refused);
+    struct framework *framework = framework_load(fuzz_file(data, size), &limits, &findings, &refused);
 
     if (!framework && (findings.n == 0 || !refused))
         abort();

@@ -25,7 +25,7 @@ static void open_framework(void)
     char path[4096], *refused = NULL;
 
     snprintf(path, sizeof path, "%s/frameworks/ifla-global-vision-2018.xml", fuzz_data_dir());
-    framework = framework_load(path, &limits, NULL, &findings, &refused);
+    framework = framework_load(path, &limits, &findings, &refused);
     for (size_t i = 0; framework && i < framework->n_lexicons; i++) {
         const char *file;
         if (!framework_open(framework, &framework->lexicons[i], &limits, &findings, &file))
