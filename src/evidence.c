@@ -59,6 +59,22 @@ static int by_start(const void *a, const void *b)
     return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+static void sort_by_start(struct term_match *terms, size_t n)
+{
+    enum { FEW = 32 }; /* no more are moved one by one: most evidence has a dozen */
+
+    if (n > FEW)
+        qsort(terms, n, sizeof *terms, by_start);
+    for (size_t i = 1; i < n && n <= FEW; i++) {
+        struct term_match term = terms[i];
+        size_t at = i;
+
+        for (; at > 0 && by_start(&terms[at - 1], &term) > 0; at--)
+            terms[at] = terms[at - 1];
+        terms[at] = term;
+    }
+}
+
 struct term_match *evidence_terms(const struct evidence *evidence, size_t *n)
 {
     struct term_match *terms = xcalloc(evidence->n_earned, sizeof *terms);
@@ -70,7 +86,7 @@ struct term_match *evidence_terms(const struct evidence *evidence, size_t *n)
         terms[*n] = match_of_rule(evidence, &evidence->earned[i]);
         i += (uint32_t)terms[(*n)++].n_parts;
     }
-    qsort(terms, *n, sizeof *terms, by_start);
+    sort_by_start(terms, *n);
     return terms;
 }
 

@@ -44,6 +44,21 @@ static inline uint64_t lanes_load_some(const char *text, size_t len)
     return (uint64_t)t[0] | (uint64_t)t[len / 2] << len / 2 * 8 | (uint64_t)t[len - 1] << (len - 1) * 8;
 }
 
+/* lanes_store: eight bytes to TEXT. Compilers make one store of it. */
+static inline void lanes_store(char *text, uint64_t lanes)
+{
+    unsigned char *t = (unsigned char *)text;
+
+    t[0] = (unsigned char)lanes;
+    t[1] = (unsigned char)(lanes >> 8);
+    t[2] = (unsigned char)(lanes >> 16);
+    t[3] = (unsigned char)(lanes >> 24);
+    t[4] = (unsigned char)(lanes >> 32);
+    t[5] = (unsigned char)(lanes >> 40);
+    t[6] = (unsigned char)(lanes >> 48);
+    t[7] = (unsigned char)(lanes >> 56);
+}
+
 /* lanes_others: the lanes that hold anything but a small letter a to z. */
 static inline uint64_t lanes_others(uint64_t lanes)
 {
@@ -76,6 +91,18 @@ static inline size_t lanes_letters(const char *text, size_t len)
 static inline bool lanes_are_ascii(uint64_t lanes)
 {
     return (lanes & LANES_HIGH) == 0;
+}
+
+/* lanes_that_continue: the lanes that hold no first byte of a character in UTF-8 (80 to BF). */
+static inline uint64_t lanes_that_continue(uint64_t lanes)
+{
+    return lanes & ~(lanes << 1) & LANES_HIGH;
+}
+
+/* lanes_count: how many lanes a mask names. */
+static inline size_t lanes_count(uint64_t mask)
+{
+    return (size_t)((mask >> 7) * LANES_ALL >> 56);
 }
 
 /* lanes_up_to: the lanes that hold an ASCII byte of at most LAST (below 0x7F). */

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "out_text.h"
 
 enum { ENOUGH = 1 << 16 }; /* bytes to hand on at once */
@@ -34,60 +35,53 @@ void out_json_end(struct out_json *json)
 
 /* --- layout --- */
 
-static void new_line(struct out_json *json)
+/* Begin a value, which takes MOST bytes. */
+static char *begin_value(struct out_json *json, size_t most)
 {
-    if (json->indent == OUT_JSON_ONE_LINE)
-        return;
-    strbuf_putc(&json->text, '\n');
-    strbuf_fill(&json->text, ' ', 2 * (size_t)(json->indent + json->depth));
-}
-
-/* What stands before a member of an object or array. */
-static void next_member(struct out_json *json)
-{
-    if (json->depth == 0)
-        return;
-    if (json->any[json->depth - 1])
-        strbuf_putc(&json->text, ',');
-    json->any[json->depth - 1] = true;
-    new_line(json);
-}
-
-static void before_value(struct out_json *json)
-{
-    if (!json->after_key)
-        next_member(json);
-    json->after_key = false;
     if (json->text.len >= ENOUGH)
         hand_on(json);
+    char *at = out_json_room(json, most);
+    if (!json->after_key)
+        at = out_json_member(json, at);
+    json->after_key = false;
+    return at;
 }
 
-static void open_one(struct out_json *json, char open, char close)
+static void put_value(struct out_json *json, const char *value, size_t len)
+{
+    char *at = begin_value(json, len);
+
+    memcpy(at, value, len);
+    out_json_fill(json, at + len);
+}
+
+static void open_one(struct out_json *json, const char *open, char close)
 {
     assert(json->depth < OUT_JSON_MAX_DEPTH);
-    before_value(json);
-    strbuf_putc(&json->text, open);
+    put_value(json, open, 1);
     json->close[json->depth] = close;
     json->any[json->depth++] = false;
 }
 
 void out_json_object(struct out_json *json)
 {
-    open_one(json, '{', '}');
+    open_one(json, "{", '}');
 }
 
 void out_json_array(struct out_json *json)
 {
-    open_one(json, '[', ']');
+    open_one(json, "[", ']');
 }
 
 void out_json_close(struct out_json *json)
 {
     assert(json->depth > 0);
     json->depth--;
+    char *at = out_json_room(json, 1);
     if (json->any[json->depth])
-        new_line(json);
-    strbuf_putc(&json->text, json->close[json->depth]);
+        at = out_json_new_line(json, at);
+    *at++ = json->close[json->depth];
+    out_json_fill(json, at);
 }
 
 /* --- strings: RFC 8259, section 7 --- */
@@ -101,19 +95,37 @@ static void add_code(struct strbuf *out, int32_t code)
     strbuf_printf(out, "\\u%04x", (unsigned)code);
 }
 
-/* Length of what stands for itself at the beginning of TEXT, as far as that is told without a look at tables.
- */
-static size_t plain_length(const char *text)
+/* The lanes that hold what needs an escape, or a look at tables: all but printable ASCII without " # and \. */
+static uint64_t special_lanes(uint64_t lanes)
 {
-    const unsigned char *at = (const unsigned char *)text;
+    uint64_t low = lanes & ~LANES_HIGH;
+    uint64_t printable = low + (0x80 - ' ') * LANES_ALL, erased = low + LANES_ALL;
+    uint64_t no_quote_or_hash = (low ^ '"' * LANES_ALL) + 0x7E * LANES_ALL; /* they differ in the lowest bit */
+    uint64_t no_backslash = (low ^ '\\' * LANES_ALL) + 0x7F * LANES_ALL;
+
+    return (~(printable & no_quote_or_hash & no_backslash) | erased | lanes) & LANES_HIGH;
+}
+
+/* Copy to AT what stands for itself at the beginning of TEXT, of LEN bytes, as far as that is told without a
+ * look at tables: ASCII, and the accented letters of Latin-1 (C3 80 to C3 BF). AT has room for LEN + LANES.
+ * Returns how many bytes these were. */
+static size_t copy_plain(char *at, const char *text, size_t len)
+{
+    size_t n = 0;
 
     for (;;) {
-        if (*at >= 0x20 && *at < 0x7F && *at != '"' && *at != '\\' && *at != '#')
-            at++;
-        else if (*at == 0xC3 && at[1] >= 0x80 && at[1] <= 0xBF) /* U+00C0 to U+00FF: letters */
-            at += 2;
-        else
-            return (size_t)((const char *)at - text);
+        uint64_t lanes = lanes_load_some(text + n, len - n); /* behind the text they hold 0, which is special */
+        uint64_t special = special_lanes(lanes);
+        lanes_store(at + n, lanes);
+        if (special == 0) {
+            n += LANES;
+            continue;
+        }
+        n += lanes_first(special);
+        if (len - n < 2 || (unsigned char)text[n] != 0xC3 || ((unsigned char)text[n + 1] & 0xC0) != 0x80)
+            return n;
+        memcpy(at + n, text + n, 2);
+        n += 2;
     }
 }
 
@@ -137,36 +149,39 @@ static size_t add_character(struct strbuf *out, const char *text, size_t len, bo
     return n;
 }
 
-static void add_string(struct strbuf *out, const char *text)
+static void add_string(struct strbuf *out, const char *text, size_t len)
 {
-    size_t len = strlen(text);
-
-    strbuf_putc(out, '"');
     for (size_t i = 0; i < len;) {
-        size_t n = plain_length(text + i);
-        strbuf_add(out, text + i, n);
+        strbuf_reserve(out, len - i + LANES);
+        size_t n = copy_plain(out->text + out->len, text + i, len - i);
+        out->len += n;
         i += n;
         if (i < len)
             i += add_character(out, text + i, len - i, i > 0 && text[i - 1] == '#');
     }
-    strbuf_putc(out, '"');
-}
-
-void out_json_key(struct out_json *json, const char *key)
-{
-    next_member(json);
-    strbuf_putc(&json->text, '"');
-    strbuf_puts(&json->text, key);
-    strbuf_puts(&json->text, json->indent == OUT_JSON_ONE_LINE ? "\":" : "\": ");
-    json->after_key = true;
 }
 
 /* --- values --- */
 
 void out_json_null(struct out_json *json)
 {
-    before_value(json);
-    strbuf_puts(&json->text, "null");
+    put_value(json, "null", 4);
+}
+
+void out_json_stretch(struct out_json *json, const char *text, size_t len)
+{
+    char *at = begin_value(json, len + LANES + 2);
+
+    *at++ = '"';
+    size_t plain = copy_plain(at, text, len);
+    at += plain;
+    if (plain == len)
+        *at++ = '"';
+    out_json_fill(json, at);
+    if (plain < len) {
+        add_string(&json->text, text + plain, len - plain);
+        strbuf_putc(&json->text, '"');
+    }
 }
 
 void out_json_text(struct out_json *json, const char *text)
@@ -175,8 +190,7 @@ void out_json_text(struct out_json *json, const char *text)
         out_json_null(json);
         return;
     }
-    before_value(json);
-    add_string(&json->text, text);
+    out_json_stretch(json, text, strlen(text));
 }
 
 void out_json_shown(struct out_json *json, const char *text)
@@ -186,19 +200,26 @@ void out_json_shown(struct out_json *json, const char *text)
     out_json_text(json, json->scratch.text ? json->scratch.text : "");
 }
 
+static size_t count_digits(unsigned long long number)
+{
+    size_t n = 1;
+
+    for (; number >= 10; number /= 10)
+        n++;
+    return n;
+}
+
 void out_json_number(struct out_json *json, long long number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
     unsigned long long rest = number < 0 ? 0ull - (unsigned long long)number : (unsigned long long)number;
+    size_t n = count_digits(rest);
+    char *at = begin_value(json, n + 1);
 
-    before_value(json);
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
     if (number < 0)
-        digits[--at] = '-';
-    strbuf_add(&json->text, digits + at, sizeof digits - at);
+        *at++ = '-';
+    for (size_t i = n; i-- > 0; rest /= 10)
+        at[i] = (char)('0' + rest % 10);
+    out_json_fill(json, at + n);
 }
 
 void out_json_place(struct out_json *json, size_t number)
@@ -211,32 +232,5 @@ void out_json_place(struct out_json *json, size_t number)
 
 void out_json_bool(struct out_json *json, bool value)
 {
-    before_value(json);
-    strbuf_puts(&json->text, value ? "true" : "false");
-}
-
-/* --- a key and its value --- */
-
-void out_json_set_text(struct out_json *json, const char *key, const char *text)
-{
-    out_json_key(json, key);
-    out_json_text(json, text);
-}
-
-void out_json_set_number(struct out_json *json, const char *key, long long number)
-{
-    out_json_key(json, key);
-    out_json_number(json, number);
-}
-
-void out_json_set_object(struct out_json *json, const char *key)
-{
-    out_json_key(json, key);
-    out_json_object(json);
-}
-
-void out_json_set_array(struct out_json *json, const char *key)
-{
-    out_json_key(json, key);
-    out_json_array(json);
+    put_value(json, value ? "true" : "false", value ? 4 : 5);
 }

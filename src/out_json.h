@@ -1,4 +1,4 @@
-/* out_json.h: JSON as it is printed, value by value, for all reports in JSON. Uses: out_text, strbuf.
+/* out_json.h: JSON as it is printed, value by value, for all reports in JSON. Uses: lanes, out_text, strbuf.
  * SPDX-License-Identifier: MIT
  *
  * No tree is built: a report of a large plan has a hundred thousand values. What is printed is UTF-8 and RFC
@@ -39,12 +39,13 @@ void out_json_end(struct out_json *json);
 void out_json_object(struct out_json *json);
 void out_json_array(struct out_json *json);
 void out_json_close(struct out_json *json);
-void out_json_key(struct out_json *json, const char *key);
+static inline void out_json_key(struct out_json *json, const char *key);
 
 /* Values. out_json_text: TEXT; NULL is null; a byte that is no UTF-8 (a file name may have any) is written as
- * \xNN. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
+ * \xNN. out_json_stretch: the LEN bytes at TEXT in the same way. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
  * also after a reader has decoded the JSON. out_json_place: a line or column, null where it is 0. */
 void out_json_text(struct out_json *json, const char *text);
+void out_json_stretch(struct out_json *json, const char *text, size_t len);
 void out_json_shown(struct out_json *json, const char *text);
 void out_json_number(struct out_json *json, long long number);
 void out_json_place(struct out_json *json, size_t number);
@@ -52,9 +53,86 @@ void out_json_bool(struct out_json *json, bool value);
 void out_json_null(struct out_json *json);
 
 /* A key and its value. */
-void out_json_set_text(struct out_json *json, const char *key, const char *text);
-void out_json_set_number(struct out_json *json, const char *key, long long number);
-void out_json_set_object(struct out_json *json, const char *key);
-void out_json_set_array(struct out_json *json, const char *key);
+static inline void out_json_set_text(struct out_json *json, const char *key, const char *text);
+static inline void out_json_set_number(struct out_json *json, const char *key, long long number);
+static inline void out_json_set_object(struct out_json *json, const char *key);
+static inline void out_json_set_array(struct out_json *json, const char *key);
+
+/* ---- in place, since a report has a million keys, each the same few bytes ---- */
+
+/* Room for what stands before a member, and MOST bytes behind it; out_json_fill: up to END they are written. */
+static inline char *out_json_room(struct out_json *json, size_t most)
+{
+    most += 2 + 2 * (size_t)(json->indent + 1 + json->depth);
+    if (most >= json->text.size - json->text.len)
+        strbuf_reserve(&json->text, most);
+    return json->text.text + json->text.len;
+}
+
+static inline void out_json_fill(struct out_json *json, char *end)
+{
+    *end = '\0';
+    json->text.len = (size_t)(end - json->text.text);
+}
+
+static inline char *out_json_new_line(const struct out_json *json, char *at)
+{
+    size_t blanks = 2 * (size_t)(json->indent + json->depth);
+
+    if (json->indent == OUT_JSON_ONE_LINE)
+        return at;
+    *at++ = '\n';
+    return (char *)memset(at, ' ', blanks) + blanks;
+}
+
+/* What stands before a member of an object or array. */
+static inline char *out_json_member(struct out_json *json, char *at)
+{
+    if (json->depth == 0)
+        return at;
+    if (json->any[json->depth - 1])
+        *at++ = ',';
+    json->any[json->depth - 1] = true;
+    return out_json_new_line(json, at);
+}
+
+static inline void out_json_key(struct out_json *json, const char *key)
+{
+    size_t len = strlen(key);
+    char *at = out_json_member(json, out_json_room(json, len + 4));
+
+    *at++ = '"';
+    at = (char *)memcpy(at, key, len) + len;
+    *at++ = '"';
+    *at++ = ':';
+    if (json->indent != OUT_JSON_ONE_LINE)
+        *at++ = ' ';
+    out_json_fill(json, at);
+    json->after_key = true;
+}
+
+static inline void out_json_set_text(struct out_json *json, const char *key, const char *text)
+{
+    out_json_key(json, key);
+    out_json_text(json, text);
+}
+
+static inline void out_json_set_number(struct out_json *json, const char *key, long long number)
+{
+    out_json_key(json, key);
+    out_json_number(json, number);
+}
+
+static inline void out_json_set_object(struct out_json *json, const char *key)
+{
+    out_json_key(json, key);
+    out_json_object(json);
+}
+
+static inline void out_json_set_array(struct out_json *json, const char *key)
+{
+    out_json_key(json, key);
+    out_json_array(json);
+}
 
 #endif

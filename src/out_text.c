@@ -8,6 +8,8 @@
 
 #include <utf8proc.h>
 
+#include "lanes.h"
+
 #define PARAGRAPH 0x2029
 #define BLANKS " \t\r\n"
 
@@ -134,31 +136,30 @@ static bool is_blank(int32_t code)
     return code == ' ' || code == '\t' || code == '\r' || code == '\n';
 }
 
-static bool is_ascii_sign(char byte)
+/* With how many bytes TEXT begins that surely are no blanks: ASCII, and the accented letters of Latin-1 (C3 80 to C3 BF). */
+static size_t signs_length(const char *text, size_t len)
 {
-    return byte > ' ' && (unsigned char)byte < 0x80;
-}
-
-/* Length of a character at TEXT that surely is no blank: of ASCII, or one of the accented letters of Latin-1 (C3 80 to C3 BF); else 0. */
-static size_t sign_length(const char *text, size_t len)
-{
-    if (len > 0 && is_ascii_sign(*text))
-        return 1;
-    return len > 1 && (unsigned char)text[0] == 0xC3 && ((unsigned char)text[1] & 0xC0) == 0x80 ? 2 : 0;
-}
-
-/* Length of what TEXT begins with and surely is squeezed already: such characters with one blank between them. */
-static size_t squeezed_length(const char *text, size_t len)
-{
-    size_t n = 0, sign;
+    size_t n = 0;
 
     for (;;) {
-        while ((sign = sign_length(text + n, len - n)) > 0)
-            n += sign;
-        if (n == 0 || n + 1 >= len || text[n] != ' ' || sign_length(text + n + 1, len - n - 1) == 0)
+        uint64_t lanes = lanes_load_some(text + n, len - n); /* behind the text they hold 0 */
+        uint64_t others = lanes_up_to(lanes, ' ') | (lanes & LANES_HIGH);
+        n += others != 0 ? lanes_first(others) : LANES;
+        if (others == 0)
+            continue;
+        if (len - n < 2 || (unsigned char)text[n] != 0xC3 || ((unsigned char)text[n + 1] & 0xC0) != 0x80)
             return n;
-        n++;
+        n += 2;
     }
+}
+
+size_t out_text_squeezed_length(const char *text, size_t len)
+{
+    size_t n = signs_length(text, len), more;
+
+    while (n > 0 && n < len && text[n] == ' ' && (more = signs_length(text + n + 1, len - n - 1)) > 0)
+        n += 1 + more;
+    return n;
 }
 
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
@@ -167,8 +168,9 @@ void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
-        if (any && !blank && !border && (n = squeezed_length(text + i, len - i)) > 0) {
+        if (!blank && !border && (n = out_text_squeezed_length(text + i, len - i)) > 0) {
             strbuf_add(out, text + i, n);
+            any = true;
             continue;
         }
         n = out_text_next(text + i, len - i, &code);

@@ -1,4 +1,4 @@
-/* out_text.h: text for a terminal: escaped, measured, cut, wrapped. Uses: utf8proc, strbuf.
+/* out_text.h: text for a terminal: escaped, measured, cut, wrapped. Uses: utf8proc, lanes, strbuf.
  * SPDX-License-Identifier: MIT
  *
  * All lengths are bytes, all widths columns of a terminal. */
@@ -33,6 +33,9 @@ void out_text_repair(struct strbuf *out, const char *text, size_t len);
 /* out_text_squeeze: add TEXT on one line: white space at both ends dropped, each other run of it as one blank,
  * U+2029 PARAGRAPH SEPARATOR (the border between a name and its description) as a dash between blanks. */
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len);
+/* out_text_squeezed_length: with how many bytes TEXT begins that surely are on one line already: letters and signs
+ * with one blank between them. */
+size_t out_text_squeezed_length(const char *text, size_t len);
 
 /* out_text_width: columns that TEXT takes. An invalid byte takes one. */
 size_t out_text_width(const char *text, size_t len);

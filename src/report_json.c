@@ -18,15 +18,25 @@
 /* The words of a passage from START to END on one line. */
 static void put_words(struct out_json *json, const struct element *element, size_t start, size_t end)
 {
+    const char *words = element->text.bytes + start;
+
+    if (out_text_squeezed_length(words, end - start) == end - start) {
+        out_json_stretch(json, words, end - start);
+        return;
+    }
     strbuf_clear(&json->scratch);
-    out_text_squeeze(&json->scratch, element->text.bytes + start, end - start);
-    out_json_text(json, json->scratch.text ? json->scratch.text : "");
+    out_text_squeeze(&json->scratch, words, end - start);
+    out_json_stretch(json, json->scratch.text ? json->scratch.text : "", json->scratch.len);
 }
 
 /* The words that matched: "briefed the minister"; of a rule those of each concept: "cut … sign-offs". */
 static void put_matched_words(struct out_json *json, const struct element *element,
                               const struct term_match *match)
 {
+    if (match->n_parts == 0) {
+        put_words(json, element, match->start, match->end);
+        return;
+    }
     strbuf_clear(&json->scratch);
     report_add_words(&json->scratch, element, match);
     out_json_text(json, json->scratch.text ? json->scratch.text : "");

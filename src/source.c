@@ -34,6 +34,16 @@ static struct place walk(const char *bytes, size_t from, size_t to, struct place
     return place;
 }
 
+/* How many of the bytes from AT to END begin a character. */
+static size_t count_characters(const char *at, const char *end)
+{
+    size_t n = (size_t)(end - at);
+
+    for (; end - at >= LANES; at += LANES)
+        n -= lanes_count(lanes_that_continue(lanes_load(at)));
+    return n - lanes_count(lanes_that_continue(lanes_load_some(at, (size_t)(end - at))));
+}
+
 /* The same from one mark to the next: most strides hold no carriage return, and then it is enough to count. */
 static struct place step(const char *bytes, size_t from, size_t to, struct place place)
 {
@@ -47,8 +57,7 @@ static struct place step(const char *bytes, size_t from, size_t to, struct place
     }
     if (last)
         place.column = 1;
-    for (const char *at = last ? last + 1 : bytes + from; at < end; at++)
-        place.column += ((unsigned char)*at & 0xC0) != 0x80;
+    place.column += count_characters(last ? last + 1 : bytes + from, end);
     return place;
 }
 
