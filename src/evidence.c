@@ -18,6 +18,11 @@ int term_match_points(const struct term_match *match)
     return match->entry ? match->entry->points : match->rule->points;
 }
 
+const void *term_match_source(const struct term_match *match)
+{
+    return match->entry ? (const void *)match->entry : match->rule;
+}
+
 struct place term_match_place(const struct term_match *match)
 {
     return match->entry ? match->entry->place : match->rule->place;

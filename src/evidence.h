@@ -25,6 +25,7 @@ struct term_match {
 
 const char *term_match_text(const struct term_match *match); /* as it is written in the framework */
 int term_match_points(const struct term_match *match);
+const void *term_match_source(const struct term_match *match); /* the entry, or the rule */
 struct place term_match_place(const struct term_match *match);
 
 /* What relatives lent points to an element, or that it has none, as bits. */

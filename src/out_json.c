@@ -6,10 +6,12 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lanes.h"
 #include "out_text.h"
+#include "xalloc.h"
 
 enum { ENOUGH = 1 << 16 }; /* bytes to hand on at once */
 
@@ -31,6 +33,16 @@ void out_json_end(struct out_json *json)
     hand_on(json);
     strbuf_release(&json->text);
     strbuf_release(&json->scratch);
+    for (size_t i = 0; json->beginnings && i < OUT_JSON_BEGINNINGS; i++)
+        free(json->beginnings[i].bytes);
+    free(json->beginnings);
+}
+
+void out_json_end_line(struct out_json *json)
+{
+    assert(json->depth == 0);
+    strbuf_putc(&json->text, '\n');
+    hand_on(json);
 }
 
 /* --- layout --- */
@@ -38,7 +50,7 @@ void out_json_end(struct out_json *json)
 /* Begin a value, which takes MOST bytes. */
 static char *begin_value(struct out_json *json, size_t most)
 {
-    if (json->text.len >= ENOUGH)
+    if (json->text.len >= ENOUGH && !json->learning)
         hand_on(json);
     char *at = out_json_room(json, most);
     if (!json->after_key)
@@ -55,12 +67,17 @@ static void put_value(struct out_json *json, const char *value, size_t len)
     out_json_fill(json, at + len);
 }
 
-static void open_one(struct out_json *json, const char *open, char close)
+static void go_down(struct out_json *json, char close, bool any)
 {
     assert(json->depth < OUT_JSON_MAX_DEPTH);
-    put_value(json, open, 1);
     json->close[json->depth] = close;
-    json->any[json->depth++] = false;
+    json->any[json->depth++] = any;
+}
+
+static void open_one(struct out_json *json, const char *open, char close)
+{
+    put_value(json, open, 1);
+    go_down(json, close, false);
 }
 
 void out_json_object(struct out_json *json)
@@ -82,6 +99,49 @@ void out_json_close(struct out_json *json)
         at = out_json_new_line(json, at);
     *at++ = json->close[json->depth];
     out_json_fill(json, at);
+}
+
+/* --- what is printed again and again --- */
+
+/* Neighbours in an array of what beginnings are of go to different slots. */
+static struct out_json_beginning *beginning_of(const struct out_json *json, const void *of)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)of * UINT64_C(0x9FB21C651E98DF25);
+
+    return &json->beginnings[hash >> 32 & (OUT_JSON_BEGINNINGS - 1)];
+}
+
+bool out_json_again(struct out_json *json, const void *of)
+{
+    if (!json->beginnings)
+        json->beginnings = xcalloc(OUT_JSON_BEGINNINGS, sizeof *json->beginnings);
+    struct out_json_beginning *known = beginning_of(json, of);
+    bool again = known->of == of && known->depth == json->depth;
+    char *at = begin_value(json, again ? known->len : 0);
+
+    if (again) {
+        out_json_fill(json, (char *)memcpy(at, known->bytes, known->len) + known->len);
+        go_down(json, '}', true);
+    } else {
+        out_json_fill(json, at);
+        known->of = of;
+        known->depth = json->depth;
+        json->learning = known;
+        json->learning_from = json->text.len;
+    }
+    json->after_key = true; /* there is what stands before the next value */
+    return again;
+}
+
+void out_json_learn(struct out_json *json)
+{
+    struct out_json_beginning *known = json->learning;
+
+    assert(known && json->after_key && json->depth == known->depth + 1);
+    known->len = json->text.len - json->learning_from;
+    known->bytes = xrealloc(known->bytes, known->len);
+    memcpy(known->bytes, json->text.text + json->learning_from, known->len);
+    json->learning = NULL;
 }
 
 /* --- strings: RFC 8259, section 7 --- */

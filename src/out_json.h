@@ -17,6 +17,15 @@
 #define OUT_JSON_ONE_LINE (-1)
 #define OUT_JSON_MAX_DEPTH 32
 
+/* What is printed again and again: the beginning of an object, up to a key. */
+#define OUT_JSON_BEGINNINGS 2048
+struct out_json_beginning {
+    const void *of; /* NULL: none yet */
+    int depth;
+    char *bytes; /* owned */
+    size_t len;
+};
+
 /* One value being printed. Borrows `out`; the rest is its own. */
 struct out_json {
     FILE *out;
@@ -27,11 +36,16 @@ struct out_json {
     bool after_key;
     struct strbuf text; /* what is not handed on yet */
     struct strbuf scratch;
+    struct out_json_beginning *beginnings; /* by a hash of what they are of, the last one that came; NULL: none yet */
+    struct out_json_beginning *learning;   /* the one being printed, or NULL */
+    size_t learning_from;                  /* byte of text */
 };
 
-/* out_json_begin: print a value to OUT, each line but the first behind INDENT levels. out_json_end: hand on
- * all of it and free what *JSON owns; the line is not ended. */
+/* out_json_begin: print values to OUT, each line but the first of one behind INDENT levels. out_json_end_line:
+ * hand on the value that has ended, and a line end. out_json_end: hand on what is left and free what *JSON
+ * owns. */
 void out_json_begin(struct out_json *json, FILE *out, int indent);
+void out_json_end_line(struct out_json *json);
 void out_json_end(struct out_json *json);
 
 /* An object or array, its members, and its end. In an object a key stands before each value; it is printed as
@@ -40,6 +54,12 @@ void out_json_object(struct out_json *json);
 void out_json_array(struct out_json *json);
 void out_json_close(struct out_json *json);
 static inline void out_json_key(struct out_json *json, const char *key);
+
+/* out_json_again: begin an object as it began for OF before, up to and with a key. False when that is not known:
+ * then print its beginning through the calls above, and behind the key call out_json_learn(). OF is whatever the
+ * beginning follows from; it is compared, never looked into, and must not become something else meanwhile. */
+bool out_json_again(struct out_json *json, const void *of);
+void out_json_learn(struct out_json *json);
 
 /* Values. out_json_text: TEXT; NULL is null; a byte that is no UTF-8 (a file name may have any) is written as
  * \xNN. out_json_stretch: the LEN bytes at TEXT in the same way. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,

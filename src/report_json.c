@@ -84,10 +84,13 @@ static void put_element(struct out_json *json, const struct plan *plan, const st
 
 static void put_term(struct out_json *json, const struct element *element, const struct term_match *match, struct place place)
 {
-    out_json_object(json);
-    out_json_set_text(json, "term", term_match_text(match));
-    out_json_set_number(json, "points", term_match_points(match));
-    out_json_key(json, "words");
+    if (!out_json_again(json, term_match_source(match))) {
+        out_json_object(json);
+        out_json_set_text(json, "term", term_match_text(match));
+        out_json_set_number(json, "points", term_match_points(match));
+        out_json_key(json, "words");
+        out_json_learn(json);
+    }
     put_matched_words(json, element, match);
     put_place(json, place);
     out_json_close(json);
@@ -369,8 +372,8 @@ static void end(struct report *report, const struct findings *global)
     out_json_key(json, "waivers");
     put_waivers(json, report);
     out_json_close(json);
+    out_json_end_line(json);
     out_json_end(json);
-    fputc('\n', report->out);
     free(json);
 }
 

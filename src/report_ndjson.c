@@ -5,14 +5,18 @@
  * is handed on as its plan ends. */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "out_json.h"
 #include "report.h"
 #include "report_json.h"
+#include "xalloc.h"
 
 /* Begin a line, and name the one thing that it holds. */
-static void begin_line(struct out_json *json, const struct report *report, const char *key)
+static struct out_json *begin_line(const struct report *report, const char *key)
 {
-    out_json_begin(json, report->out, OUT_JSON_ONE_LINE);
+    struct out_json *json = report->state;
+
     out_json_object(json);
     out_json_set_text(json, "schema", "planalign-plan/1");
     out_json_key(json, "tool");
@@ -22,45 +26,47 @@ static void begin_line(struct out_json *json, const struct report *report, const
     out_json_key(json, "policy");
     report_json_policy(json, report->policy);
     out_json_key(json, key);
+    return json;
 }
 
 static void end_line(struct out_json *json, const struct report *report)
 {
     out_json_close(json);
-    out_json_end(json);
-    fputc('\n', report->out);
+    out_json_end_line(json);
     fflush(report->out);
 }
 
 static void begin(struct report *report)
 {
-    (void)report;
+    report->state = xmalloc(sizeof(struct out_json));
+    out_json_begin(report->state, report->out, OUT_JSON_ONE_LINE);
 }
 
 static void plan(struct report *report, const struct assessment *assessment)
 {
-    struct out_json json;
+    struct out_json *json = begin_line(report, "plan");
 
-    begin_line(&json, report, "plan");
-    report_json_plan(&json, assessment);
-    out_json_set_object(&json, "root"); /* where services place a gap: report_anchor() */
-    out_json_key(&json, "line");
-    out_json_place(&json, assessment->plan->place.line);
-    out_json_key(&json, "column");
-    out_json_place(&json, assessment->plan->place.column);
-    out_json_close(&json);
-    end_line(&json, report);
+    report_json_plan(json, assessment);
+    out_json_set_object(json, "root"); /* where services place a gap: report_anchor() */
+    out_json_key(json, "line");
+    out_json_place(json, assessment->plan->place.line);
+    out_json_key(json, "column");
+    out_json_place(json, assessment->plan->place.column);
+    out_json_close(json);
+    end_line(json, report);
 }
 
 static void end(struct report *report, const struct findings *global)
 {
-    struct out_json json;
+    struct out_json *json = report->state;
 
-    if (global->n == 0)
-        return;
-    begin_line(&json, report, "findings");
-    report_json_findings(&json, global);
-    end_line(&json, report);
+    if (global->n > 0) {
+        begin_line(report, "findings");
+        report_json_findings(json, global);
+        end_line(json, report);
+    }
+    out_json_end(json);
+    free(json);
 }
 
 const struct report_format report_ndjson = {
