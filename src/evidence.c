@@ -4,6 +4,7 @@
 
 #include "evidence.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "xalloc.h"
@@ -51,47 +52,77 @@ static struct term_match match_of_rule(const struct evidence *evidence, const st
     return match;
 }
 
-static int by_start(const void *a, const void *b)
-{
-    const struct term_match *x = a, *y = b;
+/* Where the words of a match stand, and what it is of: the order of matches. */
+struct order {
+    uint64_t range; /* start, end */
+    uint64_t what;  /* a term or not, its number, and the first of its earned */
+};
 
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    if (x->end != y->end)
-        return x->end < y->end ? -1 : 1;
-    if (x->entry != y->entry)
-        return x->entry < y->entry ? -1 : 1;
-    return x->rule < y->rule ? -1 : x->rule > y->rule;
+static struct order order_of(const struct earned *earned, size_t n, bool is_term, size_t index)
+{
+    uint32_t start = earned->start, end = earned->end;
+
+    for (size_t i = 1; i < n; i++) {
+        start = earned[i].start < start ? earned[i].start : start;
+        end = earned[i].end > end ? earned[i].end : end;
+    }
+    return (struct order){(uint64_t)start << 32 | end, (uint64_t)is_term << 63 | (uint64_t)earned->number << 32 | index};
 }
 
-static void sort_by_start(struct term_match *terms, size_t n)
+static int by_order(const void *a, const void *b)
+{
+    const struct order *x = a, *y = b;
+
+    if (x->range != y->range)
+        return x->range < y->range ? -1 : 1;
+    return x->what < y->what ? -1 : x->what > y->what;
+}
+
+static void sort_orders(struct order *orders, size_t n)
 {
     enum { FEW = 32 }; /* no more are moved one by one: most evidence has a dozen */
 
     if (n > FEW)
-        qsort(terms, n, sizeof *terms, by_start);
+        qsort(orders, n, sizeof *orders, by_order);
     for (size_t i = 1; i < n && n <= FEW; i++) {
-        struct term_match term = terms[i];
+        struct order order = orders[i];
         size_t at = i;
 
-        for (; at > 0 && by_start(&terms[at - 1], &term) > 0; at--)
-            terms[at] = terms[at - 1];
-        terms[at] = term;
+        for (; at > 0 && by_order(&orders[at - 1], &order) > 0; at--)
+            orders[at] = orders[at - 1];
+        orders[at] = order;
     }
+}
+
+/* In their order, *n of them. To free(). */
+static struct order *order_matches(const struct evidence *evidence, size_t *n)
+{
+    struct order *orders = xmalloc((evidence->n_earned + 1) * sizeof *orders);
+    const struct earned *earned = evidence->earned;
+    size_t found = 0, concepts;
+
+    for (uint32_t i = 0; i < evidence->n_terms; i++)
+        orders[found++] = order_of(&earned[i], 1, true, i);
+    for (uint32_t i = evidence->n_terms; i < evidence->n_earned; i += (uint32_t)concepts) {
+        concepts = evidence->framework->rules[earned[i].number].n_concepts;
+        orders[found++] = order_of(&earned[i], concepts, false, i);
+    }
+    sort_orders(orders, found);
+    *n = found;
+    return orders;
 }
 
 struct term_match *evidence_terms(const struct evidence *evidence, size_t *n)
 {
-    struct term_match *terms = xcalloc(evidence->n_earned, sizeof *terms);
+    struct order *orders = order_matches(evidence, n);
+    struct term_match *terms = xmalloc((*n + 1) * sizeof *terms);
 
-    *n = 0;
-    for (uint32_t i = 0; i < evidence->n_terms; i++)
-        terms[(*n)++] = match_of_term(evidence, &evidence->earned[i]);
-    for (uint32_t i = evidence->n_terms; i < evidence->n_earned;) {
-        terms[*n] = match_of_rule(evidence, &evidence->earned[i]);
-        i += (uint32_t)terms[(*n)++].n_parts;
+    for (size_t i = 0; i < *n; i++) {
+        uint32_t first = (uint32_t)orders[i].what;
+        terms[i] = first < evidence->n_terms ? match_of_term(evidence, &evidence->earned[first])
+                                             : match_of_rule(evidence, &evidence->earned[first]);
     }
-    sort_by_start(terms, *n);
+    free(orders);
     return terms;
 }
 

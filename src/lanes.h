@@ -113,6 +113,14 @@ static inline uint64_t lanes_up_to(uint64_t lanes, unsigned char last)
     return ~(above | lanes) & LANES_HIGH;
 }
 
+/* lanes_of: the lanes that hold BYTE. */
+static inline uint64_t lanes_of(uint64_t lanes, unsigned char byte)
+{
+    uint64_t differ = lanes ^ byte * LANES_ALL;
+
+    return ~(((differ & ~LANES_HIGH) + 0x7F * LANES_ALL) | differ) & LANES_HIGH;
+}
+
 /* lanes_keep: the first N lanes, fewer than eight; the others 0. */
 static inline uint64_t lanes_keep(uint64_t lanes, size_t n)
 {

@@ -167,24 +167,29 @@ static uint64_t special_lanes(uint64_t lanes)
 }
 
 /* Copy to AT what stands for itself at the beginning of TEXT, of LEN bytes, as far as that is told without a
- * look at tables: ASCII, and the accented letters of Latin-1 (C3 80 to C3 BF). AT has room for LEN + LANES.
- * Returns how many bytes these were. */
-static size_t copy_plain(char *at, const char *text, size_t len)
+ * look at tables: ASCII, and the accented letters of Latin-1 (C3 80 to C3 BF); where SQUEEZED, no further than to
+ * the second of two blanks, or to one at the beginning. AT has room for LEN + LANES. Returns how many bytes these
+ * were. */
+static inline size_t copy_plain(char *at, const char *text, size_t len, bool squeezed)
 {
+    uint64_t before = 0xFF;
     size_t n = 0;
 
     for (;;) {
         uint64_t lanes = lanes_load_some(text + n, len - n); /* behind the text they hold 0, which is special */
-        uint64_t special = special_lanes(lanes);
+        uint64_t blanks = squeezed ? lanes_of(lanes, ' ') : 0;
+        uint64_t others = special_lanes(lanes) | (blanks & (blanks << 8 | before));
         lanes_store(at + n, lanes);
-        if (special == 0) {
+        before = blanks >> 56;
+        if (others == 0) {
             n += LANES;
             continue;
         }
-        n += lanes_first(special);
+        n += lanes_first(others);
         if (len - n < 2 || (unsigned char)text[n] != 0xC3 || ((unsigned char)text[n + 1] & 0xC0) != 0x80)
             return n;
         memcpy(at + n, text + n, 2);
+        before = 0;
         n += 2;
     }
 }
@@ -209,18 +214,6 @@ static size_t add_character(struct strbuf *out, const char *text, size_t len, bo
     return n;
 }
 
-static void add_string(struct strbuf *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len;) {
-        strbuf_reserve(out, len - i + LANES);
-        size_t n = copy_plain(out->text + out->len, text + i, len - i);
-        out->len += n;
-        i += n;
-        if (i < len)
-            i += add_character(out, text + i, len - i, i > 0 && text[i - 1] == '#');
-    }
-}
-
 /* --- values --- */
 
 void out_json_null(struct out_json *json)
@@ -228,20 +221,50 @@ void out_json_null(struct out_json *json)
     put_value(json, "null", 4);
 }
 
-void out_json_stretch(struct out_json *json, const char *text, size_t len)
+void out_json_begin_text(struct out_json *json)
 {
-    char *at = begin_value(json, len + LANES + 2);
+    put_value(json, "\"", 1);
+}
 
-    *at++ = '"';
-    size_t plain = copy_plain(at, text, len);
-    at += plain;
-    if (plain == len)
-        *at++ = '"';
-    out_json_fill(json, at);
-    if (plain < len) {
-        add_string(&json->text, text + plain, len - plain);
-        strbuf_putc(&json->text, '"');
+void out_json_end_text(struct out_json *json)
+{
+    strbuf_putc(&json->text, '"');
+}
+
+void out_json_add_known(struct out_json *json, const char *text)
+{
+    strbuf_puts(&json->text, text);
+}
+
+static char *room_for_text(struct out_json *json, size_t len)
+{
+    if (len + LANES >= json->text.size - json->text.len)
+        strbuf_reserve(&json->text, len + LANES);
+    return json->text.text + json->text.len;
+}
+
+void out_json_add(struct out_json *json, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        char *at = room_for_text(json, len - i);
+        size_t n = copy_plain(at, text + i, len - i, false);
+        out_json_fill(json, at + n);
+        i += n;
+        if (i < len)
+            i += add_character(&json->text, text + i, len - i, at[n - 1] == '#');
     }
+}
+
+bool out_json_add_squeezed(struct out_json *json, const char *text, size_t len)
+{
+    char *at = room_for_text(json, len);
+
+    if (copy_plain(at, text, len, true) < len || (len > 0 && text[len - 1] == ' ')) {
+        *at = '\0';
+        return false;
+    }
+    out_json_fill(json, at + len);
+    return true;
 }
 
 void out_json_text(struct out_json *json, const char *text)
@@ -250,7 +273,9 @@ void out_json_text(struct out_json *json, const char *text)
         out_json_null(json);
         return;
     }
-    out_json_stretch(json, text, strlen(text));
+    out_json_begin_text(json);
+    out_json_add(json, text, strlen(text));
+    out_json_end_text(json);
 }
 
 void out_json_shown(struct out_json *json, const char *text)
@@ -264,7 +289,7 @@ static size_t count_digits(unsigned long long number)
 {
     size_t n = 1;
 
-    for (; number >= 10; number /= 10)
+    for (unsigned long long limit = 10; n < 19 && number >= limit; limit *= 10)
         n++;
     return n;
 }

@@ -62,15 +62,23 @@ bool out_json_again(struct out_json *json, const void *of);
 void out_json_learn(struct out_json *json);
 
 /* Values. out_json_text: TEXT; NULL is null; a byte that is no UTF-8 (a file name may have any) is written as
- * \xNN. out_json_stretch: the LEN bytes at TEXT in the same way. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
+ * \xNN. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
  * also after a reader has decoded the JSON. out_json_place: a line or column, null where it is 0. */
 void out_json_text(struct out_json *json, const char *text);
-void out_json_stretch(struct out_json *json, const char *text, size_t len);
 void out_json_shown(struct out_json *json, const char *text);
 void out_json_number(struct out_json *json, long long number);
 void out_json_place(struct out_json *json, size_t number);
 void out_json_bool(struct out_json *json, bool value);
 void out_json_null(struct out_json *json);
+
+/* A text in pieces: begin, add, end. out_json_add: the LEN bytes at TEXT, as out_json_text() writes them.
+ * out_json_add_squeezed: the same if a quick look tells that it is on one line already, without a blank too many;
+ * else false, and nothing. out_json_add_known: what is known to need no escape. */
+void out_json_begin_text(struct out_json *json);
+void out_json_add(struct out_json *json, const char *text, size_t len);
+bool out_json_add_squeezed(struct out_json *json, const char *text, size_t len);
+void out_json_add_known(struct out_json *json, const char *text);
+void out_json_end_text(struct out_json *json);
 
 /* A key and its value. */
 static inline void out_json_set_text(struct out_json *json, const char *key, const char *text);

@@ -11,6 +11,7 @@
 #include "lanes.h"
 
 #define PARAGRAPH 0x2029
+#define PARAGRAPH_LEAD 0xE2 /* the first byte of it */
 #define BLANKS " \t\r\n"
 
 size_t out_text_next(const char *text, size_t len, int32_t *code)
@@ -136,30 +137,23 @@ static bool is_blank(int32_t code)
     return code == ' ' || code == '\t' || code == '\r' || code == '\n';
 }
 
-/* With how many bytes TEXT begins that surely are no blanks: ASCII, and the accented letters of Latin-1 (C3 80 to C3 BF). */
-static size_t signs_length(const char *text, size_t len)
+/* With how many bytes TEXT begins that a quick look tells to be on one line already. */
+static size_t squeezed_length(const char *text, size_t len)
 {
     size_t n = 0;
+    uint64_t before = 0xFF; /* a blank at the beginning is one too many */
 
     for (;;) {
         uint64_t lanes = lanes_load_some(text + n, len - n); /* behind the text they hold 0 */
-        uint64_t others = lanes_up_to(lanes, ' ') | (lanes & LANES_HIGH);
-        n += others != 0 ? lanes_first(others) : LANES;
-        if (others == 0)
-            continue;
-        if (len - n < 2 || (unsigned char)text[n] != 0xC3 || ((unsigned char)text[n + 1] & 0xC0) != 0x80)
-            return n;
-        n += 2;
+        uint64_t blanks = lanes_of(lanes, ' ');
+        uint64_t others = lanes_up_to(lanes, 0x1F) | lanes_of(lanes, PARAGRAPH_LEAD) | (blanks & (blanks << 8 | before));
+        if (others != 0) {
+            n += lanes_first(others);
+            return n > 0 && text[n - 1] == ' ' ? n - 1 : n;
+        }
+        before = blanks >> 56;
+        n += LANES;
     }
-}
-
-size_t out_text_squeezed_length(const char *text, size_t len)
-{
-    size_t n = signs_length(text, len), more;
-
-    while (n > 0 && n < len && text[n] == ' ' && (more = signs_length(text + n + 1, len - n - 1)) > 0)
-        n += 1 + more;
-    return n;
 }
 
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
@@ -168,7 +162,7 @@ void out_text_squeeze(struct strbuf *out, const char *text, size_t len)
     int32_t code;
 
     for (size_t i = 0, n; i < len; i += n) {
-        if (!blank && !border && (n = out_text_squeezed_length(text + i, len - i)) > 0) {
+        if (!blank && !border && (n = squeezed_length(text + i, len - i)) > 0) {
             strbuf_add(out, text + i, n);
             any = true;
             continue;

@@ -33,9 +33,6 @@ void out_text_repair(struct strbuf *out, const char *text, size_t len);
 /* out_text_squeeze: add TEXT on one line: white space at both ends dropped, each other run of it as one blank,
  * U+2029 PARAGRAPH SEPARATOR (the border between a name and its description) as a dash between blanks. */
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len);
-/* out_text_squeezed_length: with how many bytes TEXT begins that surely are on one line already: letters and signs
- * with one blank between them. */
-size_t out_text_squeezed_length(const char *text, size_t len);
 
 /* out_text_width: columns that TEXT takes. An invalid byte takes one. */
 size_t out_text_width(const char *text, size_t len);

@@ -28,26 +28,6 @@ static const struct report_format *const formats[] = {
     &report_html,
 };
 
-static bool only_blanks(const char *text, size_t start, size_t end)
-{
-    while (start < end && strchr(" \t\r\n", text[start]))
-        start++;
-    return start >= end;
-}
-
-void report_add_words(struct strbuf *out, const struct element *element, const struct term_match *match)
-{
-    const char *text = element->text.bytes;
-
-    if (match->n_parts == 0)
-        out_text_squeeze(out, text + match->start, match->end - match->start);
-    for (size_t i = 0; i < match->n_parts; i++) {
-        if (i > 0)
-            strbuf_puts(out, only_blanks(text, match->parts[i - 1].end, match->parts[i].start) ? " " : " " ELLIPSIS " ");
-        out_text_squeeze(out, text + match->parts[i].start, match->parts[i].end - match->parts[i].start);
-    }
-}
-
 bool report_is_gap(const struct direction_result *result)
 {
     return result->gap;

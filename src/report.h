@@ -45,10 +45,6 @@ struct report_format {
     void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */
 };
 
-/* report_add_words: add the words of ELEMENT that MATCH matched, on one line: of a rule those of each concept, with an ellipsis between them
- * where others stand. Not escaped. */
-void report_add_words(struct strbuf *out, const struct element *element, const struct term_match *match);
-
 /* What several writers ask of an assessment. report_is_gap: is the direction below its requirement? report_has_passed: is the verdict good? report_requirement: the level
  * that all directions must reach, N_LEVELS if they differ. report_coverage_finding: the coverage finding of the direction with that id, or NULL. */
 bool report_is_gap(const struct direction_result *result);

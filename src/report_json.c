@@ -8,6 +8,7 @@
 #include "report_json.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "out_text.h"
 #include "report.h"
@@ -15,31 +16,41 @@
 #include "strbuf.h"
 #include "xalloc.h"
 
-/* The words of a passage from START to END on one line. */
-static void put_words(struct out_json *json, const struct element *element, size_t start, size_t end)
-{
-    const char *words = element->text.bytes + start;
+#define ELLIPSIS "\xe2\x80\xa6"
 
-    if (out_text_squeezed_length(words, end - start) == end - start) {
-        out_json_stretch(json, words, end - start);
+/* Add the words of TEXT, of LEN bytes, on one line. */
+static void add_words(struct out_json *json, const char *text, size_t len)
+{
+    if (out_json_add_squeezed(json, text, len))
         return;
-    }
     strbuf_clear(&json->scratch);
-    out_text_squeeze(&json->scratch, words, end - start);
-    out_json_stretch(json, json->scratch.text ? json->scratch.text : "", json->scratch.len);
+    out_text_squeeze(&json->scratch, text, len);
+    out_json_add(json, json->scratch.text, json->scratch.len);
+}
+
+static bool only_blanks(const char *text, size_t start, size_t end)
+{
+    while (start < end && strchr(" \t\r\n", text[start]))
+        start++;
+    return start >= end;
 }
 
 /* The words that matched: "briefed the minister"; of a rule those of each concept: "cut … sign-offs". */
 static void put_matched_words(struct out_json *json, const struct element *element,
                               const struct term_match *match)
 {
-    if (match->n_parts == 0) {
-        put_words(json, element, match->start, match->end);
-        return;
+    const char *text = element->text.bytes;
+
+    out_json_begin_text(json);
+    if (match->n_parts == 0)
+        add_words(json, text + match->start, match->end - match->start);
+    for (size_t i = 0; i < match->n_parts; i++) {
+        size_t start = match->parts[i].start, len = match->parts[i].end - start;
+        if (i > 0)
+            out_json_add_known(json, only_blanks(text, match->parts[i - 1].end, start) ? " " : " " ELLIPSIS " ");
+        add_words(json, text + start, len);
     }
-    strbuf_clear(&json->scratch);
-    report_add_words(&json->scratch, element, match);
-    out_json_text(json, json->scratch.text ? json->scratch.text : "");
+    out_json_end_text(json);
 }
 
 static void put_day(struct out_json *json, const char *key, int32_t day)
@@ -125,7 +136,9 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     out_json_set_text(json, "kind", element_kind_name(element->kind));
     put_place(json, plan_text_place(plan, element, evidence->quote));
     out_json_key(json, "quote");
-    put_words(json, element, evidence->quote, evidence->quote_end);
+    out_json_begin_text(json);
+    add_words(json, element->text.bytes + evidence->quote, evidence->quote_end - evidence->quote);
+    out_json_end_text(json);
     out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
     out_json_set_number(json, "score", evidence->score);
     out_json_set_array(json, "terms");

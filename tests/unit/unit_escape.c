@@ -128,6 +128,118 @@ static void test_json_is_read_back(void **state)
     }
 }
 
+/* Eight bytes are looked at together: what is special is so in every one of them, and next to every other. */
+static void test_json_special_anywhere(void **state)
+{
+    static const char *const special[] = {"\"", "\\", "#", "\x7f", "\x1f", "\n", "\xc3\xa9", "\xc2\x85", "\xe6\x9b\xb8"};
+    char text[40];
+
+    (void)state;
+    for (size_t first = 0; first <= 17; first++)
+        for (size_t i = 0; i < ARRAY_LEN(special) * ARRAY_LEN(special); i++) {
+            snprintf(text, sizeof text, "%.*s%s~%s !}z", (int)first, "abcdefghijklmnopqrstuvwxyz", special[i % ARRAY_LEN(special)],
+                     special[i / ARRAY_LEN(special)]);
+            char *memory = printed(print_json, text);
+            json_t *value = json_loads(memory, JSON_DECODE_ANY, NULL);
+            assert_non_null(value);
+            assert_string_equal(json_string_value(value), text);
+            json_decref(value);
+            free(memory);
+        }
+}
+
+static void print_squeezed(FILE *out, const char *text)
+{
+    struct out_json json;
+
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_begin_text(&json);
+    if (!out_json_add_squeezed(&json, text, strlen(text)))
+        out_json_add_known(&json, "no");
+    out_json_end_text(&json);
+    out_json_end(&json);
+}
+
+static void test_json_squeezed(void **state)
+{
+    static const struct row rows[] = {
+        {"", "\"\""},
+        {"one two", "\"one two\""},
+        {"one  two", "\"no\""},
+        {" one", "\"no\""},
+        {"one ", "\"no\""},
+        {"one\ttwo", "\"no\""},
+        {"sevenis  eight", "\"no\""}, /* one blank is the last of eight bytes */
+        {"seven a b c d e f g", "\"seven a b c d e f g\""},
+        {"caf\xc3\xa9 \xc3\xa9t\xc3\xa9", "\"caf\xc3\xa9 \xc3\xa9t\xc3\xa9\""},
+        {"caf\xc3\xa9  x", "\"no\""},
+    };
+
+    (void)state;
+    assert_prints(print_squeezed, rows, ARRAY_LEN(rows));
+}
+
+static void print_known(struct out_json *json, const int *of, const char *name)
+{
+    if (!out_json_again(json, of)) {
+        out_json_object(json);
+        out_json_set_text(json, "name", name);
+        out_json_key(json, "n");
+        out_json_learn(json);
+    }
+    out_json_number(json, *of);
+    out_json_close(json);
+}
+
+static void print_again(FILE *out, const char *text)
+{
+    static const int one = 1, two = 2;
+    struct out_json json;
+
+    (void)text;
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_array(&json);
+    print_known(&json, &one, "a");
+    print_known(&json, &two, "b");
+    print_known(&json, &one, "not looked at");
+    out_json_array(&json);
+    print_known(&json, &one, "c"); /* elsewhere the layout may differ */
+    print_known(&json, &one, "not looked at");
+    out_json_close(&json);
+    out_json_close(&json);
+    out_json_end(&json);
+}
+
+/* More than there is room for, and more than is handed on at once. */
+static void print_very_often(FILE *out, const char *text)
+{
+    static const int numbers[3 * OUT_JSON_BEGINNINGS];
+    struct out_json json;
+
+    out_json_begin(&json, out, 0);
+    out_json_array(&json);
+    for (size_t i = 0; i < 4 * ARRAY_LEN(numbers); i++)
+        print_known(&json, &numbers[i % ARRAY_LEN(numbers)], text);
+    out_json_close(&json);
+    out_json_end(&json);
+}
+
+static void test_json_again(void **state)
+{
+    static const struct row rows[] = {{NULL, "[{\"name\":\"a\",\"n\":1},{\"name\":\"b\",\"n\":2},{\"name\":\"a\",\"n\":1},"
+                                             "[{\"name\":\"c\",\"n\":1},{\"name\":\"c\",\"n\":1}]]"}};
+
+    (void)state;
+    assert_prints(print_again, rows, 1);
+    char *memory = printed(print_very_often, "some name");
+    json_t *value = json_loads(memory, 0, NULL);
+    assert_int_equal(json_array_size(value), 12 * OUT_JSON_BEGINNINGS);
+    for (size_t i = 0; i < json_array_size(value); i++)
+        assert_string_equal(json_string_value(json_object_get(json_array_get(value, i), "name")), "some name");
+    json_decref(value);
+    free(memory);
+}
+
 static void print_layout(FILE *out, int indent)
 {
     struct out_json json;
@@ -392,6 +504,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_json_is_read_back),
+        cmocka_unit_test(test_json_special_anywhere),
+        cmocka_unit_test(test_json_squeezed),
+        cmocka_unit_test(test_json_again),
         cmocka_unit_test(test_json_layout),
         cmocka_unit_test(test_xml),
         cmocka_unit_test(test_csv),

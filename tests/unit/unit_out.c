@@ -14,6 +14,7 @@
 
 #include "out_text.h"
 #include "strbuf.h"
+#include "xalloc.h"
 
 static void assert_escaped(const char *text, size_t len, const char *expected)
 {
@@ -114,6 +115,25 @@ static void test_squeeze(void **state)
     strbuf_release(&out);
 }
 
+/* Eight bytes are looked at together: wherever the blanks stand, they become one. */
+static void test_squeeze_anywhere(void **state)
+{
+    static const char *const blanks[] = {" ", "  ", "\t", " \n", "   "};
+    char text[64], expected[64];
+
+    (void)state;
+    for (size_t first = 1; first <= 17; first++)
+        for (size_t i = 0; i < ARRAY_LEN(blanks) * ARRAY_LEN(blanks); i++) {
+            struct strbuf out = STRBUF_INIT;
+            snprintf(text, sizeof text, "%s%.*s%s\xc3\xa9x%s\xe2\x80\x99z%s", blanks[i % ARRAY_LEN(blanks)], (int)first,
+                     "abcdefghijklmnopqrst", blanks[i / ARRAY_LEN(blanks)], blanks[i % ARRAY_LEN(blanks)], blanks[i % ARRAY_LEN(blanks)]);
+            snprintf(expected, sizeof expected, "%.*s \xc3\xa9x \xe2\x80\x99z", (int)first, "abcdefghijklmnopqrst");
+            out_text_squeeze(&out, text, strlen(text));
+            assert_string_equal(out.text, expected);
+            strbuf_release(&out);
+        }
+}
+
 static void test_width_and_cut(void **state)
 {
     static const char wide[] = "\xe6\x9b\xb8\xe9\xa4\xa8";   /* two East Asian characters */
@@ -172,6 +192,7 @@ int main(void)
         cmocka_unit_test(test_escape_first),
         cmocka_unit_test(test_no_character_escapes),
         cmocka_unit_test(test_squeeze),
+        cmocka_unit_test(test_squeeze_anywhere),
         cmocka_unit_test(test_width_and_cut),
         cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_wrap_makes_no_command),
