@@ -37,7 +37,7 @@ struct run {
     struct snapshot baseline;
     struct framework *framework;
     struct plan_list *plans;
-    struct job *first; /* the first plan, met before the policy is looked for; NULL: none, or under way */
+    struct job *next;  /* the plan that was met last, and is not yet given to a thread; NULL: there is none left */
     char *folder;      /* of the plan whose policy was looked for last */
     struct reports reports;
     struct progress progress;
@@ -173,14 +173,14 @@ static void do_job(void *own, void *data)
         inspect(&job->inspection, job->file, run->options, run->framework, own, &run->policy);
 }
 
-static void report_job(struct run *run, const struct job *job)
+static void report_job(struct run *run, const struct job *job, bool last)
 {
     if (!job->inspection.assessment->decided) {
         progress_clear(&run->progress);
         inspection_tell(&job->inspection);
     }
     judge_tally_add(&run->tally, job->inspection.assessment);
-    reports_plan(&run->reports, job->inspection.assessment);
+    reports_plan(&run->reports, job->inspection.assessment, last);
     progress_show(&run->progress, &run->reports.totals);
     interrupt_done(run->reports.totals.plans);
 }
@@ -195,18 +195,15 @@ static void job_free(struct job *job)
     free(job);
 }
 
-/* Give the threads as many plans as they take. False when there are no more. */
-static bool give_jobs(struct run *run, struct workers *workers)
+/* Give the threads as many plans as they take. The list is read one name ahead: the last plan is known for it. */
+static void give_jobs(struct run *run, struct workers *workers)
 {
-    while (!workers_full(workers)) {
-        struct job *job = run->first ? run->first : next_job(run);
-        run->first = NULL;
-        if (!job)
-            return false;
+    while (run->next && !workers_full(workers)) {
+        struct job *job = run->next;
+        run->next = next_job(run);
         look_before(run, job);
         workers_give(workers, job);
     }
-    return true;
 }
 
 /* Plans are looked at by threads, and reported in their order. */
@@ -216,13 +213,12 @@ static void check_plans(struct run *run)
     data_dir(); /* looked for once, before there are threads */
     struct workers *workers = workers_new(run->options->jobs, &work);
     struct job *done;
-    bool more = true;
 
     do {
-        more = more && give_jobs(run, workers);
+        give_jobs(run, workers);
         done = workers_take(workers);
         if (done)
-            report_job(run, done);
+            report_job(run, done, !run->next && workers_idle(workers));
         job_free(done);
     } while (done);
     workers_free(workers);
@@ -239,9 +235,9 @@ static bool prepare(struct run *run)
     size_t n = options->n_plans;
 
     run->plans = plan_list_new(options->plans, options->n_plans, options->list, options->list_of_nul_ends);
-    run->first = n == 0 && !options->list ? NULL : next_job(run);
-    if (n == 0 && run->first && !run->first->trouble.text) {
-        plans = &run->first->file;
+    run->next = n == 0 && !options->list ? NULL : next_job(run);
+    if (n == 0 && run->next && !run->next->trouble.text) {
+        plans = &run->next->file;
         n = 1;
     }
     if (!policy_open(&run->policy, &options->policy, plans, n))
@@ -290,7 +286,7 @@ enum status check_run(const struct options *options)
     if (prepare(&run)) {
         status = options->show_policy ? show_policy(&run) : judge_plans(&run);
     }
-    job_free(run.first);
+    job_free(run.next);
     plan_list_free(run.plans);
     free(run.folder);
     findings_release(&run.global);

@@ -15,6 +15,7 @@
 #include "policy_file.h"
 #include "reported.h"
 #include "reports.h"
+#include "roll_call.h"
 #include "snapshot_read.h"
 #include "words.h"
 #include "xml_schema.h"
@@ -28,18 +29,20 @@ struct merge {
     struct framework *framework;
     struct reports reports;
     struct judge_tally tally;
+    struct reported_plan held; /* the plan met last, not yet in the reports: it may be the last of all */
     struct words *names; /* of the plans met */
     size_t n_before;     /* of these: in the files before this one */
     struct findings global;
     bool global_fails;
-    bool incomplete; /* a file or a line could not be taken */
+    struct roll_call roll; /* of the file that is read */
+    size_t n_complaints;   /* about files and lines that could not be taken */
 };
 
 static void complain(struct merge *merge, const char *file, size_t line, struct diag *why)
 {
     why->place = (struct place){line, 0};
     message_error(file, why);
-    merge->incomplete = true;
+    merge->n_complaints++;
 }
 
 /* ---- the lines ---- */
@@ -72,26 +75,38 @@ static bool is_new(struct merge *merge, const struct plan *plan, struct diag *wh
     return diag_set(why, nowhere, "the plan %s stands in a file before this one: it counts once", name);
 }
 
+/* Hand the plan that is held to the reports. */
+static void report_held(struct merge *merge, bool last)
+{
+    if (merge->held.plan)
+        reports_plan(&merge->reports, merge->held.assessment, last);
+    interrupt_done(merge->reports.totals.plans);
+    reported_release(&merge->held);
+}
+
 static void take_plan(struct merge *merge, const struct reported_plan *plan)
 {
+    report_held(merge, false);
+    merge->held = *plan; /* taken over */
     if (!plan->assessment->decided)
         message_errors(plan->plan->file, &plan->assessment->findings);
     judge_tally_add(&merge->tally, plan->assessment);
-    reports_plan(&merge->reports, plan->assessment);
-    interrupt_done(merge->reports.totals.plans);
 }
 
 static void take_line(struct merge *merge, const char *file, size_t number, const struct strbuf *line)
 {
     struct reported_plan plan;
     struct diag why = DIAG_INIT;
+    bool read = reported_read(&plan, line->text, line->len, merge->framework, &merge->policy, &why);
 
-    if (!reported_read(&plan, line->text, line->len, merge->framework, &merge->policy, &why) ||
-        (plan.plan && !is_new(merge, plan.plan, &why)))
+    if (plan.plan)
+        roll_call_add(&merge->roll, plan.number, plan.last);
+    if (!read || (plan.plan && !is_new(merge, plan.plan, &why))) {
         complain(merge, file, number, &why);
-    else if (plan.plan)
+        reported_release(&plan);
+    } else if (plan.plan) {
         take_plan(merge, &plan);
-    reported_release(&plan);
+    }
 }
 
 static void take_file(struct merge *merge, const char *file)
@@ -99,6 +114,7 @@ static void take_file(struct merge *merge, const char *file)
     FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
     struct strbuf line = STRBUF_INIT;
     struct diag why = DIAG_INIT;
+    size_t n_complaints = merge->n_complaints;
     bool too_long;
 
     merge->n_before = words_count(merge->names);
@@ -114,6 +130,10 @@ static void take_file(struct merge *merge, const char *file)
         diag_set(&why, nowhere, "the file cannot be read: %s", strerror(errno));
         complain(merge, file, 0, &why);
     }
+    /* Of a line that was told of already it is not known which plan it was. */
+    if (merge->n_complaints == n_complaints && !roll_call_is_whole(&merge->roll, &why))
+        complain(merge, file, 0, &why);
+    roll_call_release(&merge->roll);
     strbuf_release(&line);
     if (in && in != stdin)
         fclose(in);
@@ -149,6 +169,7 @@ static enum status merge_files(struct merge *merge)
         take_file(merge, options->plans[i]);
     if (options->n_plans == 0)
         take_file(merge, "-");
+    report_held(merge, true);
     if (merge->reports.totals.plans == 0) {
         struct diag why = DIAG_INIT;
         diag_set(&why, nowhere, "there is no plan to merge");
@@ -158,7 +179,7 @@ static enum status merge_files(struct merge *merge)
     interrupt_writing();
     bool written = reports_close(&merge->reports, &merge->global, merge->tally.waivers);
     interrupt_end();
-    return written && !merge->incomplete ? reports_status(&merge->reports, merge->global_fails) : STATUS_NO_ANSWER;
+    return written && merge->n_complaints == 0 ? reports_status(&merge->reports, merge->global_fails) : STATUS_NO_ANSWER;
 }
 
 enum status merge_run(const struct options *options)

@@ -30,6 +30,7 @@ struct report {
     const struct policy *policy; /* the rules of the verdict; settled with the framework */
     struct report_options options;
     struct report_totals totals; /* up to date before each call */
+    bool last;                   /* for plan(): no plan comes behind this one */
     const enum waiver_state *waivers; /* by waiver of the policy: what became of it; for end(), NULL before and without waivers */
     void *state;
     int error; /* errno of what a writer could not do besides printing to `out`: the report is then not to be trusted; 0: nothing */

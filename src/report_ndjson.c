@@ -1,8 +1,9 @@
 /* report_ndjson.c: one plan a line, for streams and for several machines. Uses: out_json, report_json.
  * SPDX-License-Identifier: MIT
  *
- * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, and
- * is handed on as its plan ends. */
+ * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, which
+ * plan of its run it is, and whether that is the last: a run that was killed between two lines does not look
+ * whole. It is handed on as its plan ends. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -12,8 +13,8 @@
 #include "report_json.h"
 #include "xalloc.h"
 
-/* Begin a line, and name the one thing that it holds. */
-static struct out_json *begin_line(const struct report *report, const char *key)
+/* Begin a line with what made it. */
+static struct out_json *begin_line(const struct report *report)
 {
     struct out_json *json = report->state;
 
@@ -25,7 +26,6 @@ static struct out_json *begin_line(const struct report *report, const char *key)
     report_json_framework(json, report->framework);
     out_json_key(json, "policy");
     report_json_policy(json, report->policy);
-    out_json_key(json, key);
     return json;
 }
 
@@ -44,8 +44,12 @@ static void begin(struct report *report)
 
 static void plan(struct report *report, const struct assessment *assessment)
 {
-    struct out_json *json = begin_line(report, "plan");
+    struct out_json *json = begin_line(report);
 
+    out_json_set_number(json, "number", (long long)report->totals.plans);
+    out_json_key(json, "last");
+    out_json_bool(json, report->last);
+    out_json_key(json, "plan");
     report_json_plan(json, assessment);
     out_json_set_object(json, "root"); /* where services place a gap: report_anchor() */
     out_json_key(json, "line");
@@ -61,7 +65,8 @@ static void end(struct report *report, const struct findings *global)
     struct out_json *json = report->state;
 
     if (global->n > 0) {
-        begin_line(report, "findings");
+        begin_line(report);
+        out_json_key(json, "findings");
         report_json_findings(json, global);
         end_line(json, report);
     }

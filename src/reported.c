@@ -296,6 +296,12 @@ static bool read_line(struct json_in *r, const json_t *root, struct reported_pla
         return json_is_array(json_object_get(root, "findings")) || json_in_wrong(r, "plan", "an object");
     if (!json_is_object(object))
         return json_in_wrong(r, "plan", "an object");
+    const json_t *last = json_object_get(root, "last");
+    if (!json_in_position(r, root, "number", &out->number) || out->number == 0)
+        return json_in_wrong(r, "number", "a whole number from 1");
+    if (!json_is_boolean(last))
+        return json_in_wrong(r, "last", "true or false");
+    out->last = json_is_true(last);
     out->plan = plan_new("");
     struct assessment *a = out->assessment = xcalloc(1, sizeof *a);
     struct reported *reported = xcalloc(1, sizeof *reported);

@@ -19,6 +19,8 @@
 struct reported; /* the JSON of the plan */
 
 struct reported_plan {
+    size_t number;                 /* of its run, from 1 */
+    bool last;                     /* of its run */
     struct plan *plan;             /* owned; without elements */
     struct assessment *assessment; /* owned: levels, counts and findings; no evidence, no claims, no orphans */
 };

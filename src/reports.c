@@ -108,7 +108,7 @@ bool reports_open(struct reports *reports, const struct options *options, const 
     return true;
 }
 
-void reports_plan(struct reports *reports, const struct assessment *assessment)
+void reports_plan(struct reports *reports, const struct assessment *assessment, bool last)
 {
     struct report_totals *totals = &reports->totals;
 
@@ -126,6 +126,7 @@ void reports_plan(struct reports *reports, const struct assessment *assessment)
     }
     for (size_t i = 0; i < reports->n_open; i++) {
         reports->destinations[i].report.totals = *totals;
+        reports->destinations[i].report.last = last;
         translate_here(reports->destinations[i].format->for_people);
         reports->destinations[i].format->plan(&reports->destinations[i].report, assessment);
     }

@@ -38,8 +38,8 @@ size_t reports_replacing(const struct options *options, const char *input);
 void reports_withhold(struct reports *reports, size_t index);
 /* reports_keep_named: would no report take the place of a file that OPTIONS names, a "plan" or whatever WHAT calls it? Else false, and standard error says which. */
 bool reports_keep_named(const struct options *options, const char *what);
-/* reports_plan: count ASSESSMENT and write it to all. */
-void reports_plan(struct reports *reports, const struct assessment *assessment);
+/* reports_plan: count ASSESSMENT and write it to all. LAST: none comes behind it. */
+void reports_plan(struct reports *reports, const struct assessment *assessment, bool last);
 /* reports_close: end all. WAIVERS: what became of the policy's, as the run's tally has it, or NULL. False
  * when one was not written; standard error says why. */
 bool reports_close(struct reports *reports, const struct findings *global, const enum waiver_state *waivers);

@@ -108,6 +108,11 @@ void workers_free(struct workers *workers)
 }
 
 /* given and taken are changed by the caller's thread alone. */
+bool workers_idle(const struct workers *workers)
+{
+    return workers->given == workers->taken;
+}
+
 bool workers_full(const struct workers *workers)
 {
     return workers->given - workers->taken == workers->n_slots;
@@ -124,7 +129,7 @@ void workers_give(struct workers *workers, void *job)
 
 void *workers_take(struct workers *workers)
 {
-    if (workers->taken == workers->given)
+    if (workers_idle(workers))
         return NULL;
     struct slot *slot = &workers->slots[workers->taken++ % workers->n_slots];
     if (workers->n_threads == 0) {

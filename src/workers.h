@@ -30,7 +30,8 @@ enum { WORKERS_MOST = 256 };
 struct workers *workers_new(size_t n, const struct work *work);
 void workers_free(struct workers *workers);
 
-/* workers_full: are as many jobs under way as may be? workers_give: one job more; not when they are full. */
+/* workers_idle: is no job under way? workers_full: are as many jobs under way as may be? workers_give: one job more; not when they are full. */
+bool workers_idle(const struct workers *workers);
 bool workers_full(const struct workers *workers);
 void workers_give(struct workers *workers, void *job);
 /* workers_take: the job given first of those not taken, when it is done; waits for it. NULL when there is none.

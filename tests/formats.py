@@ -112,9 +112,10 @@ def read_ndjson(output, report):
     expect(lines.pop() == b'', 'no line end at the end')
     checker = line_validator()
     expect(len(lines) == len(report['plans']), 'lines', len(lines))
-    for line, plan in zip(lines, report['plans']):
+    for number, (line, plan) in enumerate(zip(lines, report['plans']), 1):
         value = json.loads(line)
         is_valid(checker, value)
+        expect(value['number'] == number and value['last'] == (number == len(lines)), 'not in its place', number)
         expect(value['plan'] == plan, 'another plan', plan['file'])
         expect(value['tool'] == report['tool'] and value['framework'] == report['framework'] and value['policy'] == report['policy'], 'another head')
 

@@ -32,8 +32,8 @@ def interrupt(number, jobs):
         run = subprocess.Popen(
             command(f"--jobs={jobs}", "--format=ndjson", f"--output=json:{report}", "--files-from=-"),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
-        # jobs under way are not reported before the list gives more: as many again are behind the three
-        names = 3 + (2 * jobs if jobs > 1 else 0)
+        # jobs under way are not reported before the list gives more, and the list is read one name ahead
+        names = 3 + (2 * jobs if jobs > 1 else 1)
         run.stdin.write(f"{PLAN}\n".encode() * names)
         lines = b""
         while lines.count(b"\n") < 3:

@@ -66,6 +66,26 @@ rules=--framework=$here/tests/data/rules.xml
 planalign check --no-policy "$rules" --format=ndjson "$plan" >good
 run good merge "$rules" good
 check "a sound line" [ "$(cat good.status)" = 0 ]
+three=$here/tests/cases/level-absent/plan.xml
+planalign check --no-policy "$rules" --format=ndjson "$plan" "$three" "$plan" >three
+head -n 2 three >killed
+run killed merge "$rules" killed
+check "a file that ends between two lines, as of a run that was killed" says killed 2 'killed: error: a run is cut off: behind its plan 2 no line says that it is the last'
+check "leaves the plans that it has" [ "$(grep -c 'plan.xml: ' killed.out)" = 2 ]
+sed 2d three >hole
+run hole merge "$rules" hole
+check "a line that is missing" says hole 2 'hole: error: the line of plan 2 of a run is missing'
+sed 1d three >headless
+run headless merge "$rules" headless
+check "the first line" says headless 2 'headless: error: the line of plan 1 of a run is missing'
+{ cat killed good; } | { run joined merge "$rules"; }
+check "in front of a whole run" says joined 2 '-: error: a run is cut off: behind its plan 2'
+: >nothing
+run nothing merge "$rules" good nothing
+check "a run that was killed before its first line" says nothing 2 'nothing: error: there is no line of a plan'
+{ sed -n 2p three; cat good; sed -n 3p three; sed -n 1p three; } >mixed
+run mixed merge "$rules" mixed
+check "two whole runs, line by line among each other, miss nothing" [ "$(cat mixed.status)" = 1 ]
 head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '
