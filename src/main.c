@@ -84,7 +84,7 @@ static enum status run_help(int argc, char **argv)
     puts("\ncompare takes two plans, or a plan and an earlier JSON report, and of these options:");
     options_help_names(stdout, OPTIONS_COMPARE);
     puts("\nmerge joins reports of --format=ndjson, from FILEs or standard input, into one report: any format but\n"
-         "markdown and html, text with one line a plan. It takes the options that decide the verdict, and these as\n"
+         "html, text and markdown with one line a plan. It takes the options that decide the verdict, and these as\n"
          "they were given to check:");
     options_help_names(stdout, OPTIONS_MERGE);
     puts("\nReport formats:");

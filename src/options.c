@@ -360,7 +360,7 @@ static const struct option_row table[] = {
     {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, ALL},
     {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, ALL},
     {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, ALL},
-    {"quiet", 'q', NULL, "text report: one line a plan", set_quiet, ALL},
+    {"quiet", 'q', NULL, "text and Markdown: one line a plan", set_quiet, ALL},
     {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
     {"null", '0', NULL, "the names in that file end with a NUL each, as find -print0 writes them", set_null, CHECK},
     {"jobs", 'j', "N", "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", set_jobs, CHECK},

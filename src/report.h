@@ -14,7 +14,7 @@
 
 struct report_options {
     bool color;   /* text only */
-    bool quiet;   /* text: one line a plan */
+    bool quiet;   /* text and Markdown: one line a plan, with no words of it but its title */
     int width;    /* text: columns to fill, 0: 80 */
     const char *language; /* of what is written for people, a BCP 47 tag; never NULL ("en") */
 };
@@ -40,7 +40,7 @@ struct report_format {
     const char *name; /* value of --format, and suffix of golden files */
     const char *help; /* one line for --help and the manual */
     bool for_people;  /* its words are translated */
-    bool quotes;      /* it shows words of the plan: `merge`, which has none, cannot write it */
+    bool quotes;      /* it shows words of the plan, also when quiet: `merge`, which has none, cannot write it */
     void (*begin)(struct report *report);
     void (*plan)(struct report *report, const struct assessment *assessment);
     void (*end)(struct report *report, const struct findings *global); /* GLOBAL: what belongs to no plan */

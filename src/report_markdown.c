@@ -4,7 +4,7 @@
  * GitHub refuses a job summary of more than 1,048,576 bytes as a whole ("upload aborted, supports content up
  * to a size of 1024k"), so the report ends before: first the verdict on every plan as one table, then the
  * plans in full as long as there is room, and it says what is left out. Until the totals are known both are
- * kept in memory, which the limit bounds too. */
+ * kept in memory, which the limit bounds too. A quiet report is the table alone. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -419,7 +419,9 @@ static void plan(struct report *report, const struct assessment *a)
 
     if (state->rows_left_out == 0)
         add_row(&row, a);
-    add_if_room(&state->rows, &row, ROWS_ROOM, &state->rows_left_out);
+    add_if_room(&state->rows, &row, report->options.quiet ? ROOM : ROWS_ROOM, &state->rows_left_out);
+    if (report->options.quiet)
+        return;
     if (state->details_left_out == 0)
         add_plan(&details, report, a);
     add_if_room(&state->details, &details, ROOM - ROWS_ROOM, &state->details_left_out);
@@ -456,7 +458,7 @@ static void end(struct report *report, const struct findings *global)
     struct state *state = report->state;
     struct strbuf rest = STRBUF_INIT;
 
-    if (report->totals.plans > 1)
+    if (report->totals.plans > 1 || report->options.quiet)
         put_overview(report, state);
     put(report->out, &state->details);
     if (state->details_left_out > 0) {
@@ -482,7 +484,6 @@ const struct report_format report_markdown = {
     .name = "markdown",
     .help = "Markdown for a job summary, a pull request or a mail",
     .for_people = true,
-    .quotes = true,
     .begin = begin,
     .plan = plan,
     .end = end,
