@@ -61,6 +61,33 @@ for folder in "$here"/tests/cases/waiver-* "$here"/tests/cases/baseline-*; do
     check "$case: plans apart, and merged" equal p1 p2
 done
 
+# a policy of everything: what it raises, lowers and waives stands in the lines of each machine and holds in the verdict on all
+cat >policy.xml <<'EOF'
+<?xml version="1.0" encoding="UTF-8"?>
+<policy xmlns="urn:planalign:policy:1" id="all">
+  <require direction="R1" level="enacted"/>
+  <fail-level severity="warning"/>
+  <severity code="PA301" severity="error"/>
+  <severity code="PA104" severity="warning"/>
+  <severity code="PA504" severity="error"/>
+  <waiver direction="R2" until="2030-01-01">Next year.</waiver>
+  <waiver direction="R3" until="2020-01-01">This one has ended.</waiver>
+  <waiver code="PA301" element="g1">The roof | serves "all" of them.</waiver>
+  <waiver direction="R1" plan="none of these">Nobody needs this one.</waiver>
+</policy>
+EOF
+cases=$here/tests/cases
+set -- "$cases/level-absent/plan.xml" "$cases/structure-orphan-goal/plan.xml" "$cases/no-such-plan.xml" "$cases/level-measured/plan.xml" "$cases/waiver-of-a-gap/plan.xml"
+rm -f lines.*
+# shellcheck disable=SC2046
+run severe check --framework="$here/tests/data/rules.xml" --policy=policy.xml --quiet --output=text:- $(outputs severe) "$@"
+i=0
+for plan; do i=$((i + 1)); planalign check --framework="$here/tests/data/rules.xml" --policy=policy.xml --format=ndjson "$plan" >lines.$i 2>/dev/null; done
+# shellcheck disable=SC2046
+run severe2 merge --framework="$here/tests/data/rules.xml" --policy=policy.xml --output=text:- $(outputs severe2) lines.*
+check "there are waivers, those that ended, and severities in it" sh -c 'grep -q "\"waived\"" severe.json && grep -q "\"ended\"" severe.json && grep -q "\"used\"" severe.json && grep -q "\"PA504\"" severe.json && grep -q "\"PA301\"" severe.json'
+check "five plans apart under one policy, and merged" equal severe severe2
+
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
 rules=--framework=$here/tests/data/rules.xml
