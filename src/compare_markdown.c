@@ -1,18 +1,20 @@
-/* compare_markdown.c: a comparison for a pull request or a job summary. Uses: out_markdown.
+/* compare_markdown.c: a comparison for a pull request or a job summary. Uses: out_markdown, translate.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "compare_report.h"
 #include "out_markdown.h"
 #include "strbuf.h"
+#include "translate.h"
 
 static void add_side(struct strbuf *out, const char *label, const struct snapshot_plan *plan)
 {
-    strbuf_printf(out, "- %s: ", label);
+    strbuf_printf(out, "- %s", label);
     if (!plan) {
-        strbuf_puts(out, "not there\n");
+        strbuf_printf(out, "%s\n", _("not there"));
         return;
     }
     out_markdown_code(out, plan->file);
@@ -20,7 +22,7 @@ static void add_side(struct strbuf *out, const char *label, const struct snapsho
         strbuf_puts(out, " ");
         out_markdown(out, plan->title);
     }
-    strbuf_puts(out, plan->decided ? "\n" : " (no answer: it could not be judged)\n");
+    strbuf_printf(out, "%s\n", plan->decided ? "" : _(" (no answer: it could not be judged)"));
 }
 
 static void add_title(struct strbuf *out, const struct snapshot_direction *direction)
@@ -34,16 +36,16 @@ static void add_title(struct strbuf *out, const struct snapshot_direction *direc
 
 static void add_table(struct strbuf *out, const struct plan_change *change)
 {
-    strbuf_puts(out, "\n| Direction | Before | After | Change |\n|---|---|---|---|\n");
+    strbuf_printf(out, "\n%s\n|---|---|---|---|\n", _("| Direction | Before | After | Change |"));
     for (size_t i = 0; i < change->n_directions; i++) {
         const struct direction_change *direction = &change->directions[i];
         bool strong = direction->move != MOVE_SAME;
         strbuf_puts(out, "| ");
         add_title(out, direction->after);
         strbuf_printf(out, " | %s | %s | %s%s%s |\n",
-                      direction->before ? level_name(direction->before->level) : "",
-                      level_name(direction->after->level), strong ? "**" : "",
-                      strong ? move_name(direction->move) : "", strong ? "**" : "");
+                      direction->before ? _(level_name(direction->before->level)) : "",
+                      _(level_name(direction->after->level)), strong ? "**" : "",
+                      strong ? _(move_name(direction->move)) : "", strong ? "**" : "");
     }
 }
 
@@ -56,23 +58,24 @@ static void add_quote(struct strbuf *out, const struct snapshot_evidence *eviden
 
 static void add_change(struct strbuf *out, const struct evidence_change *change)
 {
-    static const char *const words[N_EVIDENCE_MOVES] = {[EVIDENCE_CAME] = "came",
-                                                        [EVIDENCE_WENT] = "went",
-                                                        [EVIDENCE_REWORDED] = "reworded",
-                                                        [EVIDENCE_STRONGER] = "now clear",
-                                                        [EVIDENCE_WEAKER] = "now only touched on"};
+    static const char *const words[N_EVIDENCE_MOVES] = {[EVIDENCE_CAME] = N_("came: "),
+                                                        [EVIDENCE_WENT] = N_("went: "),
+                                                        [EVIDENCE_REWORDED] = N_("reworded: "),
+                                                        [EVIDENCE_STRONGER] = N_("now clear: "),
+                                                        [EVIDENCE_WEAKER] = N_("now only touched on: ")};
     const struct snapshot_evidence *shown = change->after ? change->after : change->before;
 
-    strbuf_printf(out, "  - %s: %s ", words[change->move], shown->kind);
+    strbuf_printf(out, "  - %s%s ", _(words[change->move]), _(shown->kind));
     out_markdown_code(out, shown->element);
     if (shown->place.line > 0)
-        strbuf_printf(out, ", line %zu", shown->place.line);
-    strbuf_puts(out, ": ");
+        strbuf_printf(out, _(", line %zu: "), shown->place.line);
+    else
+        strbuf_puts(out, _(": "));
     add_quote(out, shown);
     if (!shown->clear && change->move != EVIDENCE_WEAKER)
-        strbuf_puts(out, " (touched on)");
+        strbuf_puts(out, _(" (touched on)"));
     if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
-        strbuf_puts(out, "; before: ");
+        strbuf_puts(out, _("; before: "));
         add_quote(out, change->before);
     }
     strbuf_puts(out, "\n");
@@ -87,7 +90,7 @@ static void add_evidence(struct strbuf *out, const struct plan_change *change)
         if (direction->n_evidence == 0)
             continue;
         if (!any)
-            strbuf_puts(out, "\nEvidence that came, went or changed:\n\n");
+            strbuf_printf(out, "\n%s\n\n", _("Evidence that came, went or changed:"));
         any = true;
         strbuf_puts(out, "- ");
         add_title(out, direction->after);
@@ -99,30 +102,51 @@ static void add_evidence(struct strbuf *out, const struct plan_change *change)
 
 static void add_verdict(struct strbuf *out, const size_t *moves)
 {
-    strbuf_printf(out, "\n**%zu gained, %zu lost, %zu moved up, %zu moved down.**\n", moves[MOVE_GAINED],
+    strbuf_puts(out, "\n**");
+    strbuf_printf(out, _("%zu gained, %zu lost, %zu moved up, %zu moved down."), moves[MOVE_GAINED],
                   moves[MOVE_LOST], moves[MOVE_UP], moves[MOVE_DOWN]);
+    strbuf_puts(out, "**\n");
 }
 
 static void add_plan(struct strbuf *out, const struct plan_change *change)
 {
     const struct snapshot_plan *plan = change->after ? change->after : change->before;
 
-    strbuf_puts(out, "## Compared: ");
+    strbuf_printf(out, "## %s", _("Compared: "));
     out_markdown(out, plan->title ? plan->title : plan->file);
     strbuf_puts(out, "\n\n");
-    add_side(out, "Before", change->before);
-    add_side(out, "After", change->after);
+    add_side(out, _("Before: "), change->before);
+    add_side(out, _("After: "), change->after);
     if (!change->before || !change->after)
         return;
     if (!change->comparable) {
-        strbuf_puts(
-            out,
-            "\n**No answer:** one of them could not be judged, so nothing is said about what changed.\n");
+        strbuf_printf(out, "\n%s\n",
+                      _("**No answer:** one of them could not be judged, so nothing is said about what changed."));
         return;
     }
     add_verdict(out, change->moves);
     add_table(out, change);
     add_evidence(out, change);
+}
+
+/* The version of the framework that a side has, as it may stand in a sentence. To free(). */
+static char *shown_version(const struct snapshot *side)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    out_markdown(&text, side->version);
+    return strbuf_take(&text);
+}
+
+static void add_versions(struct strbuf *page, const struct comparison *comparison)
+{
+    char *before = shown_version(comparison->before), *after = shown_version(comparison->after);
+
+    strbuf_printf(page, _("Take care: the framework changed from version %s to %s in between; what counts as evidence may have changed with it."),
+                  before, after);
+    strbuf_puts(page, "\n\n");
+    free(before);
+    free(after);
 }
 
 static void write_comparison(FILE *out, const struct comparison *comparison,
@@ -132,27 +156,24 @@ static void write_comparison(FILE *out, const struct comparison *comparison,
     struct strbuf page = STRBUF_INIT;
 
     (void)options;
-    if (before && after && strcmp(before, after) != 0) {
-        strbuf_puts(&page, "Take care: the framework changed from version ");
-        out_markdown(&page, before);
-        strbuf_puts(&page, " to ");
-        out_markdown(&page, after);
-        strbuf_puts(&page, " in between; what counts as evidence may have changed with it.\n\n");
-    }
+    translate_here(true);
+    if (before && after && strcmp(before, after) != 0)
+        add_versions(&page, comparison);
     for (size_t i = 0; i < comparison->n_plans; i++) {
         strbuf_puts(&page, i > 0 ? "\n" : "");
         add_plan(&page, &comparison->plans[i]);
     }
     if (comparison->n_plans > 1) {
-        strbuf_printf(
-            &page,
-            "\n## All plans\n\n%zu on both sides, %zu only before, %zu only after, %zu without an answer.\n",
-            comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
+        strbuf_printf(&page, "\n## %s\n\n", _("All plans"));
+        strbuf_printf(&page, _("%zu on both sides, %zu only before, %zu only after, %zu without an answer."),
+                      comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
+        strbuf_putc(&page, '\n');
         add_verdict(&page, comparison->moves);
     }
     if (page.len > 0)
         fwrite(page.text, 1, page.len, out);
     strbuf_release(&page);
+    translate_here(false);
 }
 
 const struct comparison_format comparison_markdown = {

@@ -88,7 +88,7 @@ static void put_side(const struct page *page, const char *label, const struct sn
     } else {
         out_text_escape(&line, plan->file, strlen(plan->file));
         if (plan->title)
-            strbuf_printf(&line, ": %s", plan->title);
+            strbuf_printf(&line, "%s%s", _(": "), plan->title);
         if (!plan->decided)
             strbuf_puts(&line, _(" (no answer: it could not be judged)"));
     }
@@ -255,7 +255,7 @@ static void add_piece(struct strbuf *out, const struct snapshot_evidence *eviden
     add_cut(out, evidence->element, NAME_COLUMNS);
     if (evidence->place.line > 0)
         strbuf_printf(out, ", %zu:%zu", evidence->place.line, evidence->place.column);
-    strbuf_puts(out, ": " QUOTE_OPEN);
+    strbuf_printf(out, "%s" QUOTE_OPEN, _(": "));
     add_cut(out, evidence->quote, QUOTE_COLUMNS);
     strbuf_puts(out, QUOTE_CLOSE);
 }
@@ -359,7 +359,8 @@ static void put_totals(const struct page *page, const struct comparison *compari
 {
     struct strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, _("%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. "),
+    strbuf_printf(&line, P_("%zu plan on both sides, %zu only before, %zu only after, %zu without an answer. ",
+                             "%zu plans on both sides, %zu only before, %zu only after, %zu without an answer. ", comparison->n_pairs),
                   comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
     strbuf_printf(&line, _("Directions: %zu gained, %zu lost, %zu moved up, %zu moved down."),
                   comparison->moves[MOVE_GAINED], comparison->moves[MOVE_LOST], comparison->moves[MOVE_UP],

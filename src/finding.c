@@ -70,6 +70,10 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                              N_("A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, or a report would take the "
                              "place of a plan. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
                              "the name, and take it out where there is nothing to check.")},
+    [PA019_NEEDED_FILE] = {"PA019", "needed-file-unreadable", ERROR, N_("A file that planalign needs cannot be read"),
+                           N_("A schema, or a file of terms of the framework, is missing or broken; the plan itself may be sound. Without it nothing can be said about "
+                           "the plan, so there is no verdict. Install planalign anew, or set PLANALIGN_DATA_DIR to the folder of its data; `planalign framework check` "
+                           "says what is wrong with a framework of your own.")},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, N_("The plan is silent on a direction"),
                       N_("No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words.")},

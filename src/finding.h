@@ -36,6 +36,7 @@ enum finding_code {
     PA016_NO_PASSAGES,
     PA017_DOCTYPE_UNREAD,
     PA018_NOT_LOOKED_AT,
+    PA019_NEEDED_FILE,
     /* coverage */
     PA101_ABSENT,
     PA102_STATED_ONLY,

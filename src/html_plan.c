@@ -156,7 +156,7 @@ static void put_picture_words(const struct html *html, const struct assessment *
 {
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         html_id(html, i);
-        fputs(": ", html->out);
+        fputs(_(": "), html->out);
         html_text(html->out, html_level(a->directions[i].level));
         if (report_is_gap(&a->directions[i])) {
             fputs(", ", html->out);
@@ -508,7 +508,7 @@ static void put_orphans(const struct html *html, const struct assessment *a)
         html_label(html, element->kind, element->sequence, element->id, element->path);
         fputs(", ", out);
         html_format(out, _("line %zu"), element->place.line);
-        fputs(": ", out);
+        fputs(_(": "), out);
         html_foreign(out, "span", NULL, element->language, element->text.bytes, HTML_SHORT);
         fputs("</li>\n", out);
     }

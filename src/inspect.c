@@ -25,7 +25,7 @@ static bool open_lexicon(struct inspection *out, struct framework *framework, st
     if (prepared_open(framework, lexicon) || framework_open(framework, lexicon, &FRAMEWORK_LIMITS, &out->lexicon, &file))
         return true;
     out->lexicon_file = xstrdup(file);
-    findings_add(&out->plan->findings, PA015_ENGINE, out->plan->place,
+    findings_add(&out->plan->findings, PA019_NEEDED_FILE, out->plan->place,
                  "the framework's terms for \"%s\" could not be read", lexicon->language);
     return false;
 }

@@ -10,6 +10,7 @@
 
 #include "baseline.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -196,23 +197,33 @@ void judge_tally_add(struct judge_tally *tally, const struct assessment *a)
         tally->plans[a->baseline_plan] = true;
 }
 
+/* "policy.xml:8: the waiver of the gap for R3 in plan "x"": the beginning of a finding of that CODE. */
+static struct finding *begin_waiver(struct findings *findings, enum finding_code code, const struct policy *policy, const struct waiver *waiver)
+{
+    struct finding *finding = findings_add(findings, code, nowhere, "%s:%zu: the waiver of {%s}", policy->file, waiver->place.line,
+                                           waiver->any_gap ? N_("the gap") : finding_kind(waiver->code)->code);
+
+    if (waiver->direction)
+        finding_append(finding, " for %s", waiver->direction);
+    if (waiver->element)
+        finding_append(finding, " at \"%s\"", waiver->element);
+    if (waiver->plan)
+        finding_append(finding, " in plan \"%s\"", waiver->plan);
+    return finding;
+}
+
 static void report_waiver(const struct policy *policy, const struct waiver *waiver, enum waiver_state state,
                           struct findings *findings)
 {
-    char *name = waiver_name(waiver), day[16];
+    char day[16];
 
     if (waiver->expired)
-        findings_add(findings, PA504_WAIVER_EXPIRED, nowhere,
-                     "%s:%zu: %s ended on %s: it accepts nothing any more", policy->file, waiver->place.line,
-                     name, plan_day_text(waiver->until, day));
+        finding_append(begin_waiver(findings, PA504_WAIVER_EXPIRED, policy, waiver), " ended on %s: it accepts nothing any more",
+                       plan_day_text(waiver->until, day));
     else if (state == WAIVER_UNUSED)
-        findings_add(findings, PA503_WAIVER_UNUSED, nowhere, "%s:%zu: %s has nothing to waive", policy->file,
-                     waiver->place.line, name);
+        finding_append(begin_waiver(findings, PA503_WAIVER_UNUSED, policy, waiver), " has nothing to waive");
     else if (state == WAIVER_ELSEWHERE)
-        findings_add(findings, PA505_WAIVER_ELSEWHERE, nowhere,
-                     "%s:%zu: %s speaks of a plan that was not checked", policy->file, waiver->place.line,
-                     name);
-    free(name);
+        finding_append(begin_waiver(findings, PA505_WAIVER_ELSEWHERE, policy, waiver), " speaks of a plan that was not checked");
 }
 
 static void report_baseline(const struct judge_tally *tally, const struct policy *policy,

@@ -486,7 +486,7 @@ static bool check_schema(struct loader *loader, const char *data_dir)
     size_t n = xml_validate(loader->document, path.text, vocabulary->strict ? NULL : root->space, &first, &message);
     strbuf_release(&path);
     if (n == SIZE_MAX)
-        findings_add(&loader->plan->findings, PA015_ENGINE, loader->plan->place, "%s", message);
+        findings_add(&loader->plan->findings, PA019_NEEDED_FILE, loader->plan->place, "%s", message);
     else if (n > 0 && vocabulary->strict)
         findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
     else if (n > 0)

@@ -43,7 +43,7 @@ void progress_show(struct progress *progress, const struct report_totals *totals
         return;
     progress->next = later(now, AGAIN_MS);
     progress->shown = true;
-    fprintf(stderr, "\r%zu plans checked: %zu passed, %zu with gaps, %zu without an answer\033[K", totals->plans,
+    fprintf(stderr, "\r%zu %s checked: %zu passed, %zu with gaps, %zu without an answer\033[K", totals->plans, totals->plans == 1 ? "plan" : "plans",
             totals->passed, totals->failed, totals->undecided);
     fflush(stderr);
 }

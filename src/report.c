@@ -64,7 +64,7 @@ static void add_accepted(struct strbuf *out, const struct assessment *a, report_
     struct strbuf ids = STRBUF_INIT;
 
     if (report_add_ids(&ids, a, choose, ", ") > 0)
-        strbuf_printf(out, " %s: %s.", label, ids.text);
+        strbuf_printf(out, " %s%s%s.", label, _(": "), ids.text);
     strbuf_release(&ids);
 }
 

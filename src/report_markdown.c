@@ -129,7 +129,7 @@ static void add_evidence(struct strbuf *out, const struct assessment *a, const s
     add_element(out, element);
     strbuf_puts(out, ", ");
     add_place(out, plan_text_place(a->plan, element, evidence->quote));
-    strbuf_puts(out, ": " QUOTE_OPEN);
+    strbuf_printf(out, "%s" QUOTE_OPEN, _(": "));
     report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
     out_markdown(out, quote.text ? quote.text : "");
     strbuf_puts(out, QUOTE_CLOSE);
@@ -309,7 +309,7 @@ static void add_finding(struct strbuf *out, const struct finding *finding)
     }
     strbuf_puts(out, finding->place.line > 0 ? ", " : "");
     add_place(out, finding->place);
-    strbuf_puts(out, ": ");
+    strbuf_puts(out, _(": "));
     add_cut(out, finding_message(finding, NULL), MESSAGE_COLUMNS);
     strbuf_printf(out, " (%s)\n", finding_kind(finding->code)->code);
 }
@@ -348,7 +348,7 @@ static void add_advice(struct strbuf *out, const struct findings *findings)
         if (!any)
             strbuf_printf(out, "### %s\n\n", _("What to do"));
         told[code] = any = true;
-        strbuf_printf(out, "- %s: ", finding_kind(code)->code);
+        strbuf_printf(out, "- %s%s", finding_kind(code)->code, _(": "));
         out_markdown(out, _(finding_kind(code)->title));
         strbuf_puts(out, ". ");
         out_markdown(out, _(finding_kind(code)->help));
@@ -438,7 +438,7 @@ static void put_overview(const struct report *report, const struct state *state)
     const struct report_totals *totals = &report->totals;
 
     fputs("# ", report->out);
-    fprintf(report->out, _("%zu of %zu plans pass"), totals->passed, totals->plans);
+    fprintf(report->out, P_("%zu of %zu plan passes", "%zu of %zu plans pass", totals->plans), totals->passed, totals->plans);
     fputs("\n\n", report->out);
     fprintf(report->out, _("%zu passed, %zu with gaps, %zu without an answer."), totals->passed, totals->failed, totals->undecided);
     fprintf(report->out, "\n\n%s\n| --- | --- | --- | --- | --- |\n", _("| file | title | verdict | covered | gaps |"));

@@ -395,10 +395,10 @@ static void put_waived(const struct report *report, const struct assessment *a)
         if (finding->gap)
             strbuf_printf(&line, "%s %s", finding->direction, title_of(report, direction));
         else
-            strbuf_printf(&line, "%s%s%s", _(finding_kind(finding->code)->title), finding->direction ? ": " : "",
+            strbuf_printf(&line, "%s%s%s", _(finding_kind(finding->code)->title), finding->direction ? _(": ") : "",
                           finding->direction ? finding->direction : "");
         if (finding->element && !finding->gap) {
-            strbuf_puts(&line, finding->direction ? ", " : ": ");
+            strbuf_puts(&line, finding->direction ? ", " : _(": "));
             add_cut(&line, finding->element, NAME_COLUMNS);
         }
         strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
@@ -443,7 +443,7 @@ static void put_next_steps(const struct report *report, const struct assessment 
             strbuf_printf(&line, "%s%s", j > i ? ", " : "", a->framework->directions[j].id);
             said[j] = true;
         }
-        strbuf_printf(&line, " (%s): %s", _(level_name(result->level)), _(result->missing));
+        strbuf_printf(&line, " (%s)%s%s", _(level_name(result->level)), _(": "), _(result->missing));
         if (result->finding)
             strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
         put_line(report, &line, 2, 4);
@@ -590,7 +590,7 @@ static void put_policy(const struct report *report, const struct policy *policy)
         strbuf_puts(&line, _("Policy: "));
         add_escaped(&line, policy->file);
         if (policy->title)
-            strbuf_printf(&line, ": %s", policy->title);
+            strbuf_printf(&line, "%s%s", _(": "), policy->title);
         put_line(report, &line, 0, 0);
     }
     if (policy->baseline_file) {
@@ -625,7 +625,7 @@ static void put_head(const struct report *report, const struct assessment *a)
         put_line(report, &line, 0, 0);
     add_escaped(&line, plan->file);
     if (plan->format)
-        strbuf_printf(&line, ": %s", plan->format->title);
+        strbuf_printf(&line, "%s%s", _(": "), plan->format->title);
     for (size_t i = 0; i < a->n_languages; i++)
         strbuf_printf(&line, "%s%s", i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages), a->languages[i]);
     put_line(report, &line, 0, 0);
@@ -658,7 +658,7 @@ static void put_undecided(const struct report *report, const struct assessment *
         if (findings->items[i].severity != SEVERITY_ERROR || told[code])
             continue;
         told[code] = true;
-        strbuf_printf(&line, "%s: %s. %s", finding_kind(code)->code, _(finding_kind(code)->title), _(finding_kind(code)->help));
+        strbuf_printf(&line, "%s%s%s. %s", finding_kind(code)->code, _(": "), _(finding_kind(code)->title), _(finding_kind(code)->help));
         put_line(report, &line, 2, 4);
         strbuf_release(&line);
     }

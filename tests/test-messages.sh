@@ -63,6 +63,18 @@ also_english() { # one run, two formats: the one for people is translated, the o
     grep -q ORIENTACIONES "$tmp/a.txt" && "$prog" check --format=json "$plan" | cmp - "$tmp/a.json"
 }
 check "two formats in one run" also_english
+second=$srcdir/samples/valdoria-second-draft.xml
+compares() { # FORMAT LANGUAGE WORDS
+    "$prog" compare --format="$1" --report-language="$2" "$plan" "$second" | grep -qF -- "$3"
+}
+check "a comparison in Markdown, in Spanish" compares markdown es '| Orientación | Antes | Después | Cambio |'
+check "in French, with its space before a colon" compares markdown fr "Avant$(printf '\302\240'): "
+check "as JSON it is the same for all" compares json pt '"change": "gained"'
+waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
+    SOURCE_DATE_EPOCH=1900000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
+}
+check "what is wrong with a waiver, in Portuguese" waived pt 'a dispensa para a lacuna em GV08 terminou em 2027-12-31: já não aceita nada'
+check "in French" waived fr 'la dérogation pour la lacune sur GV10 dans le plan "valdoria-draft-1" a pris fin'
 threads() { # findings are worded by threads
     "$prog" check --report-language=pt -j 1 "$srcdir"/samples/*.xml "$bad" >"$tmp/1" 2>/dev/null
     "$prog" check --report-language=pt -j 4 "$srcdir"/samples/*.xml "$bad" 2>/dev/null | cmp - "$tmp/1"

@@ -27,7 +27,14 @@ without_schema() { # WORDS ARGUMENT...
     [ $? -eq 2 ] && grep -q "error: planalign's own schema $words cannot be used" "$tmp/out"
 }
 check "StratML without its schema: no verdict" without_schema stratml-part2.xsd check --no-policy "$srcdir/samples/tarnovia-stratml-part2.xml"
+check "has a code of its own: the plan may be sound" grep -q "may not be installed as a whole \[PA019\]" "$tmp/out"
 check "a framework without the schema: no answer" without_schema framework.xsd framework check "$srcdir/tests/data/rules.xml"
+mkdir -p "$tmp/bare" && cp -R "$srcdir/frameworks" "$srcdir/schemas" "$tmp/bare/" && chmod -R u+w "$tmp/bare" && rm "$tmp/bare/frameworks/ifla-global-vision-2018.en.xml"
+without_terms() {
+    PLANALIGN_DATA_DIR="$tmp/bare" planalign check --no-policy --format=gcc "$srcdir/samples/valdoria-weak-draft.xml" >"$tmp/out" 2>"$tmp/err"
+    [ $? -eq 2 ] && grep -q "terms for \"en\" could not be read \[PA019\]" "$tmp/out" && grep -q 'ifla-global-vision-2018.en.xml: error: ' "$tmp/err"
+}
+check "without the terms of a language: no verdict" without_terms
 full() { [ ! -e /dev/full ] || { ! planalign check --no-policy --show-policy >/dev/full 2>"$tmp/err" && grep -q 'error: ' "$tmp/err"; }; }
 check "rules that could not be written are an error" full
 finish schemas
