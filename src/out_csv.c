@@ -10,6 +10,8 @@
 #include "out_text.h"
 #include "strbuf.h"
 
+#define ELLIPSIS "\xe2\x80\xa6"
+
 /* Full-width = + - @: U+FF1D, U+FF0B, U+FF0D, U+FF20. */
 static const char *const wide_starts[] = {"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
@@ -38,6 +40,18 @@ static void disarm(struct strbuf *out, const char *text)
     }
 }
 
+static void cut(struct strbuf *cell)
+{
+    size_t len = OUT_CSV_CELL - strlen(ELLIPSIS);
+
+    if (cell->len <= OUT_CSV_CELL)
+        return;
+    while (len > 0 && ((unsigned char)cell->text[len] & 0xC0) == 0x80)
+        len--;
+    cell->len = len;
+    strbuf_puts(cell, ELLIPSIS);
+}
+
 void out_csv(FILE *out, const char *text)
 {
     struct strbuf safe = STRBUF_INIT, shown = STRBUF_INIT;
@@ -45,6 +59,7 @@ void out_csv(FILE *out, const char *text)
     disarm(&safe, text ? text : "");
     if (safe.len > 0)
         out_text_escape(&shown, safe.text, safe.len);
+    cut(&shown);
     /* A colon needs it so that no line begins with "::": in the log of a CI service that could be a command. */
     if (shown.len > 0 && strpbrk(shown.text, ",;:\"")) {
         fputc('"', out);

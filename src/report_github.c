@@ -35,14 +35,15 @@ struct state {
 
 /* --- annotations --- */
 
+/* A: NULL for what belongs to no plan. */
 static char *make_annotation(const struct assessment *a, const struct finding *finding)
 {
     const struct finding_kind *kind = finding_kind(finding->code);
-    struct place place = report_anchor(a, finding);
     struct strbuf line = STRBUF_INIT, cut = STRBUF_INIT;
 
     strbuf_printf(&line, "::%s ", severity_name(finding->severity));
-    if (strcmp(a->plan->file, "-") != 0) {
+    if (a && strcmp(a->plan->file, "-") != 0) {
+        struct place place = report_anchor(a, finding);
         strbuf_puts(&line, "file=");
         out_github_property(&line, plan_path(a->plan));
         strbuf_printf(&line, ",line=%zu,col=%zu,", place.line, place.column);
@@ -69,7 +70,8 @@ static size_t rank(const struct ranking *ranking, bool undecided)
 
 static void keep(struct ranking *ranking, const struct assessment *a, const struct finding *finding)
 {
-    size_t at = rank(ranking, !a->decided);
+    bool undecided = a && !a->decided;
+    size_t at = rank(ranking, undecided);
 
     ranking->met++;
     if (at == KEPT)
@@ -80,8 +82,16 @@ static void keep(struct ranking *ranking, const struct assessment *a, const stru
     memmove(&ranking->undecided[at + 1], &ranking->undecided[at],
             (ranking->n - at) * sizeof ranking->undecided[0]);
     ranking->lines[at] = make_annotation(a, finding);
-    ranking->undecided[at] = !a->decided;
+    ranking->undecided[at] = undecided;
     ranking->n++;
+}
+
+static void keep_if_bad(struct state *state, const struct assessment *a, const struct finding *finding)
+{
+    if (finding->severity == SEVERITY_ERROR)
+        keep(&state->errors, a, finding);
+    else if (finding->severity == SEVERITY_WARNING)
+        keep(&state->warnings, a, finding);
 }
 
 static void put_annotations(FILE *out, struct ranking *ranking, const char *severity)
@@ -152,10 +162,7 @@ static void plan(struct report *report, const struct assessment *a)
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
         put_line(report->out, a->plan->file, finding);
-        if (finding->severity == SEVERITY_ERROR)
-            keep(&state->errors, a, finding);
-        else if (finding->severity == SEVERITY_WARNING)
-            keep(&state->warnings, a, finding);
+        keep_if_bad(state, a, finding);
     }
     fputs("::endgroup::\n", report->out);
 }
@@ -165,8 +172,10 @@ static void end(struct report *report, const struct findings *global)
     const struct report_totals *totals = &report->totals;
     struct state *state = report->state;
 
-    for (size_t i = 0; i < global->n; i++)
+    for (size_t i = 0; i < global->n; i++) {
         put_line(report->out, NULL, &global->items[i]);
+        keep_if_bad(state, NULL, &global->items[i]);
+    }
     put_annotations(report->out, &state->errors, "error");
     put_annotations(report->out, &state->warnings, "warning");
     fprintf(report->out, "planalign: %zu %s checked: %zu passed, %zu with gaps, %zu without an answer\n",

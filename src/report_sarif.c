@@ -23,6 +23,8 @@
 /* Results of each severity at most, together 25,000. GitHub shows the 5,000 that weigh most. */
 static const size_t limits[] = {[SEVERITY_NOTE] = 5000, [SEVERITY_WARNING] = 5000, [SEVERITY_ERROR] = 15000};
 
+enum { NAME_COLUMNS = 1000 }; /* of an id: a report has room for 25,000 */
+
 struct state {
     struct out_json json;
     struct fingerprints *fingerprints;
@@ -177,14 +179,23 @@ static void set_fingerprints(struct out_json *json, const char *fingerprint)
     strbuf_release(&line_hash);
 }
 
+static void set_name(struct out_json *json, const char *key, const char *name)
+{
+    struct strbuf cut = STRBUF_INIT;
+
+    report_add_cut(&cut, name, NAME_COLUMNS);
+    out_json_set_text(json, key, cut.text ? cut.text : "");
+    strbuf_release(&cut);
+}
+
 static void set_properties(struct out_json *json, const struct assessment *a, const struct finding *finding)
 {
     out_json_set_object(json, "properties");
-    out_json_set_text(json, "plan", a->plan->id ? a->plan->id : plan_path(a->plan));
+    set_name(json, "plan", a->plan->id ? a->plan->id : plan_path(a->plan));
     if (finding->direction)
         out_json_set_text(json, "direction", finding->direction);
     if (finding->element)
-        out_json_set_text(json, "element", finding->element);
+        set_name(json, "element", finding->element);
     out_json_close(json);
 }
 

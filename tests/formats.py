@@ -283,7 +283,10 @@ def table(output):
 
 def same_cell(cell, text):
     """CELL shows TEXT, apart from apostrophes that keep formulas from being run."""
-    return cell.replace("'", '') == shown(text or '').replace("'", '')
+    whole, cell = shown(text or '').replace("'", ''), cell.replace("'", '')
+    if len(whole.encode('utf-8')) > 32000:  # Excel takes 32,767 characters
+        return cell.endswith('…') and whole.startswith(cell[:-1]) and 31000 < len(cell.encode('utf-8')) <= 32000
+    return cell == whole
 
 
 def read_csv(output, report):

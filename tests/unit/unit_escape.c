@@ -308,6 +308,28 @@ static void test_xml(void **state)
     assert_prints(print_attribute, attributes, ARRAY_LEN(attributes));
 }
 
+/* Excel takes 32,767 characters in a cell, and puts the rest elsewhere. */
+static void test_csv_long(void **state)
+{
+    enum { LONG = 50000 };
+    char *text = xmalloc(2 * LONG + 1);
+
+    (void)state;
+    for (size_t i = 0; i < LONG; i++)
+        memcpy(text + 2 * i, "\xc3\xa9", 2);
+    text[2 * LONG] = '\0';
+    char *memory = printed(out_csv, text);
+    size_t len = strlen(memory);
+    assert_in_range(len, OUT_CSV_CELL - 8, OUT_CSV_CELL);
+    assert_string_equal(memory + len - 5, "\xc3\xa9\xe2\x80\xa6"); /* whole characters, and an ellipsis */
+    free(memory);
+    text[OUT_CSV_CELL] = '\0';
+    memory = printed(out_csv, text);
+    assert_string_equal(memory, text); /* as long as may be */
+    free(memory);
+    free(text);
+}
+
 static void test_csv(void **state)
 {
     static const struct row rows[] = {
@@ -510,6 +532,7 @@ int main(void)
         cmocka_unit_test(test_json_layout),
         cmocka_unit_test(test_xml),
         cmocka_unit_test(test_csv),
+        cmocka_unit_test(test_csv_long),
         cmocka_unit_test(test_github),
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_sarif),
