@@ -85,15 +85,24 @@ void output_prepare(void)
 
 /* ---- files ---- */
 
+/* The permissions of a new file at PATH, before the umask. Plans are often drafts: who made the report before readable for few wants the next one so. */
+static mode_t mode_for(const char *path)
+{
+    struct stat before;
+
+    return lstat(path, &before) == 0 && S_ISREG(before.st_mode) ? before.st_mode & 0666 : 0666;
+}
+
 /* Create a file that was not there, beside PATH. Its name goes to NAME. -1 and errno on failure. */
 static int create_beside(const char *path, struct strbuf *name)
 {
+    const mode_t mode = mode_for(path);
     int fd = -1;
 
     for (int i = 0; i < MAX_TRIES && fd < 0; i++) { /* a run that was killed may have left one behind */
         strbuf_clear(name);
         strbuf_printf(name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
-        fd = open(name->text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        fd = open(name->text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
         if (fd < 0 && errno != EEXIST)
             break;
     }

@@ -18,7 +18,7 @@ struct output {
 void output_prepare(void);
 
 /* output_open: begin to write PATH (NULL: standard output) under a temporary name beside it, with the permissions
- * that the umask leaves. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
+ * that the umask leaves, and no others than those of the file that is there. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
  * *output is then empty. A symbolic link called PATH is replaced, not followed. The temporary file is removed when the program exits or is interrupted (SIGHUP, SIGINT,
  * SIGTERM) before it is committed. */
 bool output_open(struct output *output, const char *path, struct diag *diag);

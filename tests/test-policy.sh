@@ -85,6 +85,11 @@ cp "$tmp/baseline.json" "$tmp/before.json"
 printf '<strategy' >"$tmp/broken.xml"
 check "none is written when a plan has no answer" status_is 2 judge --update-baseline="$tmp/baseline.json" "$plan" "$tmp/broken.xml"
 check "the old one stays as it was" cmp "$tmp/before.json" "$tmp/baseline.json"
+for mode in 600 640; do
+    chmod $mode "$tmp/baseline.json"
+    (umask 022; judge --update-baseline="$tmp/baseline.json" "$plan" >/dev/null 2>&1)
+    check "one that only some may read ($mode) stays so" [ "$(stat -c %a "$tmp/baseline.json")" = $mode ]
+done
 check "and nothing is left beside it" sh -c '! ls "$1"/*.tmp' sh "$tmp"
 check "a report of the past keeps its place as baseline" status_is 0 judge --baseline="$cases/verdict-fail-under-equality-passes/expected.json" "$cases/verdict-fail-under-equality-passes/plan.xml"
 
