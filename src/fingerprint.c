@@ -120,6 +120,15 @@ void fingerprints_plan(struct fingerprints *run, const struct assessment *assess
     }
 }
 
+void fingerprints_rules(struct fingerprints *run, const struct framework *framework, const char *file)
+{
+    clear(&run->findings);
+    strbuf_clear(&run->plan);
+    add_field(&run->plan, framework->id);
+    add_field(&run->plan, "rules");
+    add_field(&run->plan, file);
+}
+
 static bool is_coverage(const struct finding *finding)
 {
     return finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME;

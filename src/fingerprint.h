@@ -17,6 +17,8 @@ struct fingerprints; /* the plans met in a run, a few bytes each, and the findin
 struct fingerprints *fingerprints_new(void);
 /* fingerprints_plan: go on with the next plan. */
 void fingerprints_plan(struct fingerprints *run, const struct assessment *assessment);
+/* fingerprints_rules: go on with what belongs to no plan, but to the FILE of a policy or a baseline. */
+void fingerprints_rules(struct fingerprints *run, const struct framework *framework, const char *file);
 /* fingerprints_next: write the name of FINDING, one of that plan's, to OUT (FINGERPRINT_SIZE bytes). Ask once
  * for each, in their order: of those that differ in nothing else the second is told from the first. Returns
  * OUT. Source: the first half of a SHA-256 digest, FIPS 180-4. */

