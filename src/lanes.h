@@ -9,25 +9,46 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define LANES 8
 #define LANES_ALL UINT64_C(0x0101010101010101)
 #define LANES_HIGH UINT64_C(0x8080808080808080)
 
-static inline uint64_t lanes_load4(const char *text)
+/* The first byte is the lowest: as it is in memory where the machine has it so. */
+static inline uint64_t lanes_in_order(uint64_t lanes)
 {
-    const unsigned char *t = (const unsigned char *)text;
-
-    return (uint64_t)t[0] | (uint64_t)t[1] << 8 | (uint64_t)t[2] << 16 | (uint64_t)t[3] << 24;
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return __builtin_bswap64(lanes);
+#else
+    return lanes;
+#endif
 }
 
-/* lanes_load: the eight bytes at TEXT. Compilers make one load of it. */
+static inline uint64_t lanes_load4(const char *text)
+{
+    uint32_t four;
+
+    memcpy(&four, text, sizeof four);
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    four = __builtin_bswap32(four);
+#endif
+    return four;
+}
+
+/* lanes_load: the eight bytes at TEXT. lanes_store: and back. Each is one instruction, however much code is around it. */
 static inline uint64_t lanes_load(const char *text)
 {
-    const unsigned char *t = (const unsigned char *)text;
+    uint64_t lanes;
 
-    return (uint64_t)t[0] | (uint64_t)t[1] << 8 | (uint64_t)t[2] << 16 | (uint64_t)t[3] << 24 | (uint64_t)t[4] << 32 | (uint64_t)t[5] << 40
-           | (uint64_t)t[6] << 48 | (uint64_t)t[7] << 56;
+    memcpy(&lanes, text, sizeof lanes);
+    return lanes_in_order(lanes);
+}
+
+static inline void lanes_store(char *text, uint64_t lanes)
+{
+    lanes = lanes_in_order(lanes);
+    memcpy(text, &lanes, sizeof lanes);
 }
 
 /* lanes_load_some: the LEN bytes at TEXT, at most eight of them; the other lanes are 0. Reads no byte behind them. */
@@ -42,21 +63,6 @@ static inline uint64_t lanes_load_some(const char *text, size_t len)
     if (len == 0)
         return 0;
     return (uint64_t)t[0] | (uint64_t)t[len / 2] << len / 2 * 8 | (uint64_t)t[len - 1] << (len - 1) * 8;
-}
-
-/* lanes_store: eight bytes to TEXT. Compilers make one store of it. */
-static inline void lanes_store(char *text, uint64_t lanes)
-{
-    unsigned char *t = (unsigned char *)text;
-
-    t[0] = (unsigned char)lanes;
-    t[1] = (unsigned char)(lanes >> 8);
-    t[2] = (unsigned char)(lanes >> 16);
-    t[3] = (unsigned char)(lanes >> 24);
-    t[4] = (unsigned char)(lanes >> 32);
-    t[5] = (unsigned char)(lanes >> 40);
-    t[6] = (unsigned char)(lanes >> 48);
-    t[7] = (unsigned char)(lanes >> 56);
 }
 
 /* lanes_others: the lanes that hold anything but a small letter a to z. */
