@@ -34,6 +34,13 @@ bool element_is_planned(const struct element *element)
 
 struct place plan_text_place(const struct plan *plan, const struct element *element, size_t offset)
 {
+    struct source_near near = {0};
+
+    return plan_text_place_near(plan, element, offset, &near);
+}
+
+struct place plan_text_place_near(const struct plan *plan, const struct element *element, size_t offset, struct source_near *near)
+{
     const struct text *text = &element->text;
     size_t low = 0, high = text->n_runs;
 
@@ -46,7 +53,7 @@ struct place plan_text_place(const struct plan *plan, const struct element *elem
         else
             high = middle;
     }
-    return source_place(plan->source, text->runs[low].source + (offset - text->runs[low].at));
+    return source_place_near(plan->source, text->runs[low].source + (offset - text->runs[low].at), near);
 }
 
 /* Room for NEEDED items; once it was not enough, for twice as many. */

@@ -115,6 +115,10 @@ bool element_is_planned(const struct element *element);
  * source, also on very long lines. OFFSET may equal text.len (the place behind the last byte). */
 struct place plan_text_place(const struct plan *plan, const struct element *element, size_t offset);
 
+/* plan_text_place_near: the same, for one offset after another; *NEAR is all zero at first. */
+struct source_near;
+struct place plan_text_place_near(const struct plan *plan, const struct element *element, size_t offset, struct source_near *near);
+
 /* A text that grows piece by piece. Starts as all zero; `text` is to be released, or taken. */
 struct text_builder {
     struct text text;

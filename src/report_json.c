@@ -1,4 +1,4 @@
-/* report_json.c: the report for machines. Uses: out_json, out_text.
+/* report_json.c: the report for machines. Uses: out_json, out_text, source.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-report/1: schemas/planalign-report-1.schema.json. Values are printed as they come: the
@@ -13,6 +13,7 @@
 #include "out_text.h"
 #include "report.h"
 #include "reported.h"
+#include "source.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -128,13 +129,14 @@ static void put_loan(struct out_json *json, const struct evidence *evidence)
 static void put_evidence(struct out_json *json, const struct plan *plan, const struct evidence *evidence)
 {
     const struct element *element = &plan->elements[evidence->element];
+    struct source_near near = {0};
     size_t n;
     struct term_match *terms = evidence_terms(evidence, &n);
 
     out_json_object(json);
     out_json_set_text(json, "element", element_name(element));
     out_json_set_text(json, "kind", element_kind_name(element->kind));
-    put_place(json, plan_text_place(plan, element, evidence->quote));
+    put_place(json, plan_text_place_near(plan, element, evidence->quote, &near));
     out_json_key(json, "quote");
     out_json_begin_text(json);
     add_words(json, element->text.bytes + evidence->quote, evidence->quote_end - evidence->quote);
@@ -145,7 +147,7 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     struct place place = {0, 0};
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || terms[i].start != terms[i - 1].start) /* many begin at the same word */
-            place = plan_text_place(plan, element, terms[i].start);
+            place = plan_text_place_near(plan, element, terms[i].start, &near);
         put_term(json, element, &terms[i], place);
     }
     free(terms);

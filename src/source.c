@@ -4,6 +4,7 @@
 
 #include "source.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,31 @@ struct place source_place(const struct source *source, size_t offset)
     size_t mark = (offset > source->len ? source->len : offset) / STRIDE;
 
     return step(source->bytes, mark * STRIDE, offset > source->len ? source->len : offset, source->marks[mark]);
+}
+
+/* How many characters begin in the bytes from FROM to TO, when none of them ends a line; else SIZE_MAX. */
+static size_t characters_on_line(const char *bytes, size_t from, size_t to)
+{
+    size_t n = to - from;
+
+    for (size_t left; from < to; from += LANES) {
+        left = to - from;
+        uint64_t lanes = lanes_load_some(bytes + from, left); /* behind the end they hold 0, which begins a character */
+        if (lanes_of(lanes, '\n') | lanes_of(lanes, '\r'))
+            return SIZE_MAX;
+        n -= lanes_count(lanes_that_continue(lanes));
+    }
+    return n;
+}
+
+struct place source_place_near(const struct source *source, size_t offset, struct source_near *near)
+{
+    bool further = near->place.line > 0 && offset >= near->offset && offset <= source->len && offset - near->offset < STRIDE;
+    size_t n = further ? characters_on_line(source->bytes, near->offset, offset) : SIZE_MAX;
+
+    near->place = n < SIZE_MAX ? (struct place){near->place.line, near->place.column + n} : source_place(source, offset);
+    near->offset = offset;
+    return near->place;
 }
 
 /* Length of the valid UTF-8 character at AT (END bytes left), or 0. Source: Unicode Standard, table 3-7. */

@@ -17,6 +17,13 @@ size_t source_first_bad_byte(const char *bytes, size_t len);
 /* source_place: line and column (in characters, from 1) of byte OFFSET (<= len). CR LF, LF and a lone CR each end one line. Costs
  * O(log n) and a walk over at most a few kilobytes, whatever the length of the lines. */
 struct place source_place(const struct source *source, size_t offset);
+/* source_place_near: the same, from a byte whose place is known: *NEAR, which is none at first (all zero), and OFFSET afterwards. Costs next to
+ * nothing when OFFSET is a little further on the same line. */
+struct source_near {
+    size_t offset;
+    struct place place;
+};
+struct place source_place_near(const struct source *source, size_t offset, struct source_near *near);
 void source_free(struct source *source);
 
 #endif

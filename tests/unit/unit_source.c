@@ -108,6 +108,31 @@ static void test_large_text_against_a_walk(void **state)
     strbuf_release(&text);
 }
 
+/* From any byte to any other, forwards and back, near and far. */
+static void test_near_is_the_same(void **state)
+{
+    static const char *const pieces[] = {"a", "word ", "\n", "\r\n", "\r", "\xc3\xa9", "\xe6\x9b\xb8", "nothing special "};
+    struct strbuf text = STRBUF_INIT;
+    uint32_t random = 1;
+
+    (void)state;
+    for (int i = 0; i < 400; i++) {
+        random = random * 1664525 + 1013904223;
+        strbuf_puts(&text, pieces[random >> 24 & 7]);
+    }
+    struct source *source = make_source(text.text, text.len);
+    for (size_t step = 1; step < text.len; step += step < 40 ? 1 : 97) {
+        struct source_near near = {0};
+        for (size_t i = 0, offset = 0; i < 400; i++, offset = (offset + step) % (text.len + 1)) {
+            struct place place = source_place_near(source, offset, &near), wanted = source_place(source, offset);
+            assert_int_equal(place.line, wanted.line);
+            assert_int_equal(place.column, wanted.column);
+        }
+    }
+    source_free(source);
+    strbuf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +140,7 @@ int main(void)
         cmocka_unit_test(test_every_line_end),
         cmocka_unit_test(test_columns_are_characters),
         cmocka_unit_test(test_large_text_against_a_walk),
+        cmocka_unit_test(test_near_is_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
