@@ -134,10 +134,22 @@ static bool is_coverage(const struct finding *finding)
     return finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME;
 }
 
-char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out)
+static char *write_digest(const struct strbuf *key, char *out)
 {
     static const char digits[] = "0123456789abcdef";
     uint8_t bytes[SHA256_DIGEST_LENGTH];
+
+    digest(key, bytes);
+    for (size_t i = 0; i < FINGERPRINT_SIZE / 2; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[FINGERPRINT_SIZE - 1] = '\0';
+    return out;
+}
+
+char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out)
+{
     bool coverage = is_coverage(finding);
 
     strbuf_clear(&run->key);
@@ -147,12 +159,37 @@ char *fingerprints_next(struct fingerprints *run, const struct finding *finding,
     add_field(&run->key, finding->direction);
     add_field(&run->key, coverage ? NULL : finding->element);
     make_unique(&run->findings, &run->key);
-    digest(&run->key, bytes);
-    for (size_t i = 0; i < FINGERPRINT_SIZE / 2; i++) {
-        out[2 * i] = digits[bytes[i] >> 4];
-        out[2 * i + 1] = digits[bytes[i] & 15];
+    return write_digest(&run->key, out);
+}
+
+static void add_waiver(struct strbuf *key, const struct waiver *waiver)
+{
+    char day[16];
+
+    add_field(key, waiver->any_gap ? "gap" : finding_kind(waiver->code)->code);
+    add_field(key, waiver->direction);
+    add_field(key, waiver->plan);
+    add_field(key, waiver->element);
+    add_field(key, waiver->until == PLAN_NO_DAY ? NULL : plan_day_text(waiver->until, day));
+    add_field(key, waiver->reason);
+}
+
+char *fingerprint_of_rules(const struct policy *policy, char *out)
+{
+    struct strbuf key = STRBUF_INIT;
+
+    add_field(&key, "rules");
+    for (size_t i = 0; i < policy->n_severities; i++) {
+        add_field(&key, finding_kind(policy->severities[i].code)->code);
+        add_field(&key, severity_name(policy->severities[i].severity));
     }
-    out[FINGERPRINT_SIZE - 1] = '\0';
+    add_field(&key, "waivers");
+    for (size_t i = 0; i < policy->n_waivers; i++)
+        add_waiver(&key, &policy->waivers[i]);
+    add_field(&key, policy->usual);
+    add_field(&key, policy->rare);
+    write_digest(&key, out);
+    strbuf_release(&key);
     return out;
 }
 

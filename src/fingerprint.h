@@ -23,6 +23,9 @@ void fingerprints_rules(struct fingerprints *run, const struct framework *framew
  * for each, in their order: of those that differ in nothing else the second is told from the first. Returns
  * OUT. Source: the first half of a SHA-256 digest, FIPS 180-4. */
 char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out);
+/* fingerprint_of_rules: a name for what POLICY raises, lowers and waives, and for the profile that it describes:
+ * two policies that judge the same findings alike have the same. Not for what a report says of a policy anyway. */
+char *fingerprint_of_rules(const struct policy *policy, char *out);
 void fingerprints_free(struct fingerprints *run);
 
 #endif

@@ -1,4 +1,4 @@
-/* report_ndjson.c: one plan a line, for streams and for several machines. Uses: out_json, report_json.
+/* report_ndjson.c: one plan a line, for streams and for several machines. Uses: fingerprint, out_json, report_json.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, which
@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "fingerprint.h"
 #include "out_json.h"
 #include "report.h"
 #include "report_json.h"
@@ -17,6 +18,7 @@
 static struct out_json *begin_line(const struct report *report)
 {
     struct out_json *json = report->state;
+    char rules[FINGERPRINT_SIZE];
 
     out_json_object(json);
     out_json_set_text(json, "schema", "planalign-plan/1");
@@ -26,6 +28,7 @@ static struct out_json *begin_line(const struct report *report)
     report_json_framework(json, report->framework);
     out_json_key(json, "policy");
     report_json_policy(json, report->policy);
+    out_json_set_text(json, "rules", fingerprint_of_rules(report->policy, rules));
     return json;
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fingerprint.h"
 #include "json_in.h"
 #include "judge.h"
 #include "xalloc.h"
@@ -89,6 +90,18 @@ static bool check_policy(struct json_in *r, const json_t *root, const struct pol
         return diag_set(&r->why, nowhere, "the line was written %s a baseline, this run has %s; --baseline names one",
                         baseline ? "with" : "without", policy->baseline_file ? "one" : "none");
     return true;
+}
+
+/* What the policy raises, lowers and waives is not in the report: one that was changed in between must not pass for this one. */
+static bool check_rules(struct json_in *r, const json_t *root, const struct policy *policy)
+{
+    char rules[FINGERPRINT_SIZE];
+
+    if (is_text(root, "rules", fingerprint_of_rules(policy, rules)))
+        return true;
+    return diag_set(&r->why, nowhere,
+                    "the line was written under other severities, waivers or another profile than those of this run's policy: all machines need "
+                    "the same file");
 }
 
 /* ---- the plan ---- */
@@ -289,7 +302,7 @@ static bool read_line(struct json_in *r, const json_t *root, struct reported_pla
 {
     if (!json_is_object(root) || !is_text(root, "schema", LINE_SCHEMA))
         return diag_set(&r->why, nowhere, "this is no line of %s", LINE_SCHEMA);
-    if (!check_tool(r, root) || !check_framework_of(r, root, framework) || !check_policy(r, root, policy))
+    if (!check_tool(r, root) || !check_framework_of(r, root, framework) || !check_policy(r, root, policy) || !check_rules(r, root, policy))
         return false;
     json_t *object = json_object_get(root, "plan");
     if (!object) /* what belongs to no plan follows from the plans: it is worked out anew */

@@ -88,6 +88,16 @@ run severe2 merge --framework="$here/tests/data/rules.xml" --policy=policy.xml -
 check "there are waivers, those that ended, and severities in it" sh -c 'grep -q "\"waived\"" severe.json && grep -q "\"ended\"" severe.json && grep -q "\"used\"" severe.json && grep -q "\"PA504\"" severe.json && grep -q "\"PA301\"" severe.json'
 check "five plans apart under one policy, and merged" equal severe severe2
 
+sed 's/Next year/Next month/' policy.xml >later.xml
+run later merge --framework="$here/tests/data/rules.xml" --policy=later.xml lines.2
+check "another waiver under the same id" says later 2 'lines.2:1: error: the line was written under other severities, waivers'
+sed '/PA104/d' policy.xml >milder.xml
+run milder merge --framework="$here/tests/data/rules.xml" --policy=milder.xml lines.2
+check "another severity" says milder 2 'lines.2:1: error: the line was written under other severities, waivers'
+sed 's/<policy/<!-- the same --><policy/' policy.xml >same.xml
+run samerules merge --framework="$here/tests/data/rules.xml" --policy=same.xml lines.2
+check "a comment is no rule" [ ! -s samerules.err ]
+
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
 rules=--framework=$here/tests/data/rules.xml
