@@ -138,7 +138,9 @@ static bool find_narrow(const char *bytes, size_t len, bool marked, enum encodin
     *out = UTF_8;
     if (!find_declared(bytes, len, &named, out, findings))
         return false;
-    return (!is_wide(*out) && (!marked || *out == UTF_8)) || contradict(findings, *out);
+    if (is_wide(*out) || (marked && *out != UTF_8))
+        return contradict(findings, *out);
+    return true;
 }
 
 /* The declaration of a file in UTF-16 is read when it is decoded. */
@@ -149,7 +151,9 @@ static bool keeps_word(const char *text, size_t len, struct findings *findings)
 
     if (!find_declared(text, len, &named, &declared, findings))
         return false;
-    return !named || is_wide(declared) || contradict(findings, declared);
+    if (named && !is_wide(declared))
+        return contradict(findings, declared);
+    return true;
 }
 
 /* False: a finding says why. *SKIP: bytes of the byte-order mark. */

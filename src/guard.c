@@ -85,7 +85,9 @@ static bool keep_piece(struct walk *walk, size_t start, size_t end, const char *
 {
     size_t limit = walk->limits->max_piece;
 
-    return end - start <= limit || exceed(walk, start, "this {%s} has %zu bytes; the limit is %zu", what, end - start, limit);
+    if (end - start > limit)
+        return exceed(walk, start, "this {%s} has %zu bytes; the limit is %zu", what, end - start, limit);
+    return true;
 }
 
 /* ---- tags ---- */
@@ -128,11 +130,12 @@ static void list_tag(struct walk *walk, size_t start, size_t end, enum tag_kind 
 static bool keep_limits(struct walk *walk, size_t start, struct tag_facts facts)
 {
     const struct xml_limits *limits = walk->limits;
+    size_t most_depth = limits->max_depth < XML_MOST_DEPTH ? limits->max_depth : XML_MOST_DEPTH;
 
     if (facts.attributes > limits->max_attributes)
         return exceed(walk, start, "this element has %zu attributes; the limit is %zu", facts.attributes, limits->max_attributes);
-    if (walk->depth >= limits->max_depth || walk->depth >= XML_MOST_DEPTH)
-        return exceed(walk, start, "elements are nested %zu deep here; the limit is %zu", walk->depth + 1, limits->max_depth);
+    if (walk->depth >= most_depth)
+        return exceed(walk, start, "elements are nested %zu deep here; the limit is %zu", walk->depth + 1, most_depth);
     if (walk->n_elements >= limits->max_elements)
         return exceed(walk, start, "this is element %zu of the file; the limit is %zu", walk->n_elements + 1, limits->max_elements);
     if (walk->spaces + facts.spaces > limits->max_namespaces)
@@ -140,11 +143,11 @@ static bool keep_limits(struct walk *walk, size_t start, struct tag_facts facts)
     return true;
 }
 
-/* The tag at START. False: refused. */
+/* The tag at START, of which there is more than the "<". False: refused. */
 static bool check_tag(struct walk *walk, size_t start, size_t *end)
 {
     struct tag_facts facts = read_tag(walk->bytes, walk->len, start + 1);
-    bool closing = walk->len - start > 1 && walk->bytes[start + 1] == '/', empty = facts.end - start > 2 && walk->bytes[facts.end - 2] == '/';
+    bool closing = walk->bytes[start + 1] == '/', empty = facts.end - start > 2 && walk->bytes[facts.end - 2] == '/';
 
     *end = facts.end;
     walk->rooted = true;

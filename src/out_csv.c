@@ -15,10 +15,10 @@
 /* Full-width = + - @: U+FF1D, U+FF0B, U+FF0D, U+FF20. */
 static const char *const wide_starts[] = {"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
-/* Is AT, in a NUL-terminated string, the beginning of what a spreadsheet takes for a formula? */
+/* Is AT, not at the end of a NUL-terminated string, the beginning of what a spreadsheet takes for a formula? */
 static bool starts_formula(const char *at)
 {
-    if (*at && strchr("=+-@\t\r\n", *at))
+    if (strchr("=+-@\t\r\n", *at))
         return true;
     for (size_t i = 0; i < sizeof wide_starts / sizeof wide_starts[0]; i++)
         if (strncmp(at, wide_starts[i], strlen(wide_starts[i])) == 0)

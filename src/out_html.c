@@ -135,10 +135,10 @@ static size_t quote_begin(const char *text, size_t start, size_t focus, size_t m
         back += ((unsigned char)text[i] & 0xC0) != 0x80;
     if (back <= most / 2)
         return start;
-    for (size_t steps = 0; at > start && steps < most / 4; steps++)
+    for (size_t steps = 0; steps < most / 4; steps++) /* fewer than lie before it */
         do
             at--;
-        while (at > start && ((unsigned char)text[at] & 0xC0) == 0x80);
+        while (((unsigned char)text[at] & 0xC0) == 0x80);
     size_t blank = at + strcspn(text + at, " \t\r\n");
     return blank < focus ? blank : at;
 }

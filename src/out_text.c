@@ -119,19 +119,6 @@ void out_text_escape_first(struct strbuf *out, const char *text, size_t len)
     out_text_escape(out, text, len);
 }
 
-void out_text_repair(struct strbuf *out, const char *text, size_t len)
-{
-    int32_t code;
-
-    for (size_t i = 0, n; i < len; i += n) {
-        n = out_text_next(text + i, len - i, &code);
-        if (code == OUT_TEXT_INVALID)
-            strbuf_printf(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
-        else
-            strbuf_add(out, text + i, n);
-    }
-}
-
 static bool is_blank(int32_t code)
 {
     return code == ' ' || code == '\t' || code == '\r' || code == '\n';

@@ -28,8 +28,6 @@ void out_text_escape(struct strbuf *out, const char *text, size_t len);
 /* out_text_escape_first: the same for text that begins a line, where the same runner takes "::" for a command: that
  * becomes \x3a: there. */
 void out_text_escape_first(struct strbuf *out, const char *text, size_t len);
-/* out_text_repair: add TEXT with bytes that are no UTF-8 as \xNN, the rest as it is. */
-void out_text_repair(struct strbuf *out, const char *text, size_t len);
 /* out_text_squeeze: add TEXT on one line: white space at both ends dropped, each other run of it as one blank,
  * U+2029 PARAGRAPH SEPARATOR (the border between a name and its description) as a dash between blanks. */
 void out_text_squeeze(struct strbuf *out, const char *text, size_t len);

@@ -20,8 +20,6 @@ static const char *reference(char byte)
         return "&gt;";
     case '"':
         return "&quot;";
-    case '\'':
-        return "&#39;";
     case '\t':
         return "&#9;";
     case '\n':
@@ -59,12 +57,12 @@ static void put(FILE *out, const char *text, const char *keep)
 
 void out_xml(FILE *out, const char *text)
 {
-    put(out, text, "\t\n\"'");
+    put(out, text, "\t\n\"");
 }
 
 void out_xml_attribute(FILE *out, const char *name, const char *text)
 {
     fprintf(out, " %s=\"", name);
-    put(out, text, "'");
+    put(out, text, "");
     fputc('"', out);
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * What XML 1.0 does not allow (most of C0, bytes that are no UTF-8) and what would hide or steer (bidi
- * controls) is made visible as out_text does it; the rest is kept, with & < > " ' as references. Source:
- * XML 1.0 (fifth edition), 2.2 and 2.4. */
+ * controls) is made visible as out_text does it; the rest is kept, with & < > as references, and in attributes " as well. Source: XML 1.0
+ * (fifth edition), 2.2 and 2.4. */
 #ifndef PLANALIGN_OUT_XML_H
 #define PLANALIGN_OUT_XML_H
 

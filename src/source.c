@@ -114,13 +114,13 @@ struct place source_place_near(const struct source *source, size_t offset, struc
     return near->place;
 }
 
-/* Length of the valid UTF-8 character at AT (END bytes left), or 0. Source: Unicode Standard, table 3-7. */
+/* Length of the valid UTF-8 character at AT (END bytes left, none of them NUL), or 0. Source: Unicode Standard, table 3-7. */
 static size_t utf8_character(const unsigned char *at, size_t left)
 {
     unsigned char lead = at[0];
     size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
 
-    if (n == 0 || n > left || lead == 0)
+    if (n == 0 || n > left)
         return 0;
     for (size_t i = 1; i < n; i++)
         if ((at[i] & 0xC0) != 0x80)

@@ -42,8 +42,7 @@ static size_t collect_reference(struct collector *c, const char *bytes, size_t a
         char byte;
     } named[] = {{"amp;", '&'}, {"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"apos;", '\''}};
     const char *name = bytes + at + 1;
-    const char *semicolon = memchr(name, ';', end - at - 1);
-    size_t behind_it = semicolon ? (size_t)(semicolon - bytes) + 1 : end;
+    size_t behind_it = (size_t)((const char *)memchr(name, ';', end - at - 1) - bytes) + 1;
 
     if (*name == '#') {
         bool hex = name[1] == 'x';
@@ -84,9 +83,10 @@ static void collect_data(struct collector *c, const char *bytes, size_t at, size
     }
 }
 
+/* A carriage return is none any more: see collect_plain(). */
 static bool is_space(char byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    return byte == ' ' || byte == '\t' || byte == '\n';
 }
 
 /* Without the white space at both ends; runs follow. */

@@ -2,11 +2,10 @@
 
 An input of XML loses each of its elements, has it twice, empty, under another name, around a foreign element; loses each attribute, has it empty, with a
 nonsense value, with a foreign one beside it. An earlier report in JSON loses each of its values and has one of another type, or out of range, in its place. An input of lines has
-each line twice, or not, or in brackets.
+each line twice, or not, or with something before or behind it.
 
-Each time PROGRAM ends with status 0, 1 or 2 and not by a signal; with 2 it says why, at the place of an input, in one line; and what it says is that of EXPECTED: groups of
-mutations under what is said, with "the same answer" and "another answer" for what is not refused.
-With UPDATE, EXPECTED is written anew: read the difference.
+Each time PROGRAM ends with status 0, 1 or 2 and not by a signal; with 2 it says why, in the line of an error. What the first command of each input says is that of
+EXPECTED: mutations under what is said of them; those that change nothing are not listed. With UPDATE, EXPECTED is written anew: read the difference.
 
 Ends with one line, "mutations: N passed, N failed"."""
 import concurrent.futures

@@ -79,6 +79,15 @@ static void print_json_shown(FILE *out, const char *text)
     out_json_end(&json);
 }
 
+static void print_no_json(FILE *out, const char *text)
+{
+    struct out_json json;
+
+    (void)text;
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_end(&json);
+}
+
 static void test_json(void **state)
 {
     static const struct row rows[] = {
@@ -89,15 +98,18 @@ static void test_json(void **state)
         {"\x7f" RLO "\xf3\xa0\x81\x81",
          "\"\\u007f\\u202e\\udb40\\udc41\""}, /* U+E0041, outside of the first plane */
         {"\xc3\xa9\xe6\x9b\xb8", "\"\xc3\xa9\xe6\x9b\xb8\""},
+        {"\xc3\xc3(", "\"\\\\xc3\\\\xc3(\""}, /* no beginning of an accented letter */
         {"bad \xff\xc3", "\"bad \\\\xff\\\\xc3\""},
         {"##[x] #x #[", "\"#\\u0023[x] #x #[\""}, /* the runner of GitHub Actions takes "##[" for a command */
         {"###[", "\"##\\u0023[\""},
     };
-    static const struct row shown[] = {{"a\n" RLO, "\"a\\\\x0a<U+202E>\""}};
+    static const struct row shown[] = {{"a\n" RLO, "\"a\\\\x0a<U+202E>\""}, {"", "\"\""}};
+    static const struct row none[] = {{NULL, ""}};
 
     (void)state;
     assert_prints(print_json, rows, ARRAY_LEN(rows));
     assert_prints(print_json_shown, shown, ARRAY_LEN(shown));
+    assert_prints(print_no_json, none, 1);
 }
 
 /* Whatever Unicode has, jansson reads back what was meant. */
@@ -404,6 +416,7 @@ static void test_markdown(void **state)
         {"plans/a.xml", "`plans/a.xml`"},
         {"", "`  `"},
         {"a`b", "``a`b``"},
+        {"a`", "`` a` ``"},
         {"`a``", "``` `a`` ```"},
         {"a|b", "`a\\|b`"},
         {"a\nb", "`a\\x0ab`"},

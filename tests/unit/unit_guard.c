@@ -60,6 +60,8 @@ static void test_tags(void **state)
         {"<a><![CDATA[ <b>", "<a>"},
         {"<a><!DOCTYPE b [ <c>", "<a>"},
         {"<", ""},
+        {"<!x><a/>", "<a/>0"},
+        {"<!DOCTYPE a SYSTEM", ""},
     };
 
     (void)state;
@@ -121,6 +123,25 @@ static void test_refused(void **state)
     }
 }
 
+/* Nobody can ask for more depth than there is room. */
+static void test_most_depth(void **state)
+{
+    const struct xml_limits deep = {0, 100000, 100000, 9, 9, 99};
+
+    (void)state;
+    for (size_t depth = XML_MOST_DEPTH; depth <= XML_MOST_DEPTH + 1; depth++) {
+        struct strbuf text = STRBUF_INIT;
+        for (size_t i = 0; i < depth; i++)
+            strbuf_puts(&text, "<a>");
+        struct checked c = check(text.text, deep);
+        assert_int_equal(c.ok, depth == XML_MOST_DEPTH);
+        if (!c.ok)
+            assert_string_equal(c.findings.items[0].message, "elements are nested 257 deep here; the limit is 256");
+        release(&c);
+        strbuf_release(&text);
+    }
+}
+
 /* At its limits a text is fine; what an element has declared ends with it. */
 static void test_at_the_limits(void **state)
 {
@@ -151,6 +172,8 @@ static void test_notes(void **state)
         {"<!DOCTYPE a SYSTEM 'b'><a/>", 0, true},
         {"<!DOCTYPE a PUBLIC 'b' 'c'><a/>", 0, true},
         {"<!DOCTYPE SYSTEM><a/>", 0, false},
+        {"<!DOCTYPE aSYSTEM ><a/>", 0, false},
+        {"<!DOCTYPE a SYSTEM", 0, false},
         {"<!DOCTYPE a [<!NOTATION n SYSTEM 'b'>]><a/>", 0, false},
     };
 
@@ -181,7 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tags),  cmocka_unit_test(test_refused),    cmocka_unit_test(test_at_the_limits),
-        cmocka_unit_test(test_notes), cmocka_unit_test(test_markup_end),
+        cmocka_unit_test(test_notes), cmocka_unit_test(test_markup_end), cmocka_unit_test(test_most_depth),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,7 @@ static void test_text(void **state)
                 "&lt;U+202E&gt;evil&lt;U+2066&gt;");
     assert_text("\xef\xbf\xbf", "&lt;U+FFFF&gt;");       /* no character at all */
     assert_text("co\xc2\xadoperate", "co&#xAD;operate"); /* a soft hyphen belongs to the word */
+    assert_text("a\xe2\x80\x8c" "b\xe2\x80\x8d" "c", "a&#x200C;b&#x200D;c"); /* so do the joiners */
     assert_text("two\nlines\r", "two lines ");
 }
 
@@ -85,6 +86,7 @@ static void test_line(void **state)
     assert_line("abcdef  ", 6, "abcdef");
     assert_line("abcdefg", 6, "abcdef\xe2\x80\xa6");
     assert_line("\xc3\xa9\xc3\xa9\xc3\xa9", 2, "\xc3\xa9\xc3\xa9\xe2\x80\xa6"); /* characters, not bytes */
+    assert_line("ab\xe2\x80\xa9", 2, "ab"); /* behind it there is nothing to leave out */
     assert_line("<<<", 2, "&lt;&lt;\xe2\x80\xa6");
     assert_line("", 5, "");
 }
@@ -111,6 +113,41 @@ static void test_quote(void **state)
     assert_quote(text, 3, 29, outside, 2, 99, "lobby for a <mark>&lt;library&gt;</mark> act.");
     assert_quote(text, 0, 29, &whole, 1, 99, "<mark>We lobby for a &lt;library&gt; act.</mark>");
     assert_quote(text, 0, 29, &lobby, 1, 11, "We <mark>lobby</mark> for a\xe2\x80\xa6"); /* blanks are free */
+}
+
+/* A mark beyond what is quoted; one that is longer than the room; one whose end comes when there is no room any more. */
+static void test_quote_and_the_room(void **state)
+{
+    static const char text[] = "We lobby for a library act.";
+    const struct matched_words beyond = {20, 25}, long_one = {3, 22}, act = {23, 26}, all = {0, sizeof text - 1};
+
+    (void)state;
+    assert_quote(text, 0, 12, &beyond, 1, 99, "We lobby for");
+    assert_quote(text, 0, 27, &act, 1, 60, "We lobby for a library <mark>act</mark>.");
+    assert_quote(text, 0, 27, &long_one, 1, 10, "We <mark>lobby for a library</mark>\xe2\x80\xa6");
+    assert_quote(text, 0, 27, &all, 1, 5, "<mark>We lobby for a</mark>\xe2\x80\xa6");
+}
+
+/* Where no blank stands before the mark, it begins in the middle of a word, but not of a character. */
+static void test_quote_without_blanks(void **state)
+{
+    static const char text[] = "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9lobby";
+    const struct matched_words lobby = {16, 21};
+
+    (void)state;
+    assert_quote(text, 0, 21, &lobby, 1, 8, "\xe2\x80\xa6\xc3\xa9\xc3\xa9<mark>lobby</mark>");
+}
+
+/* Sentences without words are no sentences, but good pages. */
+static void test_nothing_to_say(void **state)
+{
+    FILE *out = open_memory();
+
+    (void)state;
+    html_say(out, "p", NULL, "%s", "");
+    html_format(out, "%s", "");
+    html_say(out, "p", "note", "%d < %d", 1, 2);
+    assert_printed(out, "<p></p>\n<p class=\"note\">1 &lt; 2</p>\n");
 }
 
 static void test_quote_far_behind(void **state)
@@ -153,6 +190,12 @@ static void test_language(void **state)
     assert_language("es-", " lang=\"\"");
     assert_language("es--x", " lang=\"\"");
     assert_language("es-waytoolongsubtag", " lang=\"\"");
+    assert_language("ca-valencia", " lang=\"ca-valencia\"");
+    assert_language("de-1996", " lang=\"de-1996\"");
+    assert_language("en-abcdefgh-abcdefgh-abcdefgh-abcdefgh", " lang=\"\"");
+    static const char *const none[] = {"x{", "A[", "e/", "9:", "e@", "e`", "--", "-a", "e-", "eng"};
+    for (size_t i = 0; i < ARRAY_LEN(none); i++)
+        assert_language(none[i], " lang=\"\"");
     assert_language("es\" onload=\"x", " lang=\"\"");
 }
 
@@ -243,6 +286,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),     cmocka_unit_test(test_line),
+        cmocka_unit_test(test_quote_and_the_room), cmocka_unit_test(test_quote_without_blanks),
+        cmocka_unit_test(test_nothing_to_say),
         cmocka_unit_test(test_quote),    cmocka_unit_test(test_quote_far_behind),
         cmocka_unit_test(test_language), cmocka_unit_test(test_region),
     };

@@ -52,6 +52,7 @@ static void test_escape_first(void **state)
         {"", ""},
         {"::", "\\x3a:"},
         {"\t::x", "\\x09::x"},
+        {"\xff::x", "\\xff::x"},
         {"\xc2\xa0\xe3\x80\x80::x", "\xc2\xa0\xe3\x80\x80\\x3a:x"},
     };
 
@@ -134,6 +135,24 @@ static void test_squeeze_anywhere(void **state)
         }
 }
 
+static void assert_squeezed(const char *text, const char *expected)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    out_text_squeeze(&out, text, strlen(text));
+    assert_string_equal(out.text, expected);
+    strbuf_release(&out);
+}
+
+/* What looks like the beginning of an accented letter and is none. */
+static void test_squeeze_bad_bytes(void **state)
+{
+    (void)state;
+    assert_squeezed("caf\xc3\xa9  au lait", "caf\xc3\xa9 au lait");
+    assert_squeezed("a\xc3(  b", "a\xc3( b");
+    assert_squeezed("a\xc3", "a\xc3");
+}
+
 static void test_width_and_cut(void **state)
 {
     static const char wide[] = "\xe6\x9b\xb8\xe9\xa4\xa8";   /* two East Asian characters */
@@ -170,6 +189,32 @@ static void test_wrap(void **state)
     fclose(file);
 }
 
+/* Lines of a text without blanks: they end beside wide characters, but not behind an opening sign, before a closing one, or between a letter and its accent. */
+static void test_wrap_wide(void **state)
+{
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        {"\xe6\x9b\xb8\xe9\xa4\xa8\xe6\x9b\xb8\xe9\xa4\xa8", "\xe6\x9b\xb8\xe9\xa4\xa8\n\xe6\x9b\xb8\xe9\xa4\xa8\n"},
+        {"\xe6\x9b\xb8\xe3\x80\x8c\xe6\x9b\xb8\xe9\xa4\xa8", "\xe6\x9b\xb8\n\xe3\x80\x8c\xe6\x9b\xb8\n\xe9\xa4\xa8\n"},
+        {"\xe6\x9b\xb8\xe6\x9b\xb8\xe3\x80\x82\xe9\xa4\xa8", "\xe6\x9b\xb8\n\xe6\x9b\xb8\xe3\x80\x82\n\xe9\xa4\xa8\n"},
+        {"\xe6\x9b\xb8\xe6\x9b\xb8\xcc\x81\xe9\xa4\xa8", "\xe6\x9b\xb8\xe6\x9b\xb8\xcc\x81\n\xe9\xa4\xa8\n"},
+        {"\xe6\x9b\xb8\xc2\xab\xe9\xa4\xa8\xe9\xa4\xa8", "\xe6\x9b\xb8\n\xc2\xab\xe9\xa4\xa8\n\xe9\xa4\xa8\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char printed[256];
+        FILE *file = tmpfile();
+        assert_non_null(file);
+        out_text_wrap(file, rows[i].text, 0, 4);
+        rewind(file);
+        printed[fread(printed, 1, sizeof printed - 1, file)] = '\0';
+        fclose(file);
+        assert_string_equal(printed, rows[i].expected);
+    }
+}
+
 /* No line, wherever it was broken, begins with what the log of a CI service takes for a command. */
 static void test_wrap_makes_no_command(void **state)
 {
@@ -193,6 +238,8 @@ int main(void)
         cmocka_unit_test(test_no_character_escapes),
         cmocka_unit_test(test_squeeze),
         cmocka_unit_test(test_squeeze_anywhere),
+        cmocka_unit_test(test_squeeze_bad_bytes),
+        cmocka_unit_test(test_wrap_wide),
         cmocka_unit_test(test_width_and_cut),
         cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_wrap_makes_no_command),
