@@ -37,8 +37,8 @@ struct build {
     xmlParserCtxtPtr context;
     const char *reason; /* why we have stopped the parser; NULL: we have not. "%s": where `detail` goes */
     enum finding_code refused;
-    long refused_at;    /* byte of the source */
     int error;          /* libxml2's first error, 0: none */
+    long stopped_at;    /* byte of the source where we stopped, or that error was met: the parser goes on behind it */
     char detail[64];    /* a name that belongs to it */
 };
 
@@ -57,7 +57,7 @@ static void refuse(struct build *build, enum finding_code code, const char *reas
 {
     build->refused = code;
     build->reason = reason;
-    build->refused_at = xmlByteConsumed(build->context); /* before the parser is stopped and forgets it */
+    build->stopped_at = xmlByteConsumed(build->context); /* before the parser is stopped and forgets it */
     xmlStopParser(build->context);
 }
 
@@ -109,8 +109,6 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         refuse(build, PA008_LIMIT, "elements are nested too deeply");
         return;
     }
-    while (tag.kind == TAG_END)
-        tag = take_tag(build);
     struct xml_node *node = arena_take(build->document->arena, sizeof *node);
     *node = (struct xml_node){.name = (const char *)name, .space = (const char *)uri, .offset = tag.start, .inner = tag.end, .inner_end = tag.end};
     add_attributes(build->document->arena, node, n_attributes > 0 ? (size_t)n_attributes : 0, attributes);
@@ -188,6 +186,7 @@ static void on_error(void *data, xmlErrorPtr error)
         return;
     /* GCOVR_EXCL_BR_STOP */
     build->error = error->code;
+    build->stopped_at = xmlByteConsumed(build->context);
     keep_detail(build, error->str1);
 }
 
@@ -243,8 +242,7 @@ static void add_finding(const struct build *build, struct findings *findings, en
 
 static void report_error(const struct build *build, struct findings *findings)
 {
-    long consumed = build->reason ? build->refused_at : xmlByteConsumed(build->context);
-    struct place place = source_place(build->document->source, (size_t)consumed); /* -1, not known: the end */
+    struct place place = source_place(build->document->source, (size_t)build->stopped_at); /* -1, not known: the end */
 
     if (build->reason) {
         add_finding(build, findings, build->refused, place, build->reason, false);

@@ -97,6 +97,7 @@ static void test_refused(void **state)
         {BYTES("\xef\xbb\xbf<?xml encoding='latin1'?>"), "the file says that it is in ISO-8859-1, but its first bytes are not", 1, 1},
         {BYTES("<\0?\0x\0m\0l\0 \0e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0U\0T\0F\0-\0""8\0'\0?\0>\0"), "the file says that it is in UTF-8, but its first bytes are not", 1, 1},
         {BYTES("<\0?\0x\0m\0l\0 \0e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0x\0'\0?\0>\0"), "the encoding is x;", 1, 1},
+        {BYTES("<?xml encoding='x0123456789-0123456789-0123456789-0123456789-0123456789-01234'?>"), "the encoding is x0123456789-0123456789-0123456789-0123456789-0123456789-0123;", 1, 1},
         {BYTES("<a>\n\xff"), "this byte is no text in UTF-8", 2, 1},
         {BYTES("<a>\n\0"), "this byte is no text in UTF-8", 2, 1},
         {BYTES("<?xml encoding='ascii'?>\xe9"), "this byte is no text in US-ASCII", 1, 25},

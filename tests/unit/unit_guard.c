@@ -61,6 +61,7 @@ static void test_tags(void **state)
         {"<a><!DOCTYPE b [ <c>", "<a>"},
         {"<", ""},
         {"<!x><a/>", "<a/>0"},
+        {"<!DOCTYPE a [<!NOTATION n SYSTEM \"]><x>\">]><a/>", "<a/>0"},
         {"<!DOCTYPE a SYSTEM", ""},
     };
 

@@ -166,6 +166,8 @@ static void test_width_and_cut(void **state)
     assert_int_equal(out_text_cut(accent, 7, 1), 3);
     assert_int_equal(out_text_cut("one two three", 13, 8), 7);
     assert_int_equal(out_text_cut("short", 5, 80), 5);
+    assert_int_equal(out_text_cut("to librarianship", 16, 10), 10); /* rather than to lose most of it */
+    assert_int_equal(out_text_width("a\xff", 2), 2);
 }
 
 static void test_wrap(void **state)

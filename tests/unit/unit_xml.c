@@ -38,6 +38,7 @@ static void test_text(void **state)
         {"<a>x<b/>y<![CDATA[<z]]></a>", "xy<z", 3, 19},
         {"<a>&#32;&#x20;&amp;x &#32;</a>", "&x", 14, 19},
         {"<a>x &lt;&#32; <b> </b>\n</a>", "x <", 3, 5},
+        {"<a>\t&#9;x\t&#10;</a>", "x", 8, 8},
         {"<a>&#32;<b/> </a>", "", 0, 0},
         {"<a/>", "", 0, 0},
     };
@@ -74,7 +75,7 @@ static void test_attributes(void **state)
     assert_null(xml_attribute(document.root, "lang"));
     assert_null(xml_language(document.root->first));
     xml_release(&document);
-    assert_true(parse(&document, "<a xmlns:b='u' b:lang='x' b:c='d'/>", &findings));
+    assert_true(parse(&document, "<a xmlns='relative' xmlns:b='u' b:lang='x' b:c='d'/>", &findings));
     assert_null(xml_language(document.root)); /* of another namespace */
     xml_release(&document);
 }
@@ -87,8 +88,8 @@ static void test_refused(void **state)
         size_t line, column;
         const char *says;
     } rows[] = {
-        {"<a>\n<b></a>", PA004_NOT_WELL_FORMED, 2, 0, "this end tag does not fit the element that is open (b)"},
-        {"<a>&b;</a>", PA007_DOCTYPE, 1, 7, "the entity (b) has no text here: write the character itself"},
+        {"<a>\n<b></a>", PA004_NOT_WELL_FORMED, 2, 8, "this end tag does not fit the element that is open (b)"},
+        {"<a>\n&b; is behind it, and much more\n</a>", PA007_DOCTYPE, 2, 4, "the entity (b) has no text here: write the character itself"},
         {"<a>&this-name-has-more-than-sixty-three-letters-and-so-it-is-not-repeated-in-the-message;</a>", PA007_DOCTYPE, 1, 0, "the entity has no text here: write the character itself"},
         {"<!DOCTYPE a SYSTEM 'b'><a>&b;</a>", PA007_DOCTYPE, 1, 30, "the entity (b) has no text here: write the character itself"},
         {"<a b='1' b='2'/>", PA004_NOT_WELL_FORMED, 1, 0, "an attribute stands twice in one tag (b)"},
@@ -97,6 +98,7 @@ static void test_refused(void **state)
         {"<a><!-- b", PA004_NOT_WELL_FORMED, 1, 0, "a comment is not closed"},
         {"<a xmlns:b=''/>", PA004_NOT_WELL_FORMED, 1, 0, "the XML is not well-formed"},
         {"<a/>\n<b/>", PA004_NOT_WELL_FORMED, 2, 1, "there is something behind the end of the document, or its end is missing"},
+        {"<!DOCTYPEa><a/>", PA004_NOT_WELL_FORMED, 1, 1, "a blank is missing behind <!DOCTYPE"},
         {"x", PA004_NOT_WELL_FORMED, 1, 1, "this is no XML: it does not begin with a tag"},
     };
 
