@@ -251,7 +251,7 @@ static bool prepare(struct run *run)
 
 static enum status judge_plans(struct run *run)
 {
-    if (!reports_keep_named(run->options, "plan") || !reports_open(&run->reports, run->options, run->framework, &run->policy))
+    if (!reports_keep_inputs(run->options, run->framework, &run->policy, "plan") || !reports_open(&run->reports, run->options, run->framework, &run->policy))
         return STATUS_NO_ANSWER;
     interrupt_watch();
     progress_begin(&run->progress, reports_to_terminal(run->options));

@@ -79,7 +79,7 @@ static void read_plan(struct task *task, int side)
 
 static bool read_sides(struct task *task)
 {
-    if (!prepare_plans(task))
+    if (!prepare_plans(task) || !reports_keep_inputs(task->options, task->framework, &task->policy, "file"))
         return false;
     for (int side = BEFORE; side < N_SIDES; side++)
         if (task->is_report[side] && !read_report(task, side))

@@ -162,7 +162,7 @@ static enum status merge_files(struct merge *merge)
 {
     const struct options *options = merge->options;
 
-    if (!reports_keep_named(options, "file") || !reports_open(&merge->reports, options, merge->framework, &merge->policy))
+    if (!reports_keep_inputs(options, merge->framework, &merge->policy, "file") || !reports_open(&merge->reports, options, merge->framework, &merge->policy))
         return STATUS_NO_ANSWER;
     interrupt_watch();
     for (size_t i = 0; i < options->n_plans; i++)

@@ -53,16 +53,29 @@ size_t reports_replacing(const struct options *options, const char *input)
     return i;
 }
 
-bool reports_keep_named(const struct options *options, const char *what)
+/* FILE may be NULL. */
+static bool keeps(const struct options *options, const char *file, const char *what)
+{
+    struct diag why = DIAG_INIT;
+
+    if (!file || reports_replacing(options, file) == options->n_outputs)
+        return true;
+    diag_set(&why, nowhere, "a report would take the place of this %s", what);
+    message_error(file, &why);
+    return false;
+}
+
+bool reports_keep_inputs(const struct options *options, const struct framework *framework, const struct policy *policy, const char *what)
 {
     for (size_t i = 0; i < options->n_plans; i++)
-        if (reports_replacing(options, options->plans[i]) < options->n_outputs) {
-            struct diag why = DIAG_INIT;
-            diag_set(&why, nowhere, "a report would take the place of this %s", what);
-            message_error(options->plans[i], &why);
+        if (!keeps(options, options->plans[i], what))
             return false;
-        }
-    return true;
+    for (size_t i = 0; framework && i < framework->n_lexicons; i++)
+        if (!keeps(options, framework->lexicons[i].file, "framework") || !keeps(options, framework->lexicons[i].words_file, "framework"))
+            return false;
+    if (framework && (!keeps(options, framework->file, "framework") || !keeps(options, framework->weights_file, "framework")))
+        return false;
+    return keeps(options, policy->file, "policy") && keeps(options, options->list, "list of plans");
 }
 
 enum status reports_status(const struct reports *reports, bool fails)

@@ -36,8 +36,9 @@ void reports_abandon(struct reports *reports);
  * its outputs, or n_outputs. reports_withhold: that one is not written in the end. */
 size_t reports_replacing(const struct options *options, const char *input);
 void reports_withhold(struct reports *reports, size_t index);
-/* reports_keep_named: would no report take the place of a file that OPTIONS names, a "plan" or whatever WHAT calls it? Else false, and standard error says which. */
-bool reports_keep_named(const struct options *options, const char *what);
+/* reports_keep_inputs: would no report take the place of what the run reads: files that OPTIONS names, each a "plan" or whatever WHAT calls it, FRAMEWORK (or NULL) with
+ * its words, the policy, a list of plans? Else false, and standard error says which. A baseline may be replaced: that is how it is brought up to date. */
+bool reports_keep_inputs(const struct options *options, const struct framework *framework, const struct policy *policy, const char *what);
 /* reports_plan: count ASSESSMENT and write it to all. LAST: none comes behind it. */
 void reports_plan(struct reports *reports, const struct assessment *assessment, bool last);
 /* reports_close: end all. WAIVERS: what became of the policy's, as the run's tally has it, or NULL. False
