@@ -57,6 +57,7 @@ step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
 step "hostile inputs (gcc)" make -C "$work/gcc" check-hostile
 step "torture (gcc)" make -C "$work/gcc" check-torture
+step "coverage" make -C "$work/gcc" coverage
 step "clang, warnings are errors" build clang CC=clang CFLAGS='-O2 -g -Werror'
 step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'

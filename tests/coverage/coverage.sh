@@ -1,7 +1,6 @@
 #!/bin/sh
 # coverage.sh FOLDER TEST...: which branches of src/ the tests take. Builds FOLDER/source, a copy of the sources, in FOLDER/build, with gcc, its counters and no
 # optimisation; runs the tests there; prints a table; fails where a test does, or where too few branches are taken. FOLDER/index.html shows each line.
-# doc/coverage.md says what it means.
 set -eu
 folder=$(cd "$1" && pwd)
 shift
