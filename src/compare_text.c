@@ -49,7 +49,7 @@ static void color_off(const struct page *page)
 
 static void put_line(const struct page *page, struct strbuf *line, size_t first, size_t indent)
 {
-    out_text_hang(page->out, line->text ? line->text : "", first, indent, page->width);
+    out_text_hang(page->out, strbuf_text(line), first, indent, page->width);
     strbuf_clear(line);
 }
 
@@ -71,7 +71,7 @@ static void add_cut(struct strbuf *out, const char *text, size_t width)
         strbuf_add(out, whole.text, out_text_cut(whole.text, whole.len, width - 1));
         strbuf_puts(out, ELLIPSIS);
     } else {
-        strbuf_add(out, whole.text ? whole.text : "", whole.len);
+        strbuf_add(out, strbuf_text(&whole), whole.len);
     }
     strbuf_release(&whole);
 }
@@ -194,10 +194,10 @@ static void put_row(const struct page *page, const struct direction_change *chan
     struct strbuf line = STRBUF_INIT, id = STRBUF_INIT;
 
     add_cut(&id, change->after->id, id_columns);
-    out_text_escape_first(&line, id.text ? id.text : "", id.len);
+    out_text_escape_first(&line, strbuf_text(&id), id.len);
     strbuf_release(&id);
-    fputs(line.text ? line.text : "", page->out);
-    out_text_pad(page->out, out_text_width(line.text ? line.text : "", line.len), id_columns + 2);
+    fputs(strbuf_text(&line), page->out);
+    out_text_pad(page->out, out_text_width(strbuf_text(&line), line.len), id_columns + 2);
     if (change->before)
         put_level(page, change->before->level);
     else

@@ -30,7 +30,7 @@ static void *take_memory(size_t size)
 
 bool json_in_wrong(struct json_in *r, const char *key, const char *expected)
 {
-    const char *path = r->path.text ? r->path.text : "";
+    const char *path = strbuf_text(&r->path);
 
     return diag_set(&r->why, (struct place){0, 0}, "this is no %s: \"%s%s%s\" is not %s", r->schema, path,
                     *path && *key ? "." : "", key, expected);

@@ -192,7 +192,7 @@ void html_say(FILE *out, const char *tag, const char *class, const char *format,
         fprintf(out, "<%s class=\"%s\">", tag, class);
     else
         fprintf(out, "<%s>", tag);
-    html_text(out, text.text ? text.text : "");
+    html_text(out, strbuf_text(&text));
     fprintf(out, "</%s>\n", tag);
     strbuf_release(&text);
 }
@@ -205,7 +205,7 @@ void html_format(FILE *out, const char *format, ...)
     va_start(args, format);
     strbuf_vprintf(&text, format, args);
     va_end(args);
-    html_text(out, text.text ? text.text : "");
+    html_text(out, strbuf_text(&text));
     strbuf_release(&text);
 }
 

@@ -282,7 +282,7 @@ void out_json_shown(struct out_json *json, const char *text)
 {
     strbuf_clear(&json->scratch);
     out_text_escape(&json->scratch, text, strlen(text));
-    out_json_text(json, json->scratch.text ? json->scratch.text : "");
+    out_json_text(json, strbuf_text(&json->scratch));
 }
 
 static size_t count_digits(unsigned long long number)

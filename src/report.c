@@ -199,7 +199,7 @@ void report_add_quote(struct strbuf *out, const struct element *element, const s
     out_text_squeeze(&line, text + start, report_shown(text + start, evidence->quote_end - start));
     if (start > evidence->quote)
         strbuf_puts(out, ELLIPSIS);
-    report_add_cut(out, line.text ? line.text : "", columns);
+    report_add_cut(out, strbuf_text(&line), columns);
     strbuf_release(&line);
 }
 

@@ -52,7 +52,7 @@ static char *make_annotation(const struct assessment *a, const struct finding *f
     out_github_property(&line, kind->title);
     strbuf_puts(&line, "::");
     report_add_cut(&cut, finding->message, MESSAGE_COLUMNS);
-    out_github_message(&line, cut.text ? cut.text : "");
+    out_github_message(&line, strbuf_text(&cut));
     strbuf_printf(&line, " [%s]", kind->code);
     strbuf_release(&cut);
     return strbuf_take(&line);

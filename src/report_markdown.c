@@ -44,8 +44,8 @@ static void add_cut(struct strbuf *out, const char *text, size_t columns)
     struct strbuf line = STRBUF_INIT, cut = STRBUF_INIT;
 
     out_text_squeeze(&line, text, strlen(text));
-    report_add_cut(&cut, line.text ? line.text : "", columns);
-    out_markdown(out, cut.text ? cut.text : "");
+    report_add_cut(&cut, strbuf_text(&line), columns);
+    out_markdown(out, strbuf_text(&cut));
     strbuf_release(&line);
     strbuf_release(&cut);
 }
@@ -55,7 +55,7 @@ static void add_code(struct strbuf *out, const char *text, size_t columns)
     struct strbuf cut = STRBUF_INIT;
 
     report_add_cut(&cut, text, columns);
-    out_markdown_code(out, cut.text ? cut.text : "");
+    out_markdown_code(out, strbuf_text(&cut));
     strbuf_release(&cut);
 }
 
@@ -111,7 +111,7 @@ static void add_words(struct strbuf *out, const struct element *element, const s
         strbuf_clear(&words);
         out_text_squeeze(&words, element->text.bytes + matched[i].start, matched[i].end - matched[i].start);
         strbuf_puts(&all, listed++ > 0 ? ", " : "");
-        add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
+        add_cut(&all, strbuf_text(&words), NAME_COLUMNS);
     }
     if (listed > 0)
         strbuf_printf(out, _(" (words: %s)"), all.text);
@@ -131,7 +131,7 @@ static void add_evidence(struct strbuf *out, const struct assessment *a, const s
     add_place(out, plan_text_place(a->plan, element, evidence->quote));
     strbuf_printf(out, "%s" QUOTE_OPEN, _(": "));
     report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
-    out_markdown(out, quote.text ? quote.text : "");
+    out_markdown(out, strbuf_text(&quote));
     strbuf_puts(out, QUOTE_CLOSE);
     add_words(out, element, evidence);
     strbuf_release(&quote);
@@ -194,7 +194,7 @@ static void add_verdict(struct strbuf *out, const struct assessment *a)
     strbuf_puts(out, "**");
     strbuf_clear(&text);
     report_add_reason(&text, a);
-    strbuf_printf(out, "%s\n\n", text.text ? text.text : "");
+    strbuf_printf(out, "%s\n\n", strbuf_text(&text));
     strbuf_release(&text);
 }
 

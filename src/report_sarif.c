@@ -38,7 +38,7 @@ static void set_message(struct out_json *json, const char *key, const char *text
 
     out_sarif_message(&safe, text);
     out_json_set_object(json, key);
-    out_json_set_text(json, "text", safe.text ? safe.text : "");
+    out_json_set_text(json, "text", strbuf_text(&safe));
     out_json_close(json);
     strbuf_release(&safe);
 }
@@ -141,7 +141,7 @@ static void set_artifact(struct out_json *json, const struct plan *plan)
 
     out_sarif_uri(&uri, path);
     out_json_set_object(json, "artifactLocation");
-    out_json_set_text(json, "uri", uri.text ? uri.text : "");
+    out_json_set_text(json, "uri", strbuf_text(&uri));
     if (*path != '/')
         out_json_set_text(json, "uriBaseId", SOURCE_ROOT);
     out_json_close(json);

@@ -57,7 +57,7 @@ static void color_off(const struct report *report)
 /* Print LINE wrapped and empty it. */
 static void put_line(const struct report *report, struct strbuf *line, size_t first, size_t indent)
 {
-    out_text_hang(report->out, line->text ? line->text : "", first, indent, width_of(report));
+    out_text_hang(report->out, strbuf_text(line), first, indent, width_of(report));
     strbuf_clear(line);
 }
 
@@ -85,7 +85,7 @@ static void add_cut(struct strbuf *out, const char *text, size_t width)
         strbuf_add(out, whole.text, out_text_cut(whole.text, whole.len, width - 1));
         strbuf_puts(out, ELLIPSIS);
     } else {
-        strbuf_add(out, whole.text ? whole.text : "", whole.len);
+        strbuf_add(out, strbuf_text(&whole), whole.len);
     }
     strbuf_release(&whole);
 }
@@ -96,7 +96,7 @@ static void add_cut_line(struct strbuf *out, const char *text, size_t width)
     struct strbuf line = STRBUF_INIT;
 
     out_text_squeeze(&line, text, report_shown(text, strlen(text)));
-    add_cut(out, line.text ? line.text : "", width);
+    add_cut(out, strbuf_text(&line), width);
     strbuf_release(&line);
 }
 
@@ -123,7 +123,7 @@ static void add_quote(struct strbuf *out, const struct element *element, const s
 
     report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
     strbuf_puts(out, QUOTE_OPEN);
-    add_escaped(out, quote.text ? quote.text : "");
+    add_escaped(out, strbuf_text(&quote));
     strbuf_puts(out, QUOTE_CLOSE);
     strbuf_release(&quote);
 }
@@ -149,7 +149,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
             break;
         }
         out_text_squeeze(&words, text + stretches[i].start, report_shown(text + stretches[i].start, stretches[i].end - stretches[i].start));
-        add_cut(&all, words.text ? words.text : "", NAME_COLUMNS);
+        add_cut(&all, strbuf_text(&words), NAME_COLUMNS);
         strbuf_clear(&words);
     }
     if (all.len > 0)
@@ -247,7 +247,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
     color_off(report);
     strbuf_clear(&line);
     add_cut(&line, title_of(report, index), width_of(report) > used + LEAST_TITLE ? width_of(report) - used : LEAST_TITLE);
-    fprintf(report->out, "  %s\n", line.text ? line.text : "");
+    fprintf(report->out, "  %s\n", strbuf_text(&line));
     strbuf_clear(&line);
     if (result->n_clear > 0) {
         add_evidence(&line, a, result->evidence[0]);
@@ -465,7 +465,7 @@ static void put_orphans(const struct report *report, const struct assessment *a)
         strbuf_printf(&line, _(", line %zu: "), element->place.line);
         out_text_squeeze(&words, element->text.bytes, report_shown(element->text.bytes, element->text.len));
         size_t used = 2 + out_text_width(line.text, line.len), width = width_of(report);
-        add_cut(&line, words.text ? words.text : "", width > used + LEAST_TITLE ? width - used : LEAST_TITLE);
+        add_cut(&line, strbuf_text(&words), width > used + LEAST_TITLE ? width - used : LEAST_TITLE);
         put_line(report, &line, 2, 4);
         strbuf_clear(&words);
     }

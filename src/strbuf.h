@@ -38,6 +38,12 @@ static inline void strbuf_putc(struct strbuf *buf, char byte)
     strbuf_add(buf, &byte, 1);
 }
 
+/* strbuf_text: the string as it is now, NUL-terminated, never NULL; the buffer's own. */
+static inline const char *strbuf_text(const struct strbuf *buf)
+{
+    return buf->text ? buf->text : "";
+}
+
 /* strbuf_fill: add N times BYTE. */
 void strbuf_fill(struct strbuf *buf, char byte, size_t n);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
