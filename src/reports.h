@@ -1,4 +1,4 @@
-/* reports.h: the reports of one run, all written in step. Uses: report, output, message, options, status.
+/* reports.h: the reports of one run, all written in step. Uses: report, framework, policy, output, message, options, status.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_REPORTS_H
