@@ -8,6 +8,14 @@ cp -r "$srcdir/tests/mutations" "$tmp/room"
 chmod -R u+w "$tmp/room"
 rm -f "$tmp/room/expected.txt"
 
+env() { # NAME=VALUE... planalign ARGUMENT...: not the shell's own variables, of which it may say something itself
+    setting=
+    while [ "$1" != planalign ]; do setting="$setting $1"; shift; done
+    shift
+    # shellcheck disable=SC2086 # words on purpose
+    command env $setting ${LAUNCHER-} "$prog" "$@"
+}
+
 transcribe() {
     while IFS= read -r line; do
         case $line in
