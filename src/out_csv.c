@@ -40,13 +40,14 @@ static void disarm(struct strbuf *out, const char *text)
     }
 }
 
+/* CELL is UTF-8: out_text_escape() has written it. */
 static void cut(struct strbuf *cell)
 {
     size_t len = OUT_CSV_CELL - strlen(ELLIPSIS);
 
     if (cell->len <= OUT_CSV_CELL)
         return;
-    while (len > 0 && ((unsigned char)cell->text[len] & 0xC0) == 0x80)
+    while (((unsigned char)cell->text[len] & 0xC0) == 0x80)
         len--;
     cell->len = len;
     strbuf_puts(cell, ELLIPSIS);

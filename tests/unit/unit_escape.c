@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -79,6 +80,20 @@ static void print_json_shown(FILE *out, const char *text)
     out_json_end(&json);
 }
 
+static void print_numbers(FILE *out, const char *text)
+{
+    static const long long numbers[] = {0, 9, 10, -10, 999999999999999999, 1000000000000000000, LLONG_MAX, LLONG_MIN};
+    struct out_json json;
+
+    (void)text;
+    out_json_begin(&json, out, OUT_JSON_ONE_LINE);
+    out_json_array(&json);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+        out_json_number(&json, numbers[i]);
+    out_json_close(&json);
+    out_json_end(&json);
+}
+
 static void print_no_json(FILE *out, const char *text)
 {
     struct out_json json;
@@ -105,11 +120,13 @@ static void test_json(void **state)
     };
     static const struct row shown[] = {{"a\n" RLO, "\"a\\\\x0a<U+202E>\""}, {"", "\"\""}};
     static const struct row none[] = {{NULL, ""}};
+    static const struct row numbers[] = {{NULL, "[0,9,10,-10,999999999999999999,1000000000000000000,9223372036854775807,-9223372036854775808]"}};
 
     (void)state;
     assert_prints(print_json, rows, ARRAY_LEN(rows));
     assert_prints(print_json_shown, shown, ARRAY_LEN(shown));
     assert_prints(print_no_json, none, 1);
+    assert_prints(print_numbers, numbers, 1);
 }
 
 /* Whatever Unicode has, jansson reads back what was meant. */
