@@ -85,6 +85,16 @@ static bool read_row(struct labelled_list *out, const struct framework *framewor
     return true;
 }
 
+/* The line that holds byte AT. */
+static size_t line_of(const char *bytes, size_t at)
+{
+    size_t line = 1;
+
+    for (const char *newline = bytes; (newline = memchr(newline, '\n', (size_t)(bytes + at - newline))) != NULL; newline++)
+        line++;
+    return line;
+}
+
 bool labelled_load(struct labelled_list *out, const struct framework *framework, const char *file, struct findings *findings)
 {
     size_t len, line = 1, at[N_COLUMNS];
@@ -96,8 +106,9 @@ bool labelled_load(struct labelled_list *out, const struct framework *framework,
         at[i] = SIZE_MAX;
     if (!input_read(file, MAX_BYTES, &out->bytes, &len, findings))
         return false;
-    if (source_first_bad_byte(out->bytes, len) < len)
-        ok = refuse(findings, 1, "the file is no UTF-8 text", "");
+    size_t bad = source_first_bad_byte(out->bytes, len);
+    if (bad < len)
+        ok = refuse(findings, line_of(out->bytes, bad), "the file is no UTF-8 text", "");
     for (char *start = out->bytes, *next; ok && start && *start; start = next, line++) {
         next = strchr(start, '\n');
         if (next)

@@ -250,16 +250,21 @@ static int finish_file(struct output *output, int error)
     return error != 0 ? error : sync_folder(output->path);
 }
 
+/* Why writing failed before, and nobody kept the errno: another byte mostly fails for the same reason. The report is lost in any case. */
+static int ask_again(FILE *stream)
+{
+    return write(fileno(stream), "\n", 1) < 0 ? errno : EIO;
+}
+
 bool output_commit(struct output *output, struct diag *diag)
 {
     bool failed_before = ferror(output->stream) != 0;
     int error = 0;
 
-    /* Nobody kept the errno of an earlier failure; flushing the rest mostly fails for the same reason. */
     if (fflush(output->stream) != 0)
         error = errno;
     else if (failed_before)
-        error = EIO;
+        error = ask_again(output->stream);
     if (output->path)
         error = finish_file(output, error);
     else if (error == 0)

@@ -282,7 +282,7 @@ static bool read_plan(struct json_in *r, const json_t *root, const json_t *objec
 
     free(plan->file);
     plan->file = NULL;
-    if (!json_in_text(r, object, "file", false, &plan->file) || !json_in_text(r, object, "id", true, &plan->id) ||
+    if (!json_in_name(r, object, "file", &plan->file) || !json_in_text(r, object, "id", true, &plan->id) ||
         !json_in_text(r, object, "title", true, &plan->title) ||
         !json_in_text(r, object, "organization", true, &plan->organization))
         return false;

@@ -650,7 +650,7 @@ def check_full_disk(name):
     with open('/dev/full', 'wb') as full:
         done = subprocess.run([*LAUNCHER, PROGRAM, 'check', '--format=' + name, *samples()], stdout=full, stderr=subprocess.PIPE, check=False)
     expect(done.returncode == 2, 'status', done.returncode)
-    expect(b'could not be written' in done.stderr, done.stderr)
+    expect(b'could not be written: No space left on device' in done.stderr, done.stderr)
 
 
 # --- limits of the services ---
