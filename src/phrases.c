@@ -535,15 +535,15 @@ static void find_here(struct search *search)
 {
     struct phrases *phrases = search->phrases;
     const struct token *token = &search->tokens->items[search->first];
-    const uint32_t *words = search->tokens->numbers + token->is.first;
 
     for (uint32_t k = 0; k < token->is.n; k++) {
-        if (words[k] >= phrases->n_firsts)
+        uint32_t word = search->tokens->numbers[token->is.first + k];
+        if (word >= phrases->n_firsts)
             continue;
-        const struct first *first = &phrases->firsts[words[k]];
+        const struct first *first = &phrases->firsts[word];
         add_hits(search, first->ending, search->first);
         if (first->rest != NONE)
-            read_rests(phrases, words[k]);
+            read_rests(phrases, word);
         if (first->node != NONE)
             follow(search, first->node, search->first);
     }
