@@ -189,7 +189,7 @@ static bool read_waived(struct json_in *r, const json_t *object, struct finding 
         return true;
     if (strlen(until) >= sizeof to->waived_until)
         return json_in_wrong(r, "waived", "a waiver with a day");
-    strcpy(to->waived_until, until);
+    memcpy(to->waived_until, until, strlen(until) + 1);
     return json_in_text(r, waived, "reason", false, &to->waived);
 }
 
@@ -297,6 +297,27 @@ static bool read_plan(struct json_in *r, const json_t *root, const json_t *objec
     return read_summary(r, object, a) && agrees(r, a);
 }
 
+enum { MAX_DEPTH = 16 }; /* of a plan; those that we write have less than half of it, and out_json bounds what it writes */
+
+/* Can VALUE be written again as it is, nested no deeper than DEPTH? */
+/* NOLINTNEXTLINE(misc-no-recursion): DEPTH bounds it */
+static bool can_put(json_t *value, int depth)
+{
+    const char *key;
+    json_t *item;
+    size_t i;
+
+    if (json_is_real(value) || depth == 0)
+        return false;
+    json_object_foreach(value, key, item)
+        if (!can_put(item, depth - 1))
+            return false;
+    json_array_foreach(value, i, item)
+        if (!can_put(item, depth - 1))
+            return false;
+    return true;
+}
+
 static bool read_line(struct json_in *r, const json_t *root, struct reported_plan *out, const struct framework *framework,
                       const struct policy *policy)
 {
@@ -315,6 +336,8 @@ static bool read_line(struct json_in *r, const json_t *root, struct reported_pla
     if (!json_is_boolean(last))
         return json_in_wrong(r, "last", "true or false");
     out->last = json_is_true(last);
+    if (!can_put(object, MAX_DEPTH))
+        return json_in_wrong(r, "plan", "made of what a report holds: it is nested too deeply, or has a number with a fraction");
     out->plan = plan_new("");
     struct assessment *a = out->assessment = xcalloc(1, sizeof *a);
     struct reported *reported = xcalloc(1, sizeof *reported);
@@ -362,6 +385,7 @@ void reported_release(struct reported_plan *plan)
 
 /* ---- and out again ---- */
 
+/* NOLINTNEXTLINE(misc-no-recursion): can_put() has looked how deep it is nested */
 static void put_value(struct out_json *json, json_t *value)
 {
     const char *key;

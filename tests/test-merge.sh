@@ -156,6 +156,13 @@ rm -f long
 awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; print "" }' >deep
 run deep merge "$rules" deep
 check "a line that nests too deeply" says deep 2 'deep:1: error: '
+awk 'BEGIN { for (i = 0; i < 40; i++) { left = left "["; right = right "]" } print left right }' >nest
+sed "s/\"plan\": *{/&\"more\":$(cat nest),/" good >nested
+run nested merge "$rules" --format=json nested
+check "a plan that nests deeper than any report" says nested 2 'nested:1: error: '
+sed 's/"plan": *{/&"more":0.5,/' good >fraction
+run fraction merge "$rules" --format=json fraction
+check "a number that would not be written again as it was" says fraction 2 'fraction:1: error: '
 : >empty
 run empty merge "$rules" empty
 check "no plan at all" says empty 2 'there is no plan to merge'
