@@ -180,18 +180,23 @@ static void framework(FILE *out, int terms)
     fputs("</lexicon>\n</framework>\n", out);
 }
 
+static long number(const char *text)
+{
+    return strtol(text, NULL, 10);
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 5 && strcmp(argv[1], "plan") == 0) {
         for (size_t i = 0; i < COUNT(languages); i++)
             if (strcmp(languages[i].tag, argv[2]) == 0) {
-                plan(stdout, &languages[i], atol(argv[3]), (uint64_t)atol(argv[4]));
+                plan(stdout, &languages[i], number(argv[3]), (uint64_t)number(argv[4]));
                 return 0;
             }
     } else if (argc == 5 && strcmp(argv[1], "batch") == 0) {
-        return batch(argv[2], atoi(argv[3]), atol(argv[4]));
+        return batch(argv[2], (int)number(argv[3]), number(argv[4]));
     } else if (argc == 3 && strcmp(argv[1], "framework") == 0) {
-        framework(stdout, atoi(argv[2]));
+        framework(stdout, (int)number(argv[2]));
         return 0;
     }
     fputs("usage: generate plan LANGUAGE BYTES SEED | batch FOLDER COUNT BYTES | framework TERMS\n", stderr);

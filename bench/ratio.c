@@ -4,6 +4,8 @@
  * ratio RUNS 'COMMAND A' 'COMMAND B': runs the two in turn (A B A B ...), after one round that does not count, and prints the
  * median, least and greatest of the pairwise ratios of wall time, the medians in milliseconds, and A's peak memory. Commands are split at blanks and get no shell;
  * their output is thrown away. Pairs that follow each other see the same machine, so a drift of its speed falls out of the ratio. */
+#include "config.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -14,8 +16,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 enum { MAX_ARGUMENTS = 4096, MAX_RUNS = 1000 };
 
@@ -51,6 +51,8 @@ static struct timing time_once(char **argv)
     int status;
     pid_t child;
 
+    if (!argv[0])
+        fail("cannot start", "nothing");
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
@@ -86,7 +88,7 @@ static double median(double *values, int n)
 int main(int argc, char **argv)
 {
     static double ratios[MAX_RUNS], a_times[MAX_RUNS], b_times[MAX_RUNS];
-    int runs = argc == 4 ? atoi(argv[1]) : 0;
+    int runs = argc == 4 ? (int)strtol(argv[1], NULL, 10) : 0;
     long peak = 0;
 
     if (runs < 1 || runs > MAX_RUNS) {

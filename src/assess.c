@@ -148,7 +148,7 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
         result->gives[i] = ranked[i].level;
         result->n_clear += ranked[i].evidence->clear;
     }
-    if (result->n_clear > 0)
+    if (n > 0 && result->n_clear > 0)
         result->level = ranked[0].level;
     free(ranked);
 }
@@ -399,7 +399,7 @@ static void assess_claim(struct assessment *a, const struct ledger *ledger, size
 
     struct direction_result *result = &a->directions[number];
     const struct direction *direction = &a->framework->directions[number];
-    result->claims = xgrow_packed(result->claims, result->n_claims, sizeof *result->claims);
+    result->claims = xgrow_packed(result->claims, result->n_claims, sizeof(const struct claim *));
     result->claim_elements = xgrow_packed(result->claim_elements, result->n_claims, sizeof *result->claim_elements);
     result->proved = xgrow_packed(result->proved, result->n_claims, sizeof *result->proved);
     result->claims[result->n_claims] = claim;
@@ -495,6 +495,7 @@ static void count_languages(struct assessment *a)
 {
     size_t *counts = NULL, size = 0, capacity = 0;
 
+    a->n_languages = 0;
     for (size_t i = 0; i < a->plan->n_elements; i++) {
         const struct element *element = &a->plan->elements[i];
         size_t k = 0;

@@ -47,7 +47,7 @@ struct branches branches_of(const struct assessment *a)
         const struct direction_result *result = &a->directions[d];
         for (size_t i = 0; i < result->n_evidence; i++) {
             size_t number = numbers[result->evidence[i]->element];
-            if (number == SIZE_MAX)
+            if (number >= branches.n) /* of no branch */
                 continue;
             struct branch_cell *cell = &branches.items[number].cells[d];
             if (!result->evidence[i]->clear) {

@@ -24,6 +24,7 @@
 #include "sandbox.h"
 #include "snapshot_read.h"
 #include "workers.h"
+#include "strbuf.h"
 #include "xalloc.h"
 #include "xml_schema.h"
 
@@ -62,10 +63,10 @@ static char *framework_file(const char *name)
         name = DEFAULT_FRAMEWORK;
     if (strchr(name, '/') || strchr(name, '.'))
         return xstrdup(name);
-    char *relative = xmalloc(strlen(name) + sizeof "frameworks/.xml");
-    strcat(strcat(strcpy(relative, "frameworks/"), name), ".xml");
-    char *file = data_path(relative);
-    free(relative);
+    struct strbuf relative = STRBUF_INIT;
+    strbuf_printf(&relative, "frameworks/%s.xml", name);
+    char *file = data_path(relative.text);
+    strbuf_release(&relative);
     return file;
 }
 

@@ -95,7 +95,7 @@ static const struct {
 static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(const void *a, const void *b),
                                   size_t *n_open)
 {
-    struct piece **open = xcalloc(n + 1, sizeof *open);
+    struct piece **open = xcalloc(n + 1, sizeof(struct piece *));
 
     *n_open = 0;
     for (size_t i = 0; i < n; i++)

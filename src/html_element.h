@@ -19,7 +19,7 @@ void html_label(const struct html *html, enum element_kind kind, const char *seq
 void html_name(const struct html *html, const struct element *element);
 /* html_where: where evidence or an element stands: "Goal 2 “A modern library” > Objective 2.1, line 35".
  * OFFSET: byte of the element's text. */
-void html_where(const struct html *html, const struct plan *plan, size_t element, size_t offset);
+void html_where(const struct html *html, const struct plan *plan, size_t index, size_t offset);
 /* html_proof: a piece of evidence: quotation with its marks, and where it stands. */
 void html_proof(const struct html *html, const struct plan *plan, const struct evidence *evidence);
 

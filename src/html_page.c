@@ -51,7 +51,7 @@ static void put_style_sum(FILE *out)
     SHA256Init(&context);
     SHA256Update(&context, (const uint8_t *)HTML_STYLE, sizeof HTML_STYLE - 1);
     SHA256Final(sum, &context);
-    for (size_t bit = 0; bit < 8 * SHA256_DIGEST_LENGTH; bit += 6) {
+    for (size_t bit = 0; bit < 8UL * SHA256_DIGEST_LENGTH; bit += 6) {
         unsigned pair = (unsigned)sum[bit / 8] << 8 | sum[bit / 8 + 1];
         fputc(digits[pair >> (10 - bit % 8) & 63], out);
     }

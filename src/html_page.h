@@ -52,7 +52,7 @@ const char *html_language_name(const char *tag);
 void html_wording(const struct html *html, const char *tag, const char *class, const struct wordings *list);
 /* html_direction_head: a direction's id and opportunity as <h3>, its highlight below, with remarks where
  * these wordings are not official. */
-void html_direction_head(const struct html *html, size_t direction);
+void html_direction_head(const struct html *html, size_t index);
 /* html_guidance: all entries of LIST in the language that the reader gets, as a list below a heading <h4>.
  * Nothing when LIST is empty. */
 void html_guidance(const struct html *html, const char *title, const struct wordings *list);

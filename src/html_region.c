@@ -58,9 +58,9 @@ void html_region_free(struct html_region *pages)
     if (!pages)
         return;
     if (pages->rows)
-        fclose(pages->rows);
+        (void)fclose(pages->rows);
     if (pages->sections)
-        fclose(pages->sections);
+        (void)fclose(pages->sections);
     region_free(pages->region);
     free(pages->previous);
     free(pages->slots);
@@ -455,7 +455,7 @@ static void put_proof_row(const struct html *html, size_t direction, const struc
     if (proof->language)
         html_language(out, proof->language);
     fputs(" dir=\"auto\">", out);
-    html_line(out, proof->quote, strlen(proof->quote), 2 * HTML_SHORT);
+    html_line(out, proof->quote, strlen(proof->quote), 2UL * HTML_SHORT);
     fputs("</q> <small>", out);
     html_label(html, proof->kind, proof->sequence, proof->id, proof->path);
     fputs(", ", out);

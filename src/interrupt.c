@@ -58,7 +58,7 @@ static void on_signal(int number)
         if (signals[i] == number)
             sigaction(number, &before[i], NULL);
     errno = error;
-    raise(number);
+    (void)raise(number);
 }
 
 void interrupt_watch(void)

@@ -53,7 +53,9 @@ bool json_in_text(struct json_in *r, const json_t *object, const char *key, bool
 /* The same, and not empty. */
 bool json_in_name(struct json_in *r, const json_t *object, const char *key, char **out)
 {
-    return json_in_text(r, object, key, false, out) && (**out || json_in_wrong(r, key, "a text with something in it"));
+    if (!json_in_text(r, object, key, false, out))
+        return false;
+    return (*out && **out) || json_in_wrong(r, key, "a text with something in it");
 }
 
 /* The whole number at KEY, from LEAST to MOST. */
@@ -70,7 +72,7 @@ bool json_in_number(struct json_in *r, const json_t *object, const char *key, js
 
 bool json_in_level(struct json_in *r, const json_t *object, const char *key, enum level *out)
 {
-    json_int_t number;
+    json_int_t number = 0;
 
     if (!json_in_number(r, object, key, 0, N_LEVELS - 1, &number))
         return false;

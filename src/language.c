@@ -48,10 +48,10 @@ struct tally {
 
 static uint32_t hash_word(const char *text, size_t len)
 {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = 2166136261U;
 
     for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+        hash = (hash ^ (unsigned char)text[i]) * 16777619U;
     return hash;
 }
 

@@ -62,6 +62,7 @@ static struct place place_of(const struct origin *origin)
 
 /* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
  * when it is expanded is refused here, before it can grow further in another list. */
+/* NOLINTNEXTLINE(misc-no-recursion): the depth in ORIGIN bounds it, see make_group() */
 static char *expand(struct loader *loader, const struct lexicon *lexicon, struct origin origin, const char *text, size_t len)
 {
     struct strbuf out = STRBUF_INIT;
@@ -96,6 +97,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
 }
 
 /* Write the group of LIST: its lines as alternatives. DEPTH: as in struct origin. No term may have groups that are nested deeper, and so a list that calls itself ends here. */
+/* NOLINTNEXTLINE(misc-no-recursion): DEPTH bounds it */
 static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list, int depth)
 {
     struct strbuf group = STRBUF_INIT;
@@ -301,7 +303,7 @@ static bool read_reach(struct loader *loader, const struct xml_node *node, unsig
     if (!need(loader, node, "reach", &reach))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if ((allowed & 1u << i) && strcmp(reach, names[i]) == 0) {
+        if ((allowed & 1U << i) && strcmp(reach, names[i]) == 0) {
             *out = (enum reach)i;
             return true;
         }
@@ -346,7 +348,7 @@ static bool load_veto(struct loader *loader, const struct xml_node *node, struct
     struct entry like = {.role = ENTRY_VETO};
 
     return check_attributes(loader, node, "direction reach") && read_direction(loader, node, true, &like.direction)
-           && read_reach(loader, node, 1u << REACH_OVERLAP | 1u << REACH_SENTENCE | 1u << REACH_PASSAGE, &like.reach)
+           && read_reach(loader, node, 1U << REACH_OVERLAP | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
            && load_lines(loader, node, lexicon, &like);
 }
 
@@ -362,7 +364,7 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
         } else if (strcmp(child->name, "cues") == 0) {
             like.role = ENTRY_CUE;
             if (!check_attributes(loader, child, "reach words")
-                || !read_reach(loader, child, 1u << REACH_AFTER | 1u << REACH_BEFORE | 1u << REACH_SENTENCE | 1u << REACH_PASSAGE, &like.reach)
+                || !read_reach(loader, child, 1U << REACH_AFTER | 1U << REACH_BEFORE | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
                 || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words))
                 return false;
         } else if (strcmp(child->name, "intent") == 0) {

@@ -21,7 +21,6 @@
 #include "sandbox.h"
 #include "translate.h"
 #include "xalloc.h"
-#include "translate.h"
 
 static enum status run_check(int argc, char **argv);
 static enum status run_compare(int argc, char **argv);
@@ -199,9 +198,9 @@ int main(int argc, char **argv)
     size_t i = 0;
 
     output_prepare();
-    setlocale(LC_CTYPE, "");
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
-    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
+    (void)setlocale(LC_CTYPE, ""); /* one that the machine lacks leaves "C" */
+    (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
+    (void)signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
         usage_error("no command was given");
         return (int)status;

@@ -105,7 +105,7 @@ static int lend(const struct kinship *kinship, const struct plan *plan, const st
     unsigned long long bit = 1ULL << direction;
     const struct family *own = &families[element];
     size_t parent = plan->elements[element].parent;
-    int children = (own->one & bit ? 1 : 0) + (own->two & bit ? 1 : 0), siblings = 0;
+    int children = ((own->one & bit) != 0) + ((own->two & bit) != 0), siblings = 0;
     bool above = false;
 
     if (parent != PLAN_NO_PARENT) {
@@ -113,7 +113,7 @@ static int lend(const struct kinship *kinship, const struct plan *plan, const st
         bool itself = (own->own & bit) != 0;
 
         above = (family->own & bit) != 0;
-        siblings = ((itself ? family->two : family->one) & bit ? 1 : 0) + ((itself ? family->three : family->two) & bit ? 1 : 0);
+        siblings = (((itself ? family->two : family->one) & bit) != 0) + (((itself ? family->three : family->two) & bit) != 0);
     }
     *kin = (above && kinship->parent > 0 ? KIN_PARENT : 0U) | (children > 0 && kinship->child > 0 ? KIN_CHILD : 0U)
            | (siblings > 0 && kinship->sibling > 0 ? KIN_SIBLING : 0U);

@@ -136,7 +136,7 @@ static void take_file(struct merge *merge, const char *file)
     roll_call_release(&merge->roll);
     strbuf_release(&line);
     if (in && in != stdin)
-        fclose(in);
+        (void)fclose(in);
 }
 
 /* ---- the run ---- */
@@ -189,6 +189,7 @@ enum status merge_run(const struct options *options)
     enum status status = STATUS_NO_ANSWER;
 
     quiet.quiet = true;
+    struct merge merge = {.options = &quiet, .tally = JUDGE_TALLY_INIT};
     policy_init(&merge.policy);
     merge.names = words_new();
     if (prepare(&merge))

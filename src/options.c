@@ -31,9 +31,9 @@ struct option_row {
 };
 
 enum {
-    CHECK = 1u << OPTIONS_CHECK,
-    BOTH = CHECK | 1u << OPTIONS_COMPARE, /* of what reads plans */
-    RUN = CHECK | 1u << OPTIONS_MERGE,
+    CHECK = 1U << OPTIONS_CHECK,
+    BOTH = CHECK | 1U << OPTIONS_COMPARE, /* of what reads plans */
+    RUN = CHECK | 1U << OPTIONS_MERGE,
     ALL = BOTH | RUN
 };
 
@@ -106,7 +106,7 @@ static bool parse_number(const char *name, const char *argument, unsigned long l
 
 static bool set_fail_under(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    unsigned long percent;
+    unsigned long percent = 0;
 
     if (!parse_number(name, argument, 0, 100, &percent, diag))
         return false;
@@ -238,7 +238,7 @@ static bool set_quiet(struct options *o, const char *name, const char *argument,
 
 static bool set_jobs(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    unsigned long number;
+    unsigned long number = 0;
 
     if (!parse_number(name, argument, 0, WORKERS_MOST, &number, diag))
         return false;
@@ -290,7 +290,7 @@ static bool set_help(struct options *o, const char *name, const char *argument, 
 
 static bool set_limit(size_t *limit, const char *name, const char *argument, unsigned long most, struct diag *diag)
 {
-    unsigned long number;
+    unsigned long number = 0;
 
     if (!parse_number(name, argument, 1, most, &number, diag))
         return false;
@@ -330,7 +330,7 @@ static bool set_max_piece(struct options *o, const char *name, const char *argum
 
 static bool set_max_steps(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    unsigned long number;
+    unsigned long number = 0;
 
     if (!parse_number(name, argument, 1, ULONG_MAX / 2, &number, diag))
         return false;
@@ -379,7 +379,7 @@ static const struct option_row table[] = {
 
 static bool takes(enum option_command command, const struct option_row *row)
 {
-    return row->commands & 1u << command;
+    return row->commands & 1U << command;
 }
 
 /* What getopt_long needs, made from the table. */

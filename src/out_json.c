@@ -296,7 +296,7 @@ static size_t count_digits(unsigned long long number)
 
 void out_json_number(struct out_json *json, long long number)
 {
-    unsigned long long rest = number < 0 ? 0ull - (unsigned long long)number : (unsigned long long)number;
+    unsigned long long rest = number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
     size_t n = count_digits(rest);
     char *at = begin_value(json, n + 1);
 

@@ -20,7 +20,7 @@ size_t out_text_next(const char *text, size_t len, int32_t *code)
     utf8proc_ssize_t n;
 
     if ((unsigned char)text[0] < 0x80) {
-        *code = text[0];
+        *code = (unsigned char)text[0];
         return 1;
     }
     n = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &found);

@@ -35,7 +35,7 @@ static void remove_pending(void)
 static void on_signal(int number)
 {
     remove_pending();
-    raise(number); /* with its default action: SA_RESETHAND */
+    (void)raise(number); /* with its default action: SA_RESETHAND */
 }
 
 static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
@@ -59,13 +59,13 @@ static void watch_signals(void)
     if (done)
         return;
     done = true;
-    atexit(remove_pending);
+    (void)atexit(remove_pending); /* 32 of them are granted */
     for (size_t i = 0; i < ARRAY_LEN(signals); i++)
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) /* who ignores one (nohup) means it */
             sigaction(signals[i], &ours, NULL);
 }
 
-static void set_pending(char *from, char *to)
+static void set_pending(const char *from, char *to)
 {
     for (size_t i = 0; i < MAX_PENDING; i++)
         if (pending[i] == from) {
@@ -278,7 +278,7 @@ bool output_commit(struct output *output, struct diag *diag)
 void output_abandon(struct output *output)
 {
     if (output->path) {
-        fclose(output->stream);
+        (void)fclose(output->stream);
         unlink(output->temporary);
     }
     forget(output);

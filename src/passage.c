@@ -326,6 +326,7 @@ static void count_words_once(struct passage *passage)
             const struct found *outer = &passage->found[k];
 
             said = outer->entry != inner->entry && outer->entry->direction == inner->entry->direction
+                   /* NOLINTNEXTLINE(readability-suspicious-call-argument): asked both ways round on purpose */
                    && (contains(outer, inner) || contains(inner, outer)) && counts(outer) && says_already(outer, inner);
         }
         if (said)
@@ -388,8 +389,8 @@ void passage_quote(const struct passage *passage, size_t first, size_t last, siz
     const size_t paragraph = sizeof TEXT_PARAGRAPH - 1;
     const char *bytes = passage->text.bytes;
 
-    if (last - first > 2 * MAX_QUOTE)
-        last = first + 2 * MAX_QUOTE;
+    if (last - first > 2UL * MAX_QUOTE)
+        last = first + 2UL * MAX_QUOTE;
     for (size_t n = 0; n < MAX_QUOTE && first > 0 && sentence_of(passage, first - 1) == sentence_of(passage, first); n++)
         first--;
     *start = passage->folded.from[tokens->items[first].start];

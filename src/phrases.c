@@ -508,6 +508,7 @@ static void add_hits(const struct search *search, uint32_t ending, uint32_t last
 }
 
 /* The phrases that go on from node NUMBER, which token LAST has led to. No path is longer than PHRASE_MAX_WORDS. */
+/* NOLINTNEXTLINE(misc-no-recursion): PHRASE_MAX_WORDS bounds it */
 static void follow(const struct search *search, uint32_t number, uint32_t last)
 {
     const struct phrases *phrases = search->phrases;

@@ -170,8 +170,8 @@ char *plan_day_text(int32_t day, char *out)
     int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int32_t month = (5 * day_of_year + 2) / 153;
 
-    snprintf(out, 11, "%04u-%02u-%02u", (unsigned)(year_of_era + era * 400 + (month >= 10)) % 10000u,
-             (unsigned)(month < 10 ? month + 3 : month - 9) % 100u, (unsigned)(day_of_year - (153 * month + 2) / 5 + 1) % 100u);
+    snprintf(out, 11, "%04u-%02u-%02u", (unsigned)(year_of_era + era * 400 + (month >= 10)) % 10000U,
+             (unsigned)(month < 10 ? month + 3 : month - 9) % 100U, (unsigned)(day_of_year - (153 * month + 2) / 5 + 1) % 100U);
     return out;
 }
 

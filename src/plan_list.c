@@ -263,7 +263,7 @@ void plan_list_free(struct plan_list *l)
     while (l->depth > 0)
         leave_folder(l);
     if (l->stream && l->stream != stdin)
-        fclose(l->stream);
+        (void)fclose(l->stream);
     strbuf_release(&l->path);
     strbuf_release(&l->name);
     free(l);

@@ -105,6 +105,7 @@ static bool performs(const struct loader *loader, const struct xml_node *stakeho
     return performer || !any_type;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the element keeps the value, and frees it */
 static void add_target(struct element *element, char *take_value, char *take_unit, int32_t due, struct place place)
 {
     if (!take_value) {
@@ -238,6 +239,7 @@ static void keep_limit(struct loader *loader, const struct xml_node *node, size_
         findings_add(&loader->plan->findings, PA008_LIMIT, place_of(loader, node), "the words of this element have %zu bytes; the limit is %zu", len, loader->max_text);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
 static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
 {
     struct plan *plan = loader->plan;
@@ -372,6 +374,7 @@ static void load_element_part(struct loader *loader, const struct xml_node *node
 }
 
 /* Depth is bounded by the limit that xml_read() keeps. ELEMENT is PLAN_NO_PARENT and PARTS NULL outside of plan elements. */
+/* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
                           struct passage_parts *parts)
 {
@@ -413,7 +416,7 @@ static void check_ids(struct plan *plan)
     for (size_t i = 0; i < plan->n_elements; i++)
         if (plan->elements[i].id)
             named[n++] = &plan->elements[i];
-    qsort(named, n, sizeof *named, by_id);
+    qsort(named, n, sizeof(const struct element *), by_id);
     for (size_t i = 1, first = 0; i < n; i++) {
         if (strcmp(named[first]->id, named[i]->id) != 0) {
             first = i;

@@ -170,10 +170,11 @@ static bool settle_list(const struct framework *framework, const char *list, str
     while (list && *(list += strspn(list, " \t\r\n"))) {
         char *id = xstrndup(list, strcspn(list, " \t\r\n"));
         size_t direction = framework_direction(framework, id);
-        bool known = direction != SIZE_MAX || no_direction(framework, "<profile>", id, place, diag);
         list += strlen(id);
+        if (direction == SIZE_MAX)
+            no_direction(framework, "<profile>", id, place, diag);
         free(id);
-        if (!known)
+        if (direction == SIZE_MAX)
             return false;
         *out |= 1ULL << direction;
     }

@@ -95,7 +95,7 @@ static void complain(const struct policy *policy, struct diag *why)
 bool policy_close(struct policy *policy, const struct framework *framework)
 {
     struct diag why = DIAG_INIT;
-    int32_t day;
+    int32_t day = 0;
 
     if (!policy_settle(policy, framework, &why) || (policy_has_end(policy) && !today(&day, &why))) {
         complain(policy, &why);

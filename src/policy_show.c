@@ -109,13 +109,15 @@ static void put_profile(FILE *out, const struct policy *policy, const struct fra
 static void put_waiver(FILE *out, const struct policy *policy, const struct waiver *waiver)
 {
     const struct source_of from = {ORIGIN_POLICY, waiver->place};
-    char *name = waiver_name(waiver), day[16];
+    char *name = waiver_name(waiver);
 
-    if (waiver->until == PLAN_NO_DAY)
+    if (waiver->until == PLAN_NO_DAY) {
         put(out, policy, "waiver", from, "", "%s", name + strlen("the waiver of "));
-    else
+    } else {
+        char day[16];
         put(out, policy, "waiver", from, "", "%s, %s %s", name + strlen("the waiver of "),
             waiver->expired ? "ended on" : "until", plan_day_text(waiver->until, day));
+    }
     out_text_hang(out, waiver->reason, NAME_COLUMNS + 1, NAME_COLUMNS + 1, 80);
     free(name);
 }

@@ -45,7 +45,7 @@ void progress_show(struct progress *progress, const struct report_totals *totals
     progress->shown = true;
     fprintf(stderr, "\r%zu %s checked: %zu passed, %zu with gaps, %zu without an answer\033[K", totals->plans, totals->plans == 1 ? "plan" : "plans",
             totals->passed, totals->failed, totals->undecided);
-    fflush(stderr);
+    (void)fflush(stderr);
 }
 
 void progress_clear(struct progress *progress)

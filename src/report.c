@@ -127,9 +127,9 @@ static bool has_other_error(const struct assessment *a)
 
 void report_add_reason(struct strbuf *out, const struct assessment *a)
 {
-    size_t gaps = count_gaps(a), open = gaps - a->waived - a->known;
+    size_t gaps = count_gaps(a), accepted = a->waived + a->known;
 
-    if (a->passed && open > 0)
+    if (a->passed && gaps > accepted)
         strbuf_puts(out, _(" It passes all the same: this run does not ask for all of them."));
     else if (a->passed && gaps > 0)
         strbuf_puts(out, a->known == 0    ? _(" It passes: the policy accepts what is left open.")

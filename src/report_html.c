@@ -100,7 +100,7 @@ static void end(struct report *report, const struct findings *global)
     if (!report->error)
         put_page(report, global);
     if (pages->single)
-        fclose(pages->single);
+        (void)fclose(pages->single);
     html_region_free(pages->region);
     free(pages->title);
     free(pages);

@@ -27,6 +27,7 @@ struct sandbox_path {
 
 enum { MAX_DEPTH = 64 }; /* of plan_list.c */
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the list keeps the name, and frees it */
 static void add(struct sandbox_paths *paths, char *take_name, int depth)
 {
     paths->items = xgrow(paths->items, paths->n, &paths->capacity, sizeof *paths->items);
@@ -142,6 +143,7 @@ static bool is_of_interest(const char *name)
 }
 
 /* What symbolic links in FOLDER, and in the folders below it down to DEPTH, lead to: a folder of plans may be a folder of links. */
+/* NOLINTNEXTLINE(misc-no-recursion): DEPTH bounds it */
 static void allow_links(int ruleset, const char *folder, int depth)
 {
     DIR *dir = depth > 0 ? opendir(folder) : NULL;
@@ -365,7 +367,7 @@ void sandbox_describe(struct strbuf *out)
     if (landlock_abi > 0)
         strbuf_printf(&files, "Landlock %d", landlock_abi);
     describe_part(out, has_no_new_privs, "no_new_privs", EPERM);
-    describe_part(out, landlock_abi > 0, landlock_abi > 0 ? files.text : "Landlock", landlock_error);
+    describe_part(out, landlock_abi > 0, files.len > 0 ? files.text : "Landlock", landlock_error);
     describe_part(out, has_seccomp, "seccomp", seccomp_error);
     strbuf_release(&files);
 }

@@ -255,6 +255,7 @@ static size_t parse_only_word(struct parser *parser)
     return sequence;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static size_t parse_group(struct parser *parser, size_t depth)
 {
     size_t start = parser->at, group, last = NO_NODE;
@@ -300,6 +301,7 @@ static size_t parse_group(struct parser *parser, size_t depth)
     return group;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static size_t parse_sequence(struct parser *parser, size_t depth)
 {
     size_t sequence = new_node(parser, NODE_SEQUENCE), last = NO_NODE, start = parser->at, gap_at = 0;

@@ -45,6 +45,7 @@ static void collect_sequence(const struct term_tree *tree, size_t sequence, stru
 /* One clause for a group: a required word of each choice. A choice without one, and so the group, requires
  * nothing (false). *OFFSET and *TAIL: how many words of the group are before the required one, and behind it.
  */
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static bool collect_group(const struct term_tree *tree, const struct node *group, struct needs *needs,
                           struct range *offset, struct range *tail)
 {
@@ -83,6 +84,7 @@ static bool collect_group(const struct term_tree *tree, const struct node *group
 }
 
 /* Add the clauses of a sequence. */
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static void collect_sequence(const struct term_tree *tree, size_t sequence, struct needs *needs)
 {
     struct range before = {0, 0}; /* words before this part */

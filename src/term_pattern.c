@@ -20,6 +20,7 @@ static void write_gap(uint16_t words, struct strbuf *out)
     strbuf_puts(out, ",?");
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static void write_part(const struct term_tree *tree, const struct node *node, enum blank blank,
                        struct strbuf *out)
 {
@@ -53,6 +54,7 @@ static void write_part(const struct term_tree *tree, const struct node *node, en
     }
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static void write_sequence(const struct term_tree *tree, size_t sequence, enum blank blank, struct strbuf *out)
 {
     const struct node *nodes = tree->nodes;

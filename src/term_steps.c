@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <assert.h>
+
 #include "term_tree.h"
 
 #define NONE UINT32_MAX
@@ -51,7 +53,9 @@ static void write_set(struct writer *writer, size_t choice, size_t behind)
     size_t start = program->n_numbers;
 
     for (; choice != behind; choice = writer->tree->nodes[choice].next) {
-        uint32_t number = only_word(writer->tree, choice)->number;
+        const struct node *word = only_word(writer->tree, choice);
+        assert(word);
+        uint32_t number = word->number;
         size_t at = program_add_number(program, number);
         for (; at > start && program->numbers[at - 1] > number; at--)
             program->numbers[at] = program->numbers[at - 1];
@@ -63,6 +67,7 @@ static void write_set(struct writer *writer, size_t choice, size_t behind)
 static void write_sequence(struct writer *writer, size_t sequence);
 
 /* Choices in their order; each but the last forks off to what comes behind it. */
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static void write_group(struct writer *writer, const struct node *group)
 {
     const struct term_tree *tree = writer->tree;
@@ -94,6 +99,7 @@ static void write_gap(struct writer *writer, uint16_t words)
     add_step(writer, (struct step){0, words, STEP_GAP});
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): TERM_MAX_NESTING bounds it */
 static void write_sequence(struct writer *writer, size_t sequence)
 {
     const struct node *nodes = writer->tree->nodes;

@@ -3,7 +3,6 @@
  *
  * gettext takes its language from LANGUAGE, but heeds that only in a locale other than "C". Such a locale is on for the length of a call only:
  * were it the program's, the messages of the C library, which machine formats quote, would change with it. */
-#define _GNU_SOURCE 1
 #include "config.h"
 
 #include "translate.h"

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): xgettext, and whoever reads such programs, knows it by this name */
 #define _(message) translate(message)                      /* say it */
 #define N_(message) message                                /* say it later, through _() */
 #define P_(one, many, n) translate_number(one, many, n)    /* say it of N things */

@@ -338,6 +338,7 @@ static void find_concepts(struct scale *scale, struct stretch stretch)
 }
 
 /* Choose a place for each concept of the rule from NTH on, none on the words of another; the first or the last of each will do. */
+/* NOLINTNEXTLINE(misc-no-recursion): the concepts of a rule, a handful, bound it */
 static bool choose_places(const struct scale *scale, const struct passage *passage, const struct weight *weight, size_t nth, uint32_t *chosen)
 {
     const struct presence *presence = &scale->presence[weight->concepts[nth]];
@@ -680,7 +681,7 @@ bool weigh(struct scale *scale, const struct passage *passage, int least, struct
     forget_ranges(scale, passage);
     for (size_t start = 0; start < tokens->n && done < tokens->n;) {
         struct stretch stretch = {passage, tokens->items[start].sentence, tokens->items[start].sentence + 1};
-        size_t end = start, next = start;
+        size_t end, next = start;
 
         while (next < tokens->n && tokens->items[next].sentence < stretch.end)
             next++; /* the first sentence, however long */

@@ -61,6 +61,7 @@ static const xmlChar *space_of(const struct validation *v, const struct xml_node
 }
 
 /* Tell NODE and all below it to the validator as a parser would. Depth is bounded by the limit that xml_read() keeps. */
+/* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
 static void tell(struct validation *v, const struct xml_node *node)
 {
     enum { PARTS = 5 }; /* of an attribute: name, prefix, space, value, end of value */

@@ -55,6 +55,7 @@ cd "$top" || exit 2
 step "gcc, warnings are errors" build gcc CC=gcc CFLAGS='-O2 -g -Werror'
 step "tests (gcc)" make -C "$work/gcc" -j "$jobs" check
 count gcc
+step "analyzers find nothing" make -C "$work/gcc" lint
 step "hostile inputs (gcc)" make -C "$work/gcc" check-hostile
 step "torture (gcc)" make -C "$work/gcc" check-torture
 step "coverage" make -C "$work/gcc" coverage

@@ -8,7 +8,6 @@
  *
  * Allocations are met by standing before those of libc. System calls cannot be met so: stdio makes them inside of libc. A seccomp filter turns them into a
  * signal, and its handler makes them again with a mark that the filter lets pass. Linux on x86-64 and AArch64 only. */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -157,24 +156,24 @@ void *malloc(size_t size)
     return meets(MEMORY) ? refused() : next_malloc(size);
 }
 
-void *calloc(size_t count, size_t size)
+void *calloc(size_t nmemb, size_t size)
 {
     if (!find_next())
-        return take_early(count * size); /* zero as long as nothing early is freed */
-    return meets(MEMORY) ? refused() : next_calloc(count, size);
+        return take_early(nmemb * size); /* zero as long as nothing early is freed */
+    return meets(MEMORY) ? refused() : next_calloc(nmemb, size);
 }
 
-void *realloc(void *old, size_t size)
+void *realloc(void *ptr, size_t size)
 {
-    if (!find_next() || is_early(old))
+    if (!find_next() || is_early(ptr))
         _exit(99);
-    return meets(MEMORY) ? refused() : next_realloc(old, size);
+    return meets(MEMORY) ? refused() : next_realloc(ptr, size);
 }
 
-void free(void *block)
+void free(void *ptr)
 {
-    if (block && !is_early(block) && find_next())
-        next_free(block);
+    if (ptr && !is_early(ptr) && find_next())
+        next_free(ptr);
 }
 
 /* ---- system calls ---- */

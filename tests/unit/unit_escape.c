@@ -528,7 +528,7 @@ static int by_text(const void *a, const void *b)
 static void test_fingerprints_differ(void **state)
 {
     enum { PLANS = 500, FINDINGS = 6 };
-    char(*all)[FINGERPRINT_SIZE] = xcalloc(PLANS * FINDINGS, sizeof *all);
+    char(*all)[FINGERPRINT_SIZE] = xcalloc((size_t)PLANS * FINDINGS, sizeof *all);
     struct fingerprints *run = fingerprints_new();
     size_t n = 0;
 
