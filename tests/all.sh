@@ -64,6 +64,9 @@ step "tests (clang)" make -C "$work/clang" -j "$jobs" check
 step "sanitizers" build sanitizers --enable-sanitizers CFLAGS='-O1 -g'
 step "tests (sanitizers)" make -C "$work/sanitizers" -j "$jobs" check
 step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
+# UndefinedBehaviorSanitizer of clang sees more than that of gcc.
+step "sanitizers (clang)" build clang-sanitizers CC=clang --enable-sanitizers CFLAGS='-O1 -g'
+step "unit tests, what fuzzing found (sanitizers, clang)" make -C "$work/clang-sanitizers" -j "$jobs" check TESTS='tests/test-fuzz.sh $(check_PROGRAMS)'
 step "thread sanitizer" build threads --enable-sanitizers=thread CFLAGS='-O1 -g'
 step "many plans (thread sanitizer)" make -C "$work/threads" check TESTS='tests/test-many.sh'
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
