@@ -48,6 +48,7 @@ static int find_build(struct dl_phdr_info *info, size_t size, void *data)
 
     (void)size;
     for (size_t i = 0; i < info->dlpi_phnum && !*found; i++) {
+        /* NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells addresses as numbers */
         const char *at = (const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr), *end = at + info->dlpi_phdr[i].p_memsz;
 
         if (info->dlpi_phdr[i].p_type != PT_NOTE)
@@ -156,7 +157,7 @@ const char *kept_map(const char *file, size_t *len)
 
 void kept_unmap(const char *bytes, size_t len)
 {
-    munmap((void *)(uintptr_t)bytes, len);
+    munmap((void *)bytes, len);
 }
 
 bool kept_open(struct kept *kept, const char *file)
@@ -207,7 +208,7 @@ void *kept_borrow(struct kept *kept, const char *name, size_t *n, size_t size)
     static char nothing[1];
     const void *items = kept_take(kept, name, n, size);
 
-    return items ? (void *)(uintptr_t)items : nothing;
+    return items ? (void *)items : nothing;
 }
 
 uint64_t kept_number(struct kept *kept, const char *name)

@@ -70,6 +70,7 @@ step "unit tests, what fuzzing found (sanitizers, clang)" make -C "$work/clang-s
 step "thread sanitizer" build threads --enable-sanitizers=thread CFLAGS='-O1 -g'
 step "many plans (thread sanitizer)" make -C "$work/threads" check TESTS='tests/test-many.sh'
 step "unit tests under valgrind" make -C "$work/gcc" -j "$jobs" check-valgrind TESTS='$(check_PROGRAMS)'
+step "reproducible" make -C "$work/gcc" check-reproducible
 step "distcheck" make -C "$work/gcc" -j "$jobs" distcheck
 step "pages in a browser" sh -c "make -C '$work/gcc' check-browser >'$work/gcc/tests/browser.log' 2>&1; status=\$?; cat '$work/gcc/tests/browser.log'; exit \$status"
 count_in "$work/gcc/tests/browser.log"
