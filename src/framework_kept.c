@@ -78,7 +78,9 @@ static struct kept_list keep_wordings(struct keeping *keeping, const struct word
 
 static struct wordings take_wordings(const struct taking *taking, struct kept_list kept)
 {
-    struct wordings list = {.items = kept.n > 0 ? xmalloc(kept.n * sizeof *list.items) : NULL, .n = kept.n, .capacity = kept.n};
+    if (kept.n == 0)
+        return (struct wordings){0};
+    struct wordings list = {.items = xmalloc(kept.n * sizeof *list.items), .n = kept.n, .capacity = kept.n};
 
     for (size_t i = 0; i < kept.n; i++) {
         const struct kept_wording *wording = &taking->wordings[kept.first + i];

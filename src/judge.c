@@ -215,12 +215,11 @@ static struct finding *begin_waiver(struct findings *findings, enum finding_code
 static void report_waiver(const struct policy *policy, const struct waiver *waiver, enum waiver_state state,
                           struct findings *findings)
 {
-    char day[16];
-
-    if (waiver->expired)
+    if (waiver->expired) {
+        char day[16];
         finding_append(begin_waiver(findings, PA504_WAIVER_EXPIRED, policy, waiver), " ended on %s: it accepts nothing any more",
                        plan_day_text(waiver->until, day));
-    else if (state == WAIVER_UNUSED)
+    } else if (state == WAIVER_UNUSED)
         finding_append(begin_waiver(findings, PA503_WAIVER_UNUSED, policy, waiver), " has nothing to waive");
     else if (state == WAIVER_ELSEWHERE)
         finding_append(begin_waiver(findings, PA505_WAIVER_ELSEWHERE, policy, waiver), " speaks of a plan that was not checked");

@@ -185,7 +185,6 @@ static enum status merge_files(struct merge *merge)
 enum status merge_run(const struct options *options)
 {
     struct options quiet = *options; /* one line a plan: there are no words to quote */
-    struct merge merge = {.options = &quiet, .tally = JUDGE_TALLY_INIT};
     enum status status = STATUS_NO_ANSWER;
 
     quiet.quiet = true;

@@ -130,6 +130,7 @@ static inline void out_json_key(struct out_json *json, const char *key)
     char *at = out_json_member(json, out_json_room(json, len + 4));
 
     *at++ = '"';
+    /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): more text comes behind it */
     at = (char *)memcpy(at, key, len) + len;
     *at++ = '"';
     *at++ = ':';

@@ -36,7 +36,7 @@ static void end_line(struct out_json *json, const struct report *report)
 {
     out_json_close(json);
     out_json_end_line(json);
-    fflush(report->out);
+    (void)fflush(report->out); /* the stream remembers it when this fails */
 }
 
 static void begin(struct report *report)

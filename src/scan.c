@@ -562,11 +562,12 @@ static void wake(struct scanner *scanner)
     begin_passage(scanner);
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
-        const uint32_t *words = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
-        for (size_t k = 0; k < token->is.n; k++)
-            if (words[k] < scanner->n_numbers && scanner->literal_of[words[k]] != NONE)
-                meet(scanner, scanner->literal_of[words[k]], (uint64_t)1 << (i >> scanner->shift));
+        for (size_t k = 0; k < token->is.n; k++) {
+            uint32_t word = tokens->numbers[token->is.first + k];
+            if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
+                meet(scanner, scanner->literal_of[word], (uint64_t)1 << (i >> scanner->shift));
+        }
     }
 }
 

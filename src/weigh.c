@@ -28,6 +28,7 @@ struct weight {
     uint8_t concepts[RULE_MAX_CONCEPTS];
     uint8_t key;     /* the concept of it that fewest rules name: it is met least often too */
     uint8_t partner; /* another one, or the key if there is none */
+    /* cppcheck-suppress unusedStructMember */
     uint8_t zero[3]; /* no padding: weights are kept from run to run */
 };
 #define EVERY UINT8_MAX

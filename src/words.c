@@ -176,7 +176,7 @@ static uint32_t keep_tail(struct tails *tails, const char *text, size_t len)
 
 static const char *tail_at(const struct tails *tails, uint32_t tail, size_t len)
 {
-    return len > LANES ? tails->bytes + tail : NULL;
+    return len > LANES ? tails->bytes + tail : "";
 }
 
 static bool same_tail(const struct tails *tails, uint32_t tail, const char *text, size_t len)

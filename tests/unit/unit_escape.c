@@ -346,7 +346,7 @@ static void test_csv_long(void **state)
     (void)state;
     for (size_t i = 0; i < LONG; i++)
         memcpy(text + 2 * i, "\xc3\xa9", 2);
-    text[2 * LONG] = '\0';
+    text[2UL * LONG] = '\0';
     char *memory = printed(out_csv, text);
     size_t len = strlen(memory);
     assert_in_range(len, OUT_CSV_CELL - 8, OUT_CSV_CELL);
