@@ -251,7 +251,7 @@ void out_json_add(struct out_json *json, const char *text, size_t len)
         out_json_fill(json, at + n);
         i += n;
         if (i < len)
-            i += add_character(&json->text, text + i, len - i, at[n - 1] == '#');
+            i += add_character(&json->text, text + i, len - i, json->text.len > 0 && json->text.text[json->text.len - 1] == '#');
     }
 }
 
