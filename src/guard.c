@@ -134,6 +134,7 @@ static bool keep_limits(struct walk *walk, size_t start, struct tag_facts facts)
 
     if (facts.attributes > limits->max_attributes)
         return exceed(walk, start, "this element has %zu attributes; the limit is %zu", facts.attributes, limits->max_attributes);
+    /* cppcheck-suppress knownConditionTrueFalse ; it takes the limit for 0 */
     if (walk->depth >= most_depth)
         return exceed(walk, start, "elements are nested %zu deep here; the limit is %zu", walk->depth + 1, most_depth);
     if (walk->n_elements >= limits->max_elements)

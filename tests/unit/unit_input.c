@@ -41,7 +41,7 @@ int open(const char *file, int flags, ...)
     va_list list;
 
     va_start(list, flags);
-    int mode = flags & O_CREAT ? va_arg(list, int) : 0;
+    int mode = (flags & O_CREAT) != 0 ? va_arg(list, int) : 0;
     va_end(list);
     if (!scene.on)
         return (int)syscall(SYS_openat, AT_FDCWD, file, flags, mode);
