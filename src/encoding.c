@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 /* An XML declaration has its end within so many bytes; a longer one is refused, for the name in it could not be trusted to be found. */
@@ -48,7 +49,19 @@ static const struct {
     {"\0\0\0<", 4, "UTF-32"},
     {"\x4C\x6F\xA7\x94", 4, "EBCDIC"},
     {"\x1F\x8B", 2, "gzip (unpack it first)"},
-    {"PK\x03\x04", 4, "zip (unpack it first)"},
+};
+
+/* Files of other programs that people take for their plan. */
+static const struct {
+    const char *bytes;
+    size_t len;
+    enum finding_code code;
+    const char *what;
+} documents[] = {
+    {"PK\x03\x04", 4, PA006_ENCODING, N_("this is a zip archive, as the files of Word and LibreOffice are; a plan is an XML file")},
+    {"%PDF-", 5, PA004_NOT_WELL_FORMED, N_("this is a PDF file; a plan is an XML file")},
+    {"\xD0\xCF\x11\xE0", 4, PA004_NOT_WELL_FORMED, N_("this is a file of an older Word or Excel; a plan is an XML file")},
+    {"{\\rtf", 5, PA004_NOT_WELL_FORMED, N_("this is an RTF file; a plan is an XML file")},
 };
 
 static const struct {
@@ -163,6 +176,11 @@ static bool find_encoding(const char *bytes, size_t len, enum encoding *out, siz
     for (size_t i = 0; i < ARRAY_LEN(strangers); i++)
         if (begins_with(bytes, len, strangers[i].bytes, strangers[i].len))
             return refuse(findings, strangers[i].name, strlen(strangers[i].name));
+    for (size_t i = 0; i < ARRAY_LEN(documents); i++)
+        if (begins_with(bytes, len, documents[i].bytes, documents[i].len)) {
+            findings_add(findings, documents[i].code, file_start, "{%s}", documents[i].what);
+            return false;
+        }
     for (size_t i = 0; i < ARRAY_LEN(beginnings); i++) {
         if (!begins_with(bytes, len, beginnings[i].bytes, beginnings[i].len))
             continue;

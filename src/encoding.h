@@ -1,4 +1,4 @@
-/* encoding.h: the text of a file in one of the encodings that are read. Uses: source, finding, strbuf, xalloc.
+/* encoding.h: the text of a file in one of the encodings that are read. Uses: source, finding, strbuf, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * UTF-8, UTF-16 (with a byte-order mark, or known by its first "<"), US-ASCII, ISO-8859-1 and windows-1252. Anything else is refused by its

@@ -33,7 +33,8 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                           "PerformancePlanOrReport) or the strategy vocabulary (strategy). If the file is StratML, give its root element StratML's namespace, or "
                           "none. doc/plan-format.md shows how a plan looks.")},
     [PA006_ENCODING] = {"PA006", "encoding", ERROR, N_("The encoding cannot be read"),
-                        N_("The file is in an encoding that planalign does not read, or holds bytes that are no text in the encoding it declares. Save it as UTF-8.")},
+                        N_("The file is in an encoding that planalign does not read, or holds bytes that are no text in the encoding it declares. Save it as UTF-8; or, "
+                        "if an older Windows program wrote it, let its first line be <?xml version=\"1.0\" encoding=\"windows-1252\"?>.")},
     [PA007_DOCTYPE] = {"PA007", "doctype-refused", ERROR, N_("A document type declares what is not allowed"),
                        N_("Entity and attribute-list declarations can make a small file grow without bound or read other files, so they are refused. "
                        "Write the characters themselves instead of entities, and remove the declarations.")},

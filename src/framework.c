@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 size_t framework_direction(const struct framework *framework, const char *id)
@@ -139,7 +140,7 @@ const struct wording *wordings_in(const struct wordings *list, const char *langu
 const char *wording_status_name(enum wording_status status)
 {
     static const char *const names[] = {
-        [WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working translation"};
+        [WORDING_OFFICIAL] = N_("official"), [WORDING_UNVERIFIED] = N_("unverified"), [WORDING_WORKING] = N_("working translation")};
 
     return names[status];
 }

@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, kept, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, kept, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */

@@ -54,16 +54,15 @@ static bool check_schema(const char *file, struct findings *findings)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct xml_document document;
-    struct place first;
-    char *schema, *message = NULL;
+    struct violation first;
+    char *schema;
 
     if (!xml_read(&document, file, &limits, findings))
         return false;
     schema = data_path("schemas/framework.xsd");
-    size_t n = xml_validate(&document, schema, NULL, &first, &message);
+    size_t n = xml_validate(&document, schema, NULL, &first);
     if (n > 0)
-        findings_add(findings, PA406_FRAMEWORK_CONTENT, first, "%s", message);
-    free(message);
+        violation_add(findings, PA406_FRAMEWORK_CONTENT, &first);
     free(schema);
     xml_release(&document);
     return n != SIZE_MAX;

@@ -47,7 +47,7 @@ void html_plan_facts(const struct html *html, const struct assessment *a)
     if (a->n_languages > 0)
         fputs("</li>\n", out);
     if (a->plan->format)
-        html_say(out, "li", NULL, "%s", a->plan->format->title);
+        html_say(out, "li", NULL, "%s", _(a->plan->format->title));
     fputs("<li>", out);
     html_foreign(out, "bdi", "file", NULL, a->plan->file, HTML_TITLE);
     fputs("</li>\n</ul>\n", out);

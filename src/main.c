@@ -39,7 +39,7 @@ static const struct command {
     {"compare", "compare [OPTION]... BEFORE AFTER", run_compare},
     {"merge", "merge [OPTION]... [FILE]...", run_merge},
     {"framework", "framework check|list|show|try [ARGUMENT]...", run_framework},
-    {"explain", "explain CODE|DIRECTION...", run_explain},
+    {"explain", "explain [OPTION]... [CODE|DIRECTION]...", run_explain},
     {"--help", NULL, run_help},
     {"-h", NULL, run_help},
     {"help", NULL, run_help},
@@ -47,12 +47,16 @@ static const struct command {
     {"-V", NULL, run_version},
 };
 
-static enum status usage_error(const char *text)
-{
-    struct diag why = DIAG_INIT;
+static const struct place nowhere = {0, 0};
 
-    diag_set(&why, (struct place){0, 0}, "%s; `planalign --help` tells more", text);
-    message_error(NULL, &why);
+/* Say WHY, and that `planalign MORE` tells more. */
+static enum status usage_error(struct diag *why, const char *more)
+{
+    struct diag whole = DIAG_INIT;
+
+    diag_set(&whole, nowhere, "%s; `planalign %s` tells more", why->text, more);
+    message_error(NULL, &whole);
+    diag_release(why);
     return STATUS_NO_ANSWER;
 }
 
@@ -61,7 +65,7 @@ static enum status finish_output(enum status status)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
     struct diag why = DIAG_INIT;
-    diag_set(&why, (struct place){0, 0}, "standard output could not be written");
+    diag_set(&why, nowhere, "standard output could not be written");
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
@@ -86,6 +90,8 @@ static enum status run_help(int argc, char **argv)
          "html, text and markdown with one line a plan. It takes the options that decide the verdict, and these as\n"
          "they were given to check:");
     options_help_names(stdout, OPTIONS_MERGE);
+    puts("\nexplain tells what a code or a direction means; without one, it lists them. It takes --framework and\n"
+         "--report-language; its language is else that of the locale.");
     puts("\nReport formats:");
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
         printf("  %-12s %s\n", format->name, format->help);
@@ -138,11 +144,8 @@ static enum status run_with_options(enum option_command command, int argc, char 
     struct options options;
     struct diag why = DIAG_INIT;
 
-    if (!options_parse(&options, command, argc, argv, &why)) {
-        enum status status = usage_error(why.text);
-        diag_release(&why);
-        return status;
-    }
+    if (!options_parse(&options, command, argc, argv, &why))
+        return usage_error(&why, "--help");
     if (options.help)
         return run_help(argc, argv);
     speak(options.report_language);
@@ -173,28 +176,34 @@ static enum status run_framework(int argc, char **argv)
     return finish_output(framework_command(argc, argv));
 }
 
-static enum status run_explain(int argc, char **argv)
+static enum status explain_run(const struct options *options)
 {
     enum status status = STATUS_PASSED;
-    struct framework *framework;
+    struct diag why = DIAG_INIT;
+    struct framework *framework = check_framework(options->policy.framework, true);
 
-    if (argc < 2)
-        return usage_error("explain needs a code such as PA101 or a direction such as GV05");
-    framework = check_framework(NULL, true);
     if (!framework)
         return STATUS_NO_ANSWER;
-    for (int i = 1; i < argc; i++)
-        if (!explain(stdout, framework, argv[i])) {
-            usage_error("explain: that is neither a code nor a direction");
-            status = STATUS_NO_ANSWER;
+    if (options->n_plans == 0)
+        explain_list(stdout, framework, options->report_language);
+    for (size_t i = 0; i < options->n_plans; i++)
+        if (!explain(stdout, framework, options->plans[i], options->report_language)) {
+            diag_set(&why, nowhere, "explain: \"%s\" is neither a code such as PA101 nor a direction such as GV05", options->plans[i]);
+            status = usage_error(&why, "explain");
         }
     framework_free(framework);
     return finish_output(status);
 }
 
+static enum status run_explain(int argc, char **argv)
+{
+    return run_with_options(OPTIONS_EXPLAIN, argc, argv, explain_run);
+}
+
 int main(int argc, char **argv)
 {
-    enum status status = STATUS_NO_ANSWER;
+    enum status status;
+    struct diag why = DIAG_INIT;
     size_t i = 0;
 
     output_prepare();
@@ -202,15 +211,17 @@ int main(int argc, char **argv)
     (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
     (void)signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
-        usage_error("no command was given");
-        return (int)status;
+        diag_set(&why, nowhere, "no command was given");
+        return (int)usage_error(&why, "--help");
     }
     while (i < ARRAY_LEN(commands) && strcmp(commands[i].name, argv[1]) != 0)
         i++;
-    if (i < ARRAY_LEN(commands))
+    if (i < ARRAY_LEN(commands)) {
         status = commands[i].run(argc - 1, argv + 1);
-    else
-        usage_error("that is no command of planalign");
+    } else {
+        diag_set(&why, nowhere, "\"%s\" is no command of planalign: to check a plan, say `planalign check FILE`", argv[1]);
+        status = usage_error(&why, "--help");
+    }
     data_release();
     return (int)status;
 }

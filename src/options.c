@@ -34,7 +34,8 @@ enum {
     CHECK = 1U << OPTIONS_CHECK,
     BOTH = CHECK | 1U << OPTIONS_COMPARE, /* of what reads plans */
     RUN = CHECK | 1U << OPTIONS_MERGE,
-    ALL = BOTH | RUN
+    ALL = BOTH | RUN,
+    EVERY = ALL | 1U << OPTIONS_EXPLAIN
 };
 
 static bool set_framework(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -186,7 +187,7 @@ static bool find_format(const struct options *o, const char *name, const char *a
     if (o->command == OPTIONS_MERGE && out->format && out->format->quotes)
         return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
     return out->format || out->comparison ||
-           diag_set(diag, nowhere, "--%s: \"%s\" is no report format; `planalign --help` lists them", name, argument);
+           diag_set(diag, nowhere, "--%s: \"%s\" is no report format", name, argument);
 }
 
 static bool set_format(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -339,9 +340,9 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 }
 
 static const struct option_row table[] = {
-    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, ALL},
+    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, EVERY},
     {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", set_report_language, ALL},
+    {"report-language", 0, "TAG", "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", set_report_language, EVERY},
     {"require", 'r', "LEVEL|ID=LEVEL",
      "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
      "(default: planned)",
@@ -372,9 +373,9 @@ static const struct option_row table[] = {
     {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
     {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
     {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
-    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, ALL},
+    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, EVERY},
     {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
-    {"help", 'h', NULL, "show this help and exit", set_help, ALL},
+    {"help", 'h', NULL, "show this help and exit", set_help, EVERY},
 };
 
 static bool takes(enum option_command command, const struct option_row *row)
@@ -425,7 +426,10 @@ static bool has_plans(const struct options *o, struct diag *diag)
         return true;
     if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
         return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
-    return o->n_plans > 0 || o->list || o->command == OPTIONS_MERGE || diag_set(diag, nowhere, "no plan was named");
+    for (size_t i = 0; i < o->n_plans; i++)
+        if (*o->plans[i] == '\0')
+            return diag_set(diag, nowhere, "an empty name was given");
+    return o->n_plans > 0 || o->list || o->command == OPTIONS_MERGE || o->command == OPTIONS_EXPLAIN || diag_set(diag, nowhere, "no plan was named");
 }
 
 /* Standard input can be one thing only. */
@@ -464,6 +468,16 @@ static void take_locale(char *language, size_t size)
     snprintf(language, size, "%.*s", named ? (int)len : 2, named ? locale : "en");
 }
 
+/* What getopt_long() could not use: a letter is in optopt, where it may stand among others; a long option is a word of ARGV. */
+static bool refuse_option(char **argv, struct diag *diag)
+{
+    if (optopt >= 256)
+        return diag_set(diag, nowhere, "--%s takes no argument", table[optopt - 256].name);
+    if (optopt > 0)
+        return diag_set(diag, nowhere, "unknown option -%c", optopt);
+    return diag_set(diag, nowhere, "unknown option %s", argv[optind - 1]);
+}
+
 bool options_parse(struct options *o, enum option_command command, int argc, char **argv, struct diag *diag)
 {
     char letters[2 + 2 * ARRAY_LEN(table) + 1] = ":";
@@ -481,7 +495,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
         if (choice == ':')
             return diag_set(diag, nowhere, "%s needs an argument", argv[optind - 1]);
         if (!row)
-            return diag_set(diag, nowhere, "unknown option %s", argv[optind - 1]);
+            return refuse_option(argv, diag);
         if (!row->set(o, row->name, optarg, diag))
             return false;
     }

@@ -18,7 +18,7 @@
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* The commands that take options. */
-enum option_command { OPTIONS_CHECK, OPTIONS_COMPARE, OPTIONS_MERGE };
+enum option_command { OPTIONS_CHECK, OPTIONS_COMPARE, OPTIONS_MERGE, OPTIONS_EXPLAIN };
 
 /* One report to write: a format, and a file (NULL: standard output). Both borrowed from argv or static, but for `path`. */
 struct output_request {
@@ -30,7 +30,7 @@ struct output_request {
 
 #define MAX_OUTPUTS 16
 
-/* What `planalign check`, `compare` or `merge` was asked to do. Strings are borrowed from argv. */
+/* What `planalign check`, `compare`, `merge` or `explain` was asked to do. Strings are borrowed from argv. */
 struct options {
     enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
@@ -51,7 +51,7 @@ struct options {
     size_t jobs;           /* threads, at least 1 */
     const char *list;      /* a file that names plans, or NULL; "-": standard input */
     bool list_of_nul_ends; /* its names end with a NUL each, not with a line end */
-    char **plans;          /* files and folders; of merge: files of NDJSON; "-": standard input */
+    char **plans;          /* files and folders; of merge: files of NDJSON; of explain: codes and directions; "-": standard input */
     size_t n_plans;
 };
 

@@ -225,6 +225,10 @@ static bool next_in_list(struct plan_list *l, char **file, struct diag *diag)
             l->name.text[--l->name.len] = '\0';
         if (l->name.len == 0)
             continue;
+        if (strncmp(l->name.text, "<?xml ", 6) == 0) {
+            diag_set(diag, (struct place){l->line, 1}, "this is XML, no list of names: name a plan without --files-from");
+            break;
+        }
         l->any_in_list = true;
         return true;
     }

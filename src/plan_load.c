@@ -480,23 +480,23 @@ static bool check_schema(struct loader *loader, const char *data_dir)
     const struct vocabulary *vocabulary = loader->vocabulary;
     const struct xml_node *root = loader->document->root;
     struct strbuf path = STRBUF_INIT;
-    struct place first;
-    char *message = NULL;
+    struct findings *findings = &loader->plan->findings;
+    enum finding_code code = vocabulary->strict ? PA009_SCHEMA_ERROR : PA010_SCHEMA_WARNING;
+    struct violation first;
 
     if (!vocabulary->schema)
         return true;
     strbuf_printf(&path, "%s/%s", data_dir, vocabulary->schema);
-    size_t n = xml_validate(loader->document, path.text, vocabulary->strict ? NULL : root->space, &first, &message);
+    size_t n = xml_validate(loader->document, path.text, vocabulary->strict ? NULL : root->space, &first);
+    if (n == SIZE_MAX) {
+        code = PA019_NEEDED_FILE;
+        first.place = loader->plan->place;
+    }
+    struct finding *finding = n > 0 ? violation_add(findings, code, &first) : NULL;
+    if (code == PA010_SCHEMA_WARNING && finding)
+        finding_append(finding, " (places of the file that break the schema of %s: {%s}%zu; it was read all the same)",
+                       vocabulary->format.title, n == XML_MOST_VIOLATIONS ? N_("at least ") : "", n);
     strbuf_release(&path);
-    if (n == SIZE_MAX)
-        findings_add(&loader->plan->findings, PA019_NEEDED_FILE, loader->plan->place, "%s", message);
-    else if (n > 0 && vocabulary->strict)
-        findings_add(&loader->plan->findings, PA009_SCHEMA_ERROR, first, "%s", message);
-    else if (n > 0)
-        findings_add(&loader->plan->findings, PA010_SCHEMA_WARNING, first,
-                     "%s ({%s}%zu places of the file break the schema of %s; it was read all the same)", message,
-                     n == XML_MOST_VIOLATIONS ? N_("at least ") : "", n, vocabulary->format.title);
-    free(message);
     return n == 0 || (n != SIZE_MAX && !vocabulary->strict);
 }
 
@@ -508,7 +508,13 @@ static void load_document(struct loader *loader, const char *data_dir)
 
     plan->place = place_of(loader, root);
     loader->vocabulary = vocabulary_find(root->name, root->space, &space);
-    if (!loader->vocabulary || space == SPACE_FOREIGN) {
+    if (loader->vocabulary && space == SPACE_FOREIGN) {
+        findings_add(&plan->findings, PA005_NOT_A_PLAN, plan->place,
+                     "this is no plan: the root element is <%.80s> in the namespace \"%.80s\"; that of a plan is in \"%s\"", root->name,
+                     root->space ? root->space : "", loader->vocabulary->spaces[0]);
+        return;
+    }
+    if (!loader->vocabulary) {
         findings_add(&plan->findings, PA005_NOT_A_PLAN, plan->place, "this is no plan: the root element is <%.80s> in the namespace \"%.80s\"",
                      root->name, root->space ? root->space : "");
         return;

@@ -311,8 +311,7 @@ static bool load_root(struct loader *loader, const char *data_dir)
     const struct xml_node *root = loader->document->root;
     const char *id = xml_attribute(root, "id");
     struct strbuf schema = STRBUF_INIT;
-    struct place first;
-    char *message = NULL;
+    struct violation first;
     bool ok = true;
 
     if (strcmp(root->name, "policy") != 0 || !root->space || strcmp(root->space, POLICY_SPACE) != 0)
@@ -325,10 +324,9 @@ static bool load_root(struct loader *loader, const char *data_dir)
     if (!ok)
         return false;
     strbuf_printf(&schema, "%s/schemas/policy.xsd", data_dir);
-    ok = xml_validate(loader->document, schema.text, NULL, &first, &message) == 0;
+    ok = xml_validate(loader->document, schema.text, NULL, &first) == 0;
     if (!ok)
-        findings_add(loader->findings, PA502_POLICY_CONTENT, first, "%s", message);
-    free(message);
+        violation_add(loader->findings, PA502_POLICY_CONTENT, &first);
     strbuf_release(&schema);
     return ok;
 }

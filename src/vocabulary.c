@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct rule strategy_rules[] = {
@@ -81,13 +82,13 @@ static const char *const no_marks[] = {NULL};
 static const char *const stratml_marks[] = {"stratml", "17469", NULL};
 
 static const struct vocabulary vocabularies[] = {
-    {"strategy", strategy_spaces, no_marks, {"strategy-1", "Strategy vocabulary 1", 4}, "schemas/strategy.xsd", true, true, strategy_rules},
-    {"StrategicPlan", part1_spaces, stratml_marks, {"stratml-part-1", "StratML Part 1 (ISO 17469-1)", 2}, "schemas/stratml-part1.xsd", false, false,
+    {"strategy", strategy_spaces, no_marks, {"strategy-1", N_("Strategy vocabulary 1"), 4}, "schemas/strategy.xsd", true, true, strategy_rules},
+    {"StrategicPlan", part1_spaces, stratml_marks, {"stratml-part-1", N_("StratML Part 1 (ISO 17469-1)"), 2}, "schemas/stratml-part1.xsd", false, false,
      stratml_rules},
-    {"StrategicPlanCore", draft_spaces, stratml_marks, {"stratml-part-1-draft", "StratML Part 1, draft of 2007", 2}, NULL, false, false, stratml_rules},
-    {"PerformancePlanOrReport", part2_spaces, stratml_marks, {"stratml-part-2", "StratML Part 2", 4}, "schemas/stratml-part2.xsd", false, false,
+    {"StrategicPlanCore", draft_spaces, stratml_marks, {"stratml-part-1-draft", N_("StratML Part 1, draft of 2007"), 2}, NULL, false, false, stratml_rules},
+    {"PerformancePlanOrReport", part2_spaces, stratml_marks, {"stratml-part-2", N_("StratML Part 2"), 4}, "schemas/stratml-part2.xsd", false, false,
      stratml_rules},
-    {"OrganizationalStrategyDocument", own_spaces, stratml_marks, {"stratml-3.5", "StratML, extension 3.5", 4}, NULL, false, false, stratml_rules},
+    {"OrganizationalStrategyDocument", own_spaces, stratml_marks, {"stratml-3.5", N_("StratML, extension 3.5"), 4}, NULL, false, false, stratml_rules},
 };
 
 static enum space_kind kind_of(const struct vocabulary *vocabulary, const char *space)

@@ -1,4 +1,4 @@
-/* vocabulary.h: the plan vocabularies as tables: roots, namespaces, and the role of each element. Uses: plan.
+/* vocabulary.h: the plan vocabularies as tables: roots, namespaces, and the role of each element. Uses: plan, translate.
  * SPDX-License-Identifier: MIT
  *
  * A new vocabulary is a table here; plan_load.c knows roles only. */

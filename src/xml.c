@@ -35,7 +35,7 @@ struct build {
     struct open_node open[XML_MOST_DEPTH];
     size_t depth;
     xmlParserCtxtPtr context;
-    const char *reason; /* why we have stopped the parser; NULL: we have not. "%s": where `detail` goes */
+    const char *reason; /* why we have stopped the parser; NULL: we have not */
     enum finding_code refused;
     int error;          /* libxml2's first error, 0: none */
     long stopped_at;    /* byte of the source where we stopped, or that error was met: the parser goes on behind it */
@@ -156,7 +156,7 @@ static void keep_detail(struct build *build, const char *name)
         memcpy(build->detail, name, strlen(name) + 1);
 }
 
-#define NO_ENTITY "the entity%s has no text here: write the character itself"
+#define NO_ENTITY N_("an entity has no text here: write the character itself")
 
 static void on_reference(void *data, const xmlChar *name)
 {
@@ -195,18 +195,19 @@ static void on_error(void *data, xmlErrorPtr error)
 static const struct {
     int code;
     enum finding_code finding;
-    const char *text; /* %s: the name it is about */
-    bool is_named;    /* the name stands behind it */
+    const char *text;
+    bool is_named;    /* the name it is about stands behind it */
 } messages[] = {
     {XML_ERR_DOCUMENT_EMPTY, PA004_NOT_WELL_FORMED, N_("this is no XML: it does not begin with a tag"), false},
     {XML_ERR_DOCUMENT_START, PA004_NOT_WELL_FORMED, N_("this is no XML: it does not begin with a tag"), false},
+    {XML_ERR_RESERVED_XML_NAME, PA004_NOT_WELL_FORMED, N_("\"<?xml\" must be the very first thing in the file: delete the blanks, lines or words before it"), false},
     {XML_ERR_DOCUMENT_END, PA004_NOT_WELL_FORMED, N_("there is something behind the end of the document, or its end is missing"), false},
     {XML_ERR_TAG_NAME_MISMATCH, PA004_NOT_WELL_FORMED, N_("this end tag does not fit the element that is open"), true},
     {XML_ERR_TAG_NOT_FINISHED, PA004_NOT_WELL_FORMED, N_("the file is cut off: an element is not closed"), true},
     {XML_ERR_GT_REQUIRED, PA004_NOT_WELL_FORMED, N_("a tag is not closed with \">\""), false},
     {XML_ERR_LTSLASH_REQUIRED, PA004_NOT_WELL_FORMED, N_("the file is cut off: an end tag is missing"), false},
-    {XML_ERR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, false},
-    {XML_WAR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, false},
+    {XML_ERR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, true},
+    {XML_WAR_UNDECLARED_ENTITY, PA007_DOCTYPE, NO_ENTITY, true},
     {XML_ERR_NAME_REQUIRED, PA004_NOT_WELL_FORMED, N_("a name is missing behind \"<\" or \"&\": write &lt; or &amp;"), false},
     {XML_ERR_NAME_TOO_LONG, PA008_LIMIT, N_("a name is longer than the limit of 50000 bytes"), false},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, PA004_NOT_WELL_FORMED, N_("\"&\" begins an entity that has no \";\": write &amp;"), false},
@@ -225,20 +226,14 @@ static const struct {
     {XML_ERR_NO_MEMORY, PA008_LIMIT, N_("a limit of the XML parser was reached"), false},
 };
 
-/* TEXT with the detail in its hole, or behind it where it IS_NAMED. */
+/* TEXT, and behind it the name that it is about, where it IS_NAMED. */
 static void add_finding(const struct build *build, struct findings *findings, enum finding_code code, struct place place, const char *text,
                         bool is_named)
 {
-    const char *hole = strstr(text, "%s");
-
     if (is_named && build->detail[0])
         findings_add(findings, code, place, "{%s} (%s)", text, build->detail);
-    else if (!hole)
-        findings_add(findings, code, place, "{%s}", text);
-    else if (!build->detail[0])
-        findings_add(findings, code, place, "%.*s%s", (int)(hole - text), text, hole + 2);
     else
-        findings_add(findings, code, place, "%.*s (%s)%s", (int)(hole - text), text, build->detail, hole + 2);
+        findings_add(findings, code, place, "{%s}", text);
 }
 
 static void report_error(const struct build *build, struct findings *findings)
@@ -246,7 +241,7 @@ static void report_error(const struct build *build, struct findings *findings)
     struct place place = source_place(build->document->source, (size_t)build->stopped_at); /* -1, not known: the end */
 
     if (build->reason) {
-        add_finding(build, findings, build->refused, place, build->reason, false);
+        add_finding(build, findings, build->refused, place, build->reason, true);
         return;
     }
     for (size_t i = 0; i < ARRAY_LEN(messages); i++)

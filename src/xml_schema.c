@@ -13,7 +13,7 @@
 #include <libxml/xmlschemas.h>
 
 #include "input.h"
-#include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -34,7 +34,9 @@ struct validation {
     xmlSAXHandlerPtr sax;       /* the validator's ear */
     void *user;
     const struct xml_node *now; /* the element whose start or end is told */
+    bool at_end;                /* which of the two */
     const struct xml_node *first;
+    bool first_at_end;
     size_t errors;
     int first_code;
 };
@@ -47,6 +49,7 @@ static void on_violation(void *data, xmlErrorPtr error)
         return;
     v->first_code = error->code;
     v->first = v->now;
+    v->first_at_end = v->at_end;
 }
 
 static const xmlChar *chars(const char *text)
@@ -80,32 +83,45 @@ static void tell(struct validation *v, const struct xml_node *node)
         part[4] = chars(attribute->value + strlen(attribute->value));
     }
     v->now = node;
+    v->at_end = false;
     v->sax->startElementNs(v->user, chars(node->name), NULL, space_of(v, node), 0, NULL, (int)node->n_attributes, 0, attributes);
     if (text.len > 0)
         v->sax->characters(v->user, chars(text.bytes), (int)text.len);
     for (const struct xml_node *child = node->first; child; child = child->next)
         tell(v, child);
     v->now = node;
+    v->at_end = true;
     v->sax->endElementNs(v->user, chars(node->name), NULL, space_of(v, node));
     text_release(&text);
     free(attributes);
 }
 
+/* The name of the element stands behind the sentence. */
 static const struct {
     int code;
     const char *text;
 } violations[] = {
-    {XML_SCHEMAV_CVC_ELT_1, "the root element <%s> is not one of the vocabulary"},
-    {XML_SCHEMAV_ELEMENT_CONTENT, "the element <%s> does not belong here, or something that it needs is missing"},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, "an attribute of <%s> is not in the vocabulary"},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, "an attribute of <%s> is not in the vocabulary"},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, "<%s> lacks an attribute that it needs"},
-    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, "a value in <%s> has not the form that the vocabulary asks for"},
-    {XML_SCHEMAV_CVC_ENUMERATION_VALID, "a value in <%s> is none of those that the vocabulary allows"},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, "there is text in <%s>, which holds elements only"},
-    {XML_SCHEMAV_CVC_MINLENGTH_VALID, "a value in <%s> is empty"},
-    {XML_SCHEMAV_CVC_PATTERN_VALID, "a value in <%s> has not the form that the vocabulary asks for"},
+    {XML_SCHEMAV_CVC_ELT_1, N_("the root element is not one of the vocabulary")},
+    {XML_SCHEMAV_ELEMENT_CONTENT, N_("this element does not belong here")},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, N_("this element has an attribute that is not in the vocabulary")},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, N_("this element has an attribute that is not in the vocabulary")},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, N_("this element lacks an attribute that it needs")},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, N_("a value in this element has not the form that the vocabulary asks for")},
+    {XML_SCHEMAV_CVC_ENUMERATION_VALID, N_("a value in this element is none of those that the vocabulary allows")},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, N_("there is text in this element, which holds elements only")},
+    {XML_SCHEMAV_CVC_MINLENGTH_VALID, N_("a value in this element is empty")},
+    {XML_SCHEMAV_CVC_PATTERN_VALID, N_("a value in this element has not the form that the vocabulary asks for")},
 };
+
+static const char *sentence(const struct validation *v)
+{
+    if (v->first_code == XML_SCHEMAV_ELEMENT_CONTENT && v->first_at_end)
+        return N_("something that this element needs is missing in it");
+    for (size_t i = 0; i < ARRAY_LEN(violations); i++)
+        if (violations[i].code == v->first_code)
+            return violations[i].text;
+    return N_("this element does not follow the schema");
+}
 
 static void ignore_violation(void *data, xmlErrorPtr error)
 {
@@ -149,11 +165,9 @@ static xmlSchemaPtr find_schema(const char *file)
     return schema->schema;
 }
 
-size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct place *first, char **message)
+size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct violation *first)
 {
     struct validation v = {.document = document, .space = space};
-    struct strbuf text = STRBUF_INIT;
-    const char *form = "<%s> does not follow the schema";
 
     xml_prepare();
     xmlSchemaPtr schema = find_schema(schema_file);
@@ -165,9 +179,7 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     if (!plug) {
         const char *slash = strrchr(schema_file, '/');
         xmlSchemaFreeValidCtxt(context);
-        *first = nowhere;
-        strbuf_printf(&text, "planalign's own schema %s cannot be used: it may not be installed as a whole", slash ? slash + 1 : schema_file);
-        *message = strbuf_take(&text);
+        *first = (struct violation){true, nowhere, N_("a schema of planalign's own cannot be used: planalign may not be installed as a whole"), slash ? slash + 1 : schema_file};
         return SIZE_MAX;
     }
     tell(&v, document->root);
@@ -175,17 +187,14 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     xmlSchemaFreeValidCtxt(context);
     if (v.errors == 0)
         return 0;
-
-    for (size_t i = 0; i < ARRAY_LEN(violations); i++)
-        if (violations[i].code == v.first_code)
-            form = violations[i].text;
-    const char *hole = strstr(form, "%s");
-    strbuf_add(&text, form, (size_t)(hole - form));
-    strbuf_puts(&text, v.first->name);
-    strbuf_puts(&text, hole + 2);
-    *first = xml_place(document, v.first);
-    *message = strbuf_take(&text);
+    *first = (struct violation){false, xml_place(document, v.first), sentence(&v), v.first->name};
     return v.errors < XML_MOST_VIOLATIONS ? v.errors : XML_MOST_VIOLATIONS;
+}
+
+struct finding *violation_add(struct findings *findings, enum finding_code code, const struct violation *first)
+{
+    return first->unusable ? findings_add(findings, code, first->place, "{%s} (%s)", first->sentence, first->name)
+                           : findings_add(findings, code, first->place, "{%s}: <%s>", first->sentence, first->name);
 }
 
 void xml_end_thread(void)

@@ -24,10 +24,10 @@ mkdir -p "$tmp/half" && cp -R "$srcdir/frameworks" "$tmp/half/"
 without_schema() { # WORDS ARGUMENT...
     words=$1; shift
     PLANALIGN_DATA_DIR="$tmp/half" planalign "$@" >"$tmp/out" 2>&1
-    [ $? -eq 2 ] && grep -q "error: planalign's own schema $words cannot be used" "$tmp/out"
+    [ $? -eq 2 ] && grep -q "error: a schema of planalign's own cannot be used: planalign may not be installed as a whole ($words)" "$tmp/out"
 }
 check "StratML without its schema: no verdict" without_schema stratml-part2.xsd check --no-policy "$srcdir/samples/tarnovia-stratml-part2.xml"
-check "has a code of its own: the plan may be sound" grep -q "may not be installed as a whole \[PA019\]" "$tmp/out"
+check "has a code of its own: the plan may be sound" grep -q "may not be installed as a whole (stratml-part2.xsd) \[PA019\]" "$tmp/out"
 check "a framework without the schema: no answer" without_schema framework.xsd framework check "$srcdir/tests/data/rules.xml"
 mkdir -p "$tmp/bare" && cp -R "$srcdir/frameworks" "$srcdir/schemas" "$tmp/bare/" && chmod -R u+w "$tmp/bare" && rm "$tmp/bare/frameworks/ifla-global-vision-2018.en.xml"
 without_terms() {
