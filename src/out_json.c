@@ -245,13 +245,14 @@ static char *room_for_text(struct out_json *json, size_t len)
 
 void out_json_add(struct out_json *json, const char *text, size_t len)
 {
+    assert(json->text.len > 0); /* the quote that begins it, at least */
     for (size_t i = 0; i < len;) {
         char *at = room_for_text(json, len - i);
         size_t n = copy_plain(at, text + i, len - i, false);
         out_json_fill(json, at + n);
         i += n;
         if (i < len)
-            i += add_character(&json->text, text + i, len - i, json->text.len > 0 && json->text.text[json->text.len - 1] == '#');
+            i += add_character(&json->text, text + i, len - i, json->text.text[json->text.len - 1] == '#');
     }
 }
 
