@@ -236,7 +236,7 @@ async function checkForcedColors(browser, name) {
 
 // Our page in the reader's language: the framework's words are, and are marked where the page is in another.
 async function checkLanguage(browser, name, language) {
-  const titles = { en: 'We need more and better advocates at all levels', es: 'defensores en todos los niveles', fr: 'à tous les niveaux', pt: 'a todos os níveis' };
+  const titles = { en: 'We need more and better advocates at all levels', es: 'defensores en todos los niveles', fr: 'à tous les niveaux', pt: 'em todos os níveis' };
   const { page, close } = await open(browser, name);
   check(`${name}: the directions in the reader's language`, await page.evaluate(([title, wanted]) => {
     const element = [...document.querySelectorAll('h3, h3 *')].reverse().find((candidate) => candidate.textContent.includes(title));
