@@ -499,7 +499,6 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
 
     scanner->kept = true;
     scanner->table = words_kept(kept);
-    scanner->set_names = words_new();
     scanner->reader = term_reader_new(scanner->table);
     term_reader_kept(scanner->reader, kept);
     scanner->budget = budget;

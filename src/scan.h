@@ -50,8 +50,8 @@ size_t scanner_count(const struct scanner *scanner);
  * compile. For `framework check`. */
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag);
 
-/* scanner_keep: all its terms, for scanner_kept(): a scanner like it. False: it holds a raw pattern, which cannot be kept.
- * SOURCES: of its terms, N of them, borrowed. NULL when KEPT holds no such scanner. */
+/* scanner_keep: all its terms, for scanner_kept(): a scanner like it, to which none can be added. False: it holds a raw pattern, which cannot be kept.
+ * SOURCE: gives the source of a term from DATA; both are borrowed. NULL when KEPT holds no such scanner; else it must live as long. */
 bool scanner_keep(struct scanner *scanner, struct strbuf *out);
 struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const char *(*source)(const void *data, size_t term), const void *data);
 

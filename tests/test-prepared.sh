@@ -35,6 +35,16 @@ restore
 check "all languages are prepared" prepared "en+ es+ fr+ pt+"
 check "the answer is the same" same
 check "with several threads" same -j 4
+# What is said of the words is not what finds them: so it shows where it comes from.
+shows() { # WORDS: they stand in the report on a plan in English
+    planalign check --format=json "$srcdir/samples/four-languages-en.xml" >"$tmp/shown.json"
+    grep -q "$1" "$tmp/shown.json"
+}
+LC_ALL=C sed -i 's/IFLA Global Vision (2018)/IFLA GLOBAL VISION (2018)/' "$tree/prepared/$framework.xml.framework.kept"
+check "a check uses the framework that was prepared" shows '"title": "IFLA GLOBAL VISION (2018)"'
+LC_ALL=C sed -i 's/\({[0-9]}\) (/\1 [/g' "$tree/prepared/$framework.xml.en.kept" # terms are quoted as they are written
+check "and the words of its language" shows '"term": "[^"]*{[0-9]} \['
+restore
 check "with the patterns of all terms" sh -c '
     "$1" check --format=json --exhaustive "$2"/samples/lusania-association.xml >"$3/all.json"; "$1" check --format=json "$2"/samples/lusania-association.xml >"$3/some.json"
     cmp "$3/all.json" "$3/some.json"' sh "$prog" "$srcdir" "$tmp"
