@@ -30,6 +30,19 @@ check "a region does not matter" in_language ORIENTAÇÕES pt-BR
 check "a language without a catalogue" in_language DIRECTIONS nl
 check "gettext's own variable does not" heading DIRECTIONS LC_ALL=C.UTF-8 LANGUAGE=es
 
+# explain says what is ours in the reader's language, and what is the framework's too.
+explained() { # TEXT VARIABLE=VALUE ARGUMENT...: explain says it
+    want=$1 locale=$2; shift 2
+    env "$locale" "$prog" explain "$@" >"$tmp/text" && grep -qF -- "$want" "$tmp/text"
+}
+check "explain a code in Spanish" explained 'por defecto: nota' LC_ALL=C PA101 --report-language=es
+check "what is done about it too" explained 'objetivo' LC_ALL=es_ES.UTF-8 PA102
+check "explain a direction in Spanish" explained 'Preguntas' LC_ALL=es_ES.UTF-8 GV05
+check "its wording too" explained 'más y mejores defensores' LC_ALL=es_ES.UTF-8 GV05
+check "and the official one" explained 'We need more and better advocates' LC_ALL=es_ES.UTF-8 GV05
+check "the list of both" explained 'El archivo no' LC_ALL=es_ES.UTF-8
+check "in English without a locale" explained 'by default' LC_ALL=C PA101
+
 # The page of HTML.
 page() { # LANGUAGE: the page about the plan, as $tmp/page
     "$prog" check --format=html --report-language="$1" "$plan" >"$tmp/page"; [ $? -eq 1 ]
