@@ -334,12 +334,23 @@ static enum status review(const struct framework *framework, const char *languag
     return STATUS_PASSED;
 }
 
-/* For the build: see prepared.h. */
-static enum status prepare(const struct framework *framework, const char *language)
+static bool open_all(struct framework *framework)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (!check_open(framework, &framework->lexicons[i]))
+            return false;
+    return true;
+}
+
+/* For the build: see prepared.h. The framework is kept as a run has it before it opens a language. */
+static enum status prepare(struct framework *framework, const char *language)
 {
     bool whole = strcmp(language, "framework") == 0;
     const struct lexicon *lexicon = whole ? NULL : framework_lexicon(framework, language);
     struct diag why = DIAG_INIT;
+
+    if (lexicon && !open_all(framework))
+        return STATUS_NO_ANSWER;
 
     if (!lexicon && !whole)
         diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
@@ -378,11 +389,10 @@ enum status framework_command(int argc, char **argv)
     if (!framework)
         return STATUS_NO_ANSWER;
     framework->every_list = strcmp(subcommands[which].name, "hits") == 0;
-    for (size_t i = 0; i < framework->n_lexicons; i++)
-        if (!check_open(framework, &framework->lexicons[i])) {
-            framework_free(framework);
-            return STATUS_NO_ANSWER;
-        }
+    if (strcmp(subcommands[which].name, "prepare") != 0 && !open_all(framework)) {
+        framework_free(framework);
+        return STATUS_NO_ANSWER;
+    }
     switch (which) {
     case 0: status = check(framework); break;
     case 1: status = list(framework); break;
