@@ -131,7 +131,7 @@ bool kept_write(const struct strbuf *kept, FILE *out)
     struct beginning beginning = {.len = kept->len};
 
     if (!kept_build())
-        return false;
+        return true;
     memcpy(beginning.magic, magic, sizeof magic);
     memcpy(beginning.build, build, sizeof build);
     return fwrite(&beginning, sizeof beginning, 1, out) == 1 && fwrite(kept->text, 1, kept->len, out) == kept->len && fflush(out) == 0;

@@ -27,7 +27,7 @@ uint64_t kept_sum(const void *bytes, size_t len);
 void keep_array(struct strbuf *out, const char *name, const void *items, size_t n, size_t size);
 /* keep_number: the same with one number. */
 void keep_number(struct strbuf *out, const char *name, uint64_t number);
-/* kept_write: write what was kept to OUT. False when that fails, or the build is not known. */
+/* kept_write: write what was kept to OUT; nothing when the build is not known, for it could not be used. False when that fails. */
 bool kept_write(const struct strbuf *kept, FILE *out);
 
 /* ---- reading, in the order in which they were written ---- */

@@ -4,6 +4,11 @@
 framework=ifla-global-vision-2018
 made=$(dirname "$prog")/prepared
 need "$made/$framework.xml.en.kept"
+if [ ! -s "$made/$framework.xml.en.kept" ]; then
+    echo "this program has no build id (ld --build-id): nothing can be prepared for it"
+    [ -z "${PLANALIGN_TESTS_ALL-}" ] || exit 1
+    exit 77
+fi
 
 # The program as in a build tree of its own, where files can be changed.
 tree=$tmp/tree
