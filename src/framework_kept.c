@@ -405,7 +405,6 @@ void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out)
                                          .is_pattern = entry->is_pattern,
                                          .whole = entry->whole};
     }
-    keep_array(out, "common words", lexicon->common_words, lexicon->common_words ? strlen(lexicon->common_words) : 0, 1); /* its file may name others */
     keep_array(out, "entries", entries, lexicon->n_entries, sizeof *entries);
     keep_array(out, "entries' texts", texts.text, texts.len, 1);
     keep_array(out, "entries' terms", terms.text, terms.len, 1);
@@ -416,15 +415,12 @@ void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out)
 
 bool lexicon_kept(struct lexicon *lexicon, struct kept *kept)
 {
-    size_t n_common, n, n_texts, n_terms;
-    const char *common = kept_take(kept, "common words", &n_common, 1);
+    size_t n, n_texts, n_terms;
     const struct kept_entry *entries = kept_take(kept, "entries", &n, sizeof *entries);
     const char *texts = kept_take(kept, "entries' texts", &n_texts, 1), *terms = kept_take(kept, "entries' terms", &n_terms, 1);
 
     if (!kept->ok)
         return false;
-    free(lexicon->common_words);
-    lexicon->common_words = n_common > 0 ? xstrndup(common, n_common) : NULL;
     lexicon->entries = xmalloc((n + 1) * sizeof *lexicon->entries);
     lexicon->n_entries = lexicon->entries_capacity = n;
     for (size_t i = 0; i < n; i++) {

@@ -404,6 +404,8 @@ static bool load_example(struct loader *loader, const struct xml_node *node, str
 
 static bool load_common_words(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
+    if (strcmp(loader->file, loader->framework->file) != 0) /* and other threads may be asking for those that are known */
+        return refuse(loader, node, "common words stand in the framework's own file: they tell the language of a plan before this file is read");
     free(lexicon->common_words);
     lexicon->common_words = xml_string(loader->document, node);
     return check_attributes(loader, node, "");
