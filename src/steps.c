@@ -96,22 +96,23 @@ static bool has_number(const struct tokens *tokens, const struct token *token, u
     return false;
 }
 
-/* Both lists are ascending. */
+/* Where the first of the N ascending numbers of SET stands that is not less than NUMBER. */
+static inline size_t find_number(const uint32_t *set, size_t n, uint32_t number)
+{
+    const uint32_t *at = set;
+
+    for (; n > 1; n -= n / 2)
+        at += at[n / 2 - 1] < number ? n / 2 : 0;
+    return (size_t)(at - set) + (n > 0 && *at < number);
+}
+
 static bool has_one_of(const struct tokens *tokens, const struct token *token, const uint32_t *set, size_t n)
 {
     const uint32_t *own = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
     for (uint32_t i = 0; i < token->is.n; i++) {
-        size_t low = 0, high = n;
-
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (set[middle] < own[i])
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low < n && set[low] == own[i])
+        size_t at = find_number(set, n, own[i]);
+        if (at < n && set[at] == own[i])
             return true;
     }
     return false;
@@ -133,6 +134,7 @@ static bool is_met(const struct walk *walk, const struct step *step, const struc
     case STEP_WORD:
         return has_number(walk->tokens, token, step->to);
     case STEP_SET:
+    case STEP_CHOICE:
         return has_one_of(walk->tokens, token, walk->program->numbers + step->to, step->n);
     default:
         return has_text(walk, token, step);
@@ -178,7 +180,7 @@ static bool is_known(struct walk *walk, const struct spot *spot)
 /* A step that is a word of the passage, and not met at SPOT: nothing needs to be remembered to go on there. */
 static bool is_in_vain(const struct walk *walk, const struct spot *spot, const struct step *step)
 {
-    return step->kind <= STEP_MIDDLE && (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]));
+    return step->kind <= STEP_CHOICE && (!comes_next(walk, spot) || !is_met(walk, step, &walk->tokens->items[spot->at]));
 }
 
 static bool take_gap(struct walk *walk, struct spot *spot, const struct step *gap)
@@ -193,6 +195,48 @@ static bool take_gap(struct walk *walk, struct spot *spot, const struct step *ga
         fork_at(walk->walker, (struct fork){spot->step, spot->at + 1, (uint16_t)(spot->skipped + 1), true});
     spot->skipped = 0;
     spot->step++;
+    return true;
+}
+
+/* Put WAY among the forks above BEFORE, which are in the order of their steps, the least on top. */
+static void keep_way(struct walk *walk, size_t before, struct fork way)
+{
+    struct walker *walker = walk->walker;
+    size_t at = walker->n_forks;
+
+    for (; at > before && walker->forks[at - 1].step < way.step; at--)
+        walk->passed++;
+    walk->passed++;
+    if (at > before && walker->forks[at - 1].step == way.step)
+        return; /* two of the word's numbers begin it */
+    fork_at(walker, way);
+    memmove(walker->forks + at + 1, walker->forks + at, (walker->n_forks - 1 - at) * sizeof *walker->forks);
+    walker->forks[at] = way;
+}
+
+/* Take the first of the ways that the next word begins, and keep the others for when it fails. */
+static bool choose(struct walk *walk, struct spot *spot, const struct step *choice)
+{
+    const struct tokens *tokens = walk->tokens;
+    const uint32_t *set = walk->program->numbers + choice->to, *ways = set + choice->n;
+    struct walker *walker = walk->walker;
+    size_t before = walker->n_forks;
+
+    if (!comes_next(walk, spot))
+        return false;
+    const struct answer own = tokens->items[spot->at].is;
+    for (uint32_t i = 0; i < own.n; i++) {
+        uint32_t number = tokens->numbers[own.first + i];
+        size_t first = find_number(set, choice->n, number), end = first;
+
+        while (end < choice->n && set[end] == number)
+            end++;
+        for (size_t k = end; k > first; k--) /* the last first: the way that comes first is to be on top */
+            keep_way(walk, before, (struct fork){ways[k - 1], spot->at, 0, spot->loose});
+    }
+    if (walker->n_forks == before)
+        return false;
+    spot->step = walker->forks[--walker->n_forks].step;
     return true;
 }
 
@@ -216,6 +260,10 @@ static bool go(struct walk *walk, struct spot *spot)
             }
             fork_at(walk->walker, (struct fork){step->to, spot->at, 0, spot->loose});
             spot->step++;
+            break;
+        case STEP_CHOICE:
+            if (!choose(walk, spot, step))
+                return false;
             break;
         case STEP_GAP:
             if (!take_gap(walk, spot, step))

@@ -23,6 +23,8 @@ enum step_kind { /* those of a word first */
     STEP_SET,    /* it is one of the `n` numbers, ascending, from number `to` of the program on */
     STEP_ENDING, /* it ends with the string at byte `to` of the program's texts */
     STEP_MIDDLE, /* it holds that string */
+    STEP_CHOICE, /* it begins one of several ways on: of the `n` numbers, ascending, from number `to` of the program on, each has behind all of them the step
+                    where to go on; the ways in the order of their steps */
     STEP_GAP,    /* up to `n` words of any kind, and commas; as few as possible */
     STEP_EITHER, /* go on here; if that leads nowhere, at step `to` */
     STEP_GO,     /* at step `to` */
