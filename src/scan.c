@@ -18,6 +18,15 @@
 #include "xalloc.h"
 
 #define NONE UINT32_MAX
+
+/* A set of places in a passage. Most passages have no more words than this has bits, so that a bit is one word. */
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 places;
+#else
+typedef uint64_t places;
+#endif
+#define MOST_PLACES ((unsigned)sizeof(places) * 8)
+
 /* Words of fewer bytes are frequent in texts. */
 #define SHORT_WORD 4
 /* Steps of the budget that it takes to find out whether a woken chain holds. */
@@ -34,10 +43,12 @@ struct set {
     uint32_t first, end;
 };
 
-/* What is known of a set. */
-struct sight {
-    uint64_t places;  /* where its words stand, */
-    uint32_t passage; /* in the passage of that number */
+/* Where things stand in this passage: those that were noted so far. Note 0 is of none, and nowhere. */
+struct notes {
+    uint32_t *note_of; /* by thing: the number of its note, or 0 */
+    uint32_t *things;  /* by note; room for all */
+    places *stands;
+    size_t n;
 };
 
 /* A list of numbers for each of many owners. */
@@ -57,7 +68,6 @@ struct chain {
     uint32_t first, end;
     uint32_t left_end; /* A ~n B: where the clauses of B begin; else end */
     uint32_t entry;
-    uint32_t second; /* the set that fewest texts satisfy but for the key; the key itself if there is none */
 };
 
 struct entry {
@@ -81,11 +91,12 @@ struct scanner {
     size_t n_members, members_size;
     struct literal *literals;
     size_t n_literals, literals_size;
-    struct lists wakes;     /* by literal: the chains whose key holds it */
-    uint64_t *places;       /* by literal: where in this passage it stands, see shift; 0: nowhere */
-    uint32_t *met;          /* the literals that stand in it; room for all */
-    size_t n_met;
-    struct sight *sights;   /* by set */
+    struct lists wakes;     /* by literal: the chains whose key holds it, */
+    struct lists shows;     /* and the sets that hold it and are the second of a chain */
+    uint32_t *seconds;      /* by chain: the set that fewest texts satisfy but for its key, or the key itself; without any, n_sets */
+    struct notes met;       /* literals */
+    struct notes seen;      /* sets that someone asked for */
+    uint64_t *shown;        /* bit set: seconds of which a word was met; n_sets is always one */
     struct words *table;
     uint32_t *literal_of; /* by number in the table: the literal, or NONE */
     size_t n_numbers;     /* of literal_of; greater numbers are no literals */
@@ -95,15 +106,48 @@ struct scanner {
     uint64_t *always;     /* bit set of the chains without a clause: their terms are always tried */
     uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
-    uint32_t passage;     /* number of this passage, never 0 */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
-    uint64_t *fits;       /* room for the places of each clause of a chain */
+    places *fits;       /* room for the places of each clause of a chain */
     size_t longest;       /* clauses of the term that has most */
     struct term_reader *reader;
     struct walker walker;
     struct budget *budget;
     struct matcher_scratch *scratch;
 };
+
+/* Make room for notes of N things. */
+static void notes_init(struct notes *notes, size_t n)
+{
+    free(notes->note_of);
+    notes->note_of = xcalloc(n + 1, sizeof *notes->note_of);
+    notes->things = xrealloc(notes->things, (n + 1) * sizeof *notes->things);
+    notes->stands = xrealloc(notes->stands, (n + 1) * sizeof *notes->stands);
+    notes->stands[0] = 0;
+    notes->n = 1;
+}
+
+static void notes_release(struct notes *notes)
+{
+    free(notes->note_of);
+    free(notes->things);
+    free(notes->stands);
+}
+
+static void notes_forget(struct notes *notes)
+{
+    while (notes->n > 1)
+        notes->note_of[notes->things[--notes->n]] = 0;
+}
+
+/* Note a thing that was not noted yet. */
+static inline void note(struct notes *notes, uint32_t thing, places stands)
+{
+    size_t number = notes->n++;
+
+    notes->note_of[thing] = (uint32_t)number;
+    notes->things[number] = thing;
+    notes->stands[number] = stands;
+}
 
 /* Room for N_ITEMS numbers of N owners. Count them with lists_count(), then begin with lists_lay_out(), then add each. */
 static void lists_begin(struct lists *lists, size_t n, size_t n_items)
@@ -151,6 +195,9 @@ static void release_indexes(struct scanner *scanner)
     free(scanner->literal_of);
     free(scanner->wakes.starts);
     free(scanner->wakes.items);
+    free(scanner->shows.starts);
+    free(scanner->shows.items);
+    free(scanner->seconds);
     free(scanner->always);
 }
 
@@ -164,9 +211,9 @@ void scanner_free(struct scanner *scanner)
     words_free(scanner->set_names);
     if (!scanner->kept)
         release_indexes(scanner);
-    free(scanner->met);
-    free(scanner->places);
-    free(scanner->sights);
+    notes_release(&scanner->met);
+    notes_release(&scanner->seen);
+    free(scanner->shown);
     words_free(scanner->table);
     tokens_release(&scanner->tokens);
     free(scanner->awake);
@@ -275,12 +322,12 @@ static void add_chain(struct scanner *scanner, struct chain chain)
 static void add_chains(struct scanner *scanner, const struct term *term, uint32_t base, uint32_t entry)
 {
     if (term->n_chains == 0)
-        add_chain(scanner, (struct chain){base, base, base, entry, NONE});
+        add_chain(scanner, (struct chain){base, base, base, entry});
     else if (term->reach > 0)
-        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, entry, NONE});
+        add_chain(scanner, (struct chain){base, base + term->chains[1].end, base + term->chains[0].end, entry});
     else
         for (size_t i = 0; i < term->n_chains; i++)
-            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end, base + term->chains[i].end, entry, NONE});
+            add_chain(scanner, (struct chain){base + term->chains[i].first, base + term->chains[i].end, base + term->chains[i].end, entry});
 }
 
 static struct entry *add_entry(struct scanner *scanner, const struct term *term)
@@ -352,8 +399,8 @@ static uint32_t frequency(const struct scanner *scanner, struct set set)
     return sum;
 }
 
-/* The key of a chain, the set that fewest texts are likely to satisfy, by how OFTEN each does; NONE if it has none. Sets the chain's second. */
-static uint32_t choose_key(const struct scanner *scanner, struct chain *chain, const uint32_t *often)
+/* The key of a chain, the set that fewest texts are likely to satisfy, by how OFTEN each does; NONE if it has none. *SECOND_OF: see scanner.seconds. */
+static uint32_t choose_key(const struct scanner *scanner, const struct chain *chain, const uint32_t *often, uint32_t *second_of)
 {
     uint32_t key = NONE, second = NONE;
 
@@ -367,7 +414,7 @@ static uint32_t choose_key(const struct scanner *scanner, struct chain *chain, c
             second = set;
         }
     }
-    chain->second = second == NONE ? key : second;
+    *second_of = second != NONE ? second : key != NONE ? key : (uint32_t)scanner->n_sets;
     return key;
 }
 
@@ -399,16 +446,38 @@ static void index_keys(struct scanner *scanner, const uint32_t *keys)
             lists_add(&scanner->wakes, scanner->members[k], i);
 }
 
+/* List the sets that are a second under their literals. */
+static void index_seconds(struct scanner *scanner)
+{
+    bool *is_second = xcalloc(scanner->n_sets + 1, sizeof *is_second);
+    size_t n = 0;
+
+    for (size_t i = 0; i < scanner->n_chains; i++)
+        is_second[scanner->seconds[i]] = true;
+    for (size_t i = 0; i < scanner->n_sets; i++)
+        n += is_second[i] ? scanner->sets[i].end - scanner->sets[i].first : 0;
+    lists_begin(&scanner->shows, scanner->n_literals, n);
+    for (size_t i = 0; i < scanner->n_sets; i++)
+        for (uint32_t k = scanner->sets[i].first; k < scanner->sets[i].end && is_second[i]; k++)
+            lists_count(&scanner->shows, scanner->members[k]);
+    lists_lay_out(&scanner->shows, scanner->n_literals);
+    for (size_t i = 0; i < scanner->n_sets; i++)
+        for (uint32_t k = scanner->sets[i].first; k < scanner->sets[i].end && is_second[i]; k++)
+            lists_add(&scanner->shows, scanner->members[k], i);
+    free(is_second);
+}
+
+static size_t shown_words(const struct scanner *scanner)
+{
+    return scanner->n_sets / 64 + 1;
+}
+
 /* The indexes are made: no passage was seen yet. */
 static void begin_passages(struct scanner *scanner)
 {
-    free(scanner->places);
-    scanner->places = xcalloc(scanner->n_literals + 1, sizeof *scanner->places);
-    scanner->met = xrealloc(scanner->met, (scanner->n_literals + 1) * sizeof *scanner->met);
-    scanner->n_met = 0;
-    free(scanner->sights);
-    scanner->sights = xcalloc(scanner->n_sets + 1, sizeof *scanner->sights);
-    scanner->passage = 0;
+    notes_init(&scanner->met, scanner->n_literals);
+    notes_init(&scanner->seen, scanner->n_sets);
+    scanner->shown = xrealloc(scanner->shown, shown_words(scanner) * sizeof *scanner->shown);
     scanner->ready = true;
 }
 
@@ -421,14 +490,16 @@ static void prepare(struct scanner *scanner)
     scanner->always = xrealloc(scanner->always, scanner->n_words * sizeof *scanner->always);
     scanner->awake = xrealloc(scanner->awake, scanner->n_words * sizeof *scanner->awake);
     memset(scanner->always, 0, scanner->n_words * sizeof *scanner->always);
+    scanner->seconds = xrealloc(scanner->seconds, (scanner->n_chains + 1) * sizeof *scanner->seconds);
     for (size_t i = 0; i < scanner->n_sets; i++)
         often[i] = frequency(scanner, scanner->sets[i]);
     for (size_t i = 0; i < scanner->n_chains; i++) {
-        keys[i] = choose_key(scanner, &scanner->chains[i], often);
+        keys[i] = choose_key(scanner, &scanner->chains[i], often, &scanner->seconds[i]);
         if (keys[i] == NONE)
             scanner->always[i / 64] |= (uint64_t)1 << i % 64;
     }
     index_keys(scanner, keys);
+    index_seconds(scanner);
     begin_passages(scanner);
     free(keys);
     free(often);
@@ -478,6 +549,8 @@ bool scanner_keep(struct scanner *scanner, struct strbuf *out)
     keep_array(out, "sets", scanner->sets, scanner->n_sets, sizeof *scanner->sets);
     keep_array(out, "members", scanner->members, scanner->n_members, sizeof *scanner->members);
     keep_lists(&scanner->wakes, scanner->n_literals, "wakes", out);
+    keep_lists(&scanner->shows, scanner->n_literals, "shows", out);
+    keep_array(out, "seconds", scanner->seconds, scanner->n_chains, sizeof *scanner->seconds);
     keep_array(out, "always", scanner->always, scanner->n_words, sizeof *scanner->always);
     keep_number(out, "longest", scanner->longest);
     free(entries);
@@ -511,6 +584,9 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
     scanner->sets = kept_borrow(kept, "sets", &scanner->n_sets, sizeof *scanner->sets);
     scanner->members = kept_borrow(kept, "members", &scanner->n_members, sizeof *scanner->members);
     lists_kept(&scanner->wakes, scanner->n_literals, "wakes", kept);
+    lists_kept(&scanner->shows, scanner->n_literals, "shows", kept);
+    size_t n_seconds;
+    scanner->seconds = kept_borrow(kept, "seconds", &n_seconds, sizeof *scanner->seconds);
     scanner->always = kept_borrow(kept, "always", &scanner->n_words, sizeof *scanner->always);
     scanner->longest = (size_t)kept_number(kept, "longest");
     if (kept->ok) {
@@ -525,32 +601,37 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
 
 /* --- one passage --- */
 
-/* Number the passage. */
 static void begin_passage(struct scanner *scanner)
 {
-    for (scanner->shift = 0; scanner->tokens.n >> scanner->shift > 63; scanner->shift++)
+    for (scanner->shift = 0; scanner->tokens.n >> scanner->shift >= MOST_PLACES; scanner->shift++)
         ;
-    while (scanner->n_met > 0)
-        scanner->places[scanner->met[--scanner->n_met]] = 0;
+    notes_forget(&scanner->met);
+    notes_forget(&scanner->seen);
     memcpy(scanner->awake, scanner->always, scanner->n_words * sizeof *scanner->awake);
-    if (++scanner->passage != 0)
-        return;
-    memset(scanner->sights, 0, scanner->n_sets * sizeof *scanner->sights); /* numbers are used up: forget all passages */
-    scanner->passage = 1;
+    memset(scanner->shown, 0, shown_words(scanner) * sizeof *scanner->shown);
+    scanner->shown[scanner->n_sets / 64] |= (uint64_t)1 << scanner->n_sets % 64;
 }
 
-/* Note that a literal stands at PLACE, a set of one; the first time in a passage it wakes its chains. */
-static inline void meet(struct scanner *scanner, uint32_t literal, uint64_t place)
+static inline void put_all(uint64_t *set, const struct lists *lists, uint32_t owner)
 {
-    const uint32_t *starts = scanner->wakes.starts, *chains = scanner->wakes.items;
-    uint64_t before = scanner->places[literal];
+    const uint32_t *items = lists->items;
 
-    scanner->places[literal] = before | place;
-    if (before != 0)
+    for (uint32_t i = lists->starts[owner]; i < lists->starts[owner + 1]; i++)
+        set[items[i] / 64] |= (uint64_t)1 << items[i] % 64;
+}
+
+/* Note that a literal stands at PLACE, a set of one; the first time in a passage it wakes its chains and shows its sets. */
+static inline void meet(struct scanner *scanner, uint32_t literal, places place)
+{
+    uint32_t known = scanner->met.note_of[literal];
+
+    if (known != 0) {
+        scanner->met.stands[known] |= place;
         return;
-    scanner->met[scanner->n_met++] = literal;
-    for (uint32_t i = starts[literal]; i < starts[literal + 1]; i++)
-        scanner->awake[chains[i] / 64] |= (uint64_t)1 << chains[i] % 64;
+    }
+    note(&scanner->met, literal, place);
+    put_all(scanner->awake, &scanner->wakes, literal);
+    put_all(scanner->shown, &scanner->shows, literal);
 }
 
 /* Set scanner->awake to the chains whose key stands in the passage, and those without any. */
@@ -565,54 +646,54 @@ static void wake(struct scanner *scanner)
         for (size_t k = 0; k < token->is.n; k++) {
             uint32_t word = tokens->numbers[token->is.first + k];
             if (word < scanner->n_numbers && scanner->literal_of[word] != NONE)
-                meet(scanner, scanner->literal_of[word], (uint64_t)1 << (i >> scanner->shift));
+                meet(scanner, scanner->literal_of[word], (places)1 << (i >> scanner->shift));
         }
     }
 }
 
 /* Where words of a set stand, found out. */
-__attribute__((noinline)) static uint64_t look_for(struct scanner *scanner, uint32_t set)
+__attribute__((noinline)) static places look_for(struct scanner *scanner, uint32_t set)
 {
     const struct set members = scanner->sets[set];
-    uint64_t places = 0;
+    places stands = 0;
 
     for (uint32_t i = members.first; i < members.end; i++)
-        places |= scanner->places[scanner->members[i]];
-    scanner->sights[set] = (struct sight){places, scanner->passage};
-    return places;
+        stands |= scanner->met.stands[scanner->met.note_of[scanner->members[i]]];
+    note(&scanner->seen, set, stands);
+    return stands;
 }
 
 /* Where words of a set stand. */
-static inline uint64_t places_of(struct scanner *scanner, uint32_t set)
+static inline places places_of(struct scanner *scanner, uint32_t set)
 {
-    const struct sight *sight = &scanner->sights[set];
+    uint32_t known = scanner->seen.note_of[set];
 
-    return sight->passage == scanner->passage ? sight->places : look_for(scanner, set);
+    return known != 0 ? scanner->seen.stands[known] : look_for(scanner, set);
 }
 
 /* The places LEAST to MOST words behind those of a set; BACK: before them. */
-static uint64_t move(uint64_t places, unsigned least, unsigned most, unsigned shift, bool back)
+static inline places move(places set, unsigned least, unsigned most, unsigned shift, bool back)
 {
     if (shift > 0) { /* a place is several words */
         least >>= shift;
         most = (most >> shift) + 1;
     }
-    if (least > 63)
+    if (least >= MOST_PLACES)
         return 0;
-    if (most > 63)
-        most = 63;
+    if (most >= MOST_PLACES)
+        most = MOST_PLACES - 1;
     for (unsigned done = 1, all = most - least + 1; done < all;) {
         unsigned step = done < all - done ? done : all - done;
-        places |= back ? places >> step : places << step;
+        set |= back ? set >> step : set << step;
         done += step;
     }
-    return back ? places >> least : places << least;
+    return back ? set >> least : set << least;
 }
 
 /* What is known of the clauses FIRST to END, in this order: where the last of them may stand, and where words that
  * begin with them may begin. */
 struct fit {
-    uint64_t ends, starts;
+    places ends, starts;
 };
 
 /* Empty sets when the clauses do not hold in this order. */
@@ -620,31 +701,29 @@ static struct fit follow(struct scanner *scanner, uint32_t first, uint32_t end)
 {
     const struct clause *clauses = &scanner->clauses[first];
     size_t n = end - first;
-    uint64_t places = places_of(scanner, clauses[0].set);
+    places stands = places_of(scanner, clauses[0].set);
 
-    scanner->fits[0] = places;
-    for (size_t i = 1; i < n && places != 0; i++) {
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, clauses[i].set);
-        scanner->fits[i] = places;
+    scanner->fits[0] = stands;
+    for (size_t i = 1; i < n && stands != 0; i++) {
+        stands = move(stands, clauses[i].least, clauses[i].most, scanner->shift, false) & places_of(scanner, clauses[i].set);
+        scanner->fits[i] = stands;
     }
-    if (places == 0)
+    if (stands == 0)
         return (struct fit){0, 0};
-    struct fit fit = {.ends = places};
+    struct fit fit = {.ends = stands};
     for (size_t i = n - 1; i > 0; i--)
-        places = move(places, clauses[i].least, clauses[i].most, scanner->shift, true) & scanner->fits[i - 1];
-    fit.starts = move(places, clauses[0].least - 1, clauses[0].most - 1, scanner->shift, true);
+        stands = move(stands, clauses[i].least, clauses[i].most, scanner->shift, true) & scanner->fits[i - 1];
+    fit.starts = move(stands, clauses[0].least - 1, clauses[0].most - 1, scanner->shift, true);
     return fit;
 }
 
-#define ANYWHERE UINT64_MAX
+#define ANYWHERE (~(places)0)
 
 /* Where in the passage the words of the term may begin by this chain; 0: nowhere. */
-static uint64_t places_to_try(struct scanner *scanner, const struct chain *chain, unsigned reach)
+static places places_to_try(struct scanner *scanner, const struct chain *chain, unsigned reach)
 {
     if (chain->first == chain->end)
         return ANYWHERE;
-    if (places_of(scanner, chain->second) == 0)
-        return 0; /* so ends it for most */
     if (reach == 0)
         return follow(scanner, chain->first, chain->end).starts;
     /* A ~n B: where one of them requires no word, it may begin anywhere before the other */
@@ -704,8 +783,15 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
     return true;
 }
 
-/* The same by its program, trying only the words at PLACES: a term begins where a word begins. */
-static void confirm(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded, struct hits *hits)
+static inline unsigned first_place(places set)
+{
+    uint64_t low = (uint64_t)set;
+
+    return low != 0 || MOST_PLACES == 64 ? (unsigned)__builtin_ctzll(low) : 64 + (unsigned)__builtin_ctzll((uint64_t)(set >> (MOST_PLACES - 64)));
+}
+
+/* The same by its program, trying only the words at TO_TRY: a term begins where a word begins. */
+static void confirm(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits)
 {
     const struct program *program = term_reader_program(scanner->reader);
     const struct steps steps = scanner->entries[number].steps;
@@ -713,8 +799,8 @@ static void confirm(struct scanner *scanner, size_t number, uint64_t places, con
     size_t found = 0;
     uint32_t from = 0, last;
 
-    for (; places != 0; places &= places - 1) {
-        size_t first = (size_t)__builtin_ctzll(places) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
+    for (; to_try != 0; to_try &= to_try - 1) {
+        size_t first = (size_t)first_place(to_try) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
         for (size_t word = first < from ? from : first; word < end && word < tokens->n; word++) {
             if (word < from || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
@@ -727,13 +813,13 @@ static void confirm(struct scanner *scanner, size_t number, uint64_t places, con
     }
 }
 
-static bool try_term(struct scanner *scanner, size_t number, uint64_t places, const struct folded *folded, struct hits *hits, struct diag *diag)
+static bool try_term(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
     uint64_t before = scanner->walker.taken;
 
     if (!scanner->entries[number].source)
         return search(scanner, number, folded, hits, diag);
-    confirm(scanner, number, places, folded, hits);
+    confirm(scanner, number, to_try, folded, hits);
     return budget_take(scanner->budget, scanner->walker.taken - before, diag);
 }
 
@@ -752,7 +838,8 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
                   size_t *bad, struct diag *diag)
 {
     size_t term = SIZE_MAX; /* the chains of a term stand together: its places are gathered, then it is tried once */
-    uint64_t places = 0, looked_at = 0; /* chains */
+    places to_try = 0;
+    uint64_t looked_at = 0; /* chains */
 
     hits->n = 0;
     tokens_read(&scanner->tokens, folded, scanner->table);
@@ -763,24 +850,28 @@ bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exh
     wake(scanner);
     for (size_t word = 0; word < scanner->n_words; word++) {
         for (uint64_t set = scanner->awake[word]; set != 0; set &= set - 1) {
-            const struct chain *chain = &scanner->chains[word * 64 + (size_t)__builtin_ctzll(set)];
-            uint64_t more = places_to_try(scanner, chain, scanner->entries[chain->entry].reach);
+            size_t number = word * 64 + (size_t)__builtin_ctzll(set);
+            uint32_t second = scanner->seconds[number];
 
             looked_at++;
+            if ((scanner->shown[second / 64] >> second % 64 & 1) == 0)
+                continue; /* so ends it for most */
+            const struct chain *chain = &scanner->chains[number];
+            places more = places_to_try(scanner, chain, scanner->entries[chain->entry].reach);
             if (more == 0)
                 continue;
             if (term != chain->entry) {
                 *bad = term;
-                if (places != 0 && !try_term(scanner, term, places, folded, hits, diag))
+                if (to_try != 0 && !try_term(scanner, term, to_try, folded, hits, diag))
                     return false;
                 term = chain->entry;
-                places = 0;
+                to_try = 0;
             }
-            places |= more;
+            to_try |= more;
         }
     }
     *bad = term;
-    if (places != 0 && !try_term(scanner, term, places, folded, hits, diag))
+    if (to_try != 0 && !try_term(scanner, term, to_try, folded, hits, diag))
         return false;
     *bad = SIZE_MAX;
     return budget_take(scanner->budget, looked_at * STEPS_CHAIN + scanner->tokens.n, diag);
