@@ -31,8 +31,8 @@ struct weight {
     /* cppcheck-suppress unusedStructMember */
     uint8_t zero[3]; /* no padding: weights are kept from run to run */
 };
-#define EVERY UINT8_MAX
-_Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && MAX_DIRECTIONS < EVERY, "concepts and directions fit into a byte");
+#define EVERY MAX_DIRECTIONS
+_Static_assert(MAX_CONCEPTS <= UINT8_MAX + 1 && EVERY <= UINT8_MAX, "concepts and directions fit into a byte");
 
 /* A rule whose concepts stand in the stretch, and what says so. */
 struct fired {
@@ -69,7 +69,7 @@ struct scale {
     struct chain {
         uint32_t first; /* number of a fired rule, or NONE */
         int points;     /* of all */
-    } chains[MAX_DIRECTIONS], every; /* by direction */
+    } chains[MAX_DIRECTIONS + 1]; /* by direction; the last: EVERY */
     struct range {
         uint32_t start, end; /* bytes of the text; end 0: not worked out yet */
     } *ranges;               /* by what was found in the passage */
@@ -118,12 +118,22 @@ static struct weight make_weight(const struct rule *rule, size_t number, const u
     return weight;
 }
 
+/* As __builtin_popcountll(), which is a call where the compiler may not rely on an instruction for it. Source: Henry S. Warren, "Hacker's Delight", 2nd edition,
+ * section 5-1. */
+static inline uint32_t count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Number of the pair of a key, whose PARTNERS these are, and one of them. */
 static inline uint32_t pair_of(const struct partners *partners, size_t partner)
 {
     uint64_t before = partners->concepts.bits[partner / 64] & ((UINT64_C(1) << partner % 64) - 1);
 
-    return partners->first[partner / 64] + (uint32_t)__builtin_popcountll(before);
+    return partners->first[partner / 64] + count_bits(before);
 }
 
 /* Number the pairs of all N keys; returns how many. */
@@ -134,7 +144,7 @@ static size_t number_pairs(struct scale *scale, size_t n)
     for (size_t key = 0; key < n; key++)
         for (size_t word = 0; word < ARRAY_LEN(scale->partners->first); word++) {
             scale->partners[key].first[word] = n_pairs;
-            n_pairs += (uint32_t)__builtin_popcountll(scale->partners[key].concepts.bits[word]);
+            n_pairs += count_bits(scale->partners[key].concepts.bits[word]);
         }
     return n_pairs;
 }
@@ -360,8 +370,8 @@ static bool choose_places(const struct scale *scale, const struct passage *passa
     }
 }
 
-/* The same when the first place of each will do: most rules need no choice. */
-static bool take_first(const struct scale *scale, const struct weight *weight, uint32_t *chosen)
+/* Can the first place of each concept be chosen? Most rules need no other. */
+static bool fits_first(const struct scale *scale, const struct weight *weight)
 {
     for (size_t i = 0; i < weight->n_concepts; i++) {
         const struct presence *presence = &scale->presence[weight->concepts[i]];
@@ -373,26 +383,43 @@ static bool take_first(const struct scale *scale, const struct weight *weight, u
             if (presence->first_word <= other->last_word && other->first_word <= presence->last_word)
                 return false;
         }
-        chosen[i] = presence->first;
     }
     return true;
 }
 
-/* RANK: of its key. */
-static void fire(struct scale *scale, const struct passage *passage, const struct weight *weight, size_t rank)
+/* A rule, unless its concepts cannot all be placed. FIRST: the first place of each will do. RANK: of its key. */
+static inline void fire(struct scale *scale, const struct passage *passage, const struct weight *weight, size_t rank, bool first)
 {
     struct fired *fired = &scale->fired[scale->n_fired];
-    struct chain *chain = weight->direction == EVERY ? &scale->every : &scale->chains[weight->direction];
+    struct chain *chain = &scale->chains[weight->direction];
 
-    if (weight->n_concepts > 2 && !(has(&scale->here, weight->concepts[0]) && has(&scale->here, weight->concepts[1]) && has(&scale->here, weight->concepts[2])))
-        return;
-    if (!take_first(scale, weight, fired->found) && !choose_places(scale, passage, weight, 0, fired->found))
+    if (first)
+        for (size_t i = 0; i < weight->n_concepts; i++)
+            fired->found[i] = scale->presence[weight->concepts[i]].first;
+    else if (!choose_places(scale, passage, weight, 0, fired->found))
         return;
     fired->weight = weight;
     fired->rank = (uint32_t)rank;
     fired->next = chain->first;
     chain->first = (uint32_t)scale->n_fired++;
     chain->points += weight->points;
+}
+
+/* The rules of a key and a partner, both of which are here: weights FIRST to END. */
+static void fire_pair(struct scale *scale, const struct passage *passage, size_t key, size_t partner, size_t rank, uint32_t first, uint32_t end)
+{
+    const struct presence *a = &scale->presence[key], *b = &scale->presence[partner];
+    bool apart = key == partner || a->last_word < b->first_word || b->last_word < a->first_word;
+    unsigned long long off = a->off | b->off;
+
+    for (uint32_t i = first; i < end; i++) {
+        const struct weight *weight = &scale->weights[i];
+
+        if (weight->n_concepts <= 2) /* what is asked of them is the same for all rules of the pair */
+            fire(scale, passage, weight, rank, apart && (weight->direction == EVERY || (off >> weight->direction & 1) == 0));
+        else if (has(&scale->here, weight->concepts[0]) && has(&scale->here, weight->concepts[1]) && has(&scale->here, weight->concepts[2]))
+            fire(scale, passage, weight, rank, fits_first(scale, weight));
+    }
 }
 
 /* Returns how many rules were looked at. */
@@ -406,11 +433,11 @@ static size_t fire_rules(struct scale *scale, const struct passage *passage)
 
         for (size_t word = 0; word < ARRAY_LEN(partners->first); word++)
             for (uint64_t set = partners->concepts.bits[word] & scale->here.bits[word]; set != 0; set &= set - 1) {
-                uint32_t pair = pair_of(partners, word * 64 + (size_t)__builtin_ctzll(set));
+                size_t partner = word * 64 + (size_t)__builtin_ctzll(set);
+                uint32_t pair = pair_of(partners, partner);
 
                 looked_at += scale->pairs[pair + 1] - scale->pairs[pair];
-                for (uint32_t i = scale->pairs[pair]; i < scale->pairs[pair + 1]; i++)
-                    fire(scale, passage, &scale->weights[i], rank);
+                fire_pair(scale, passage, key, partner, rank, scale->pairs[pair], scale->pairs[pair + 1]);
             }
     }
     return looked_at;
@@ -426,7 +453,7 @@ static unsigned long long add_points(const struct scale *scale, struct stretch s
     const struct entry *before = NULL;
 
     for (size_t i = 0; i < scale->framework->n_directions; i++) {
-        points[i] = scale->every.points + scale->chains[i].points;
+        points[i] = scale->chains[EVERY].points + scale->chains[i].points;
         if (scale->chains[i].first != NONE)
             touched |= 1ULL << i;
     }
@@ -465,7 +492,8 @@ static void forget_ranges(struct scale *scale, const struct passage *passage)
 struct listing {
     struct scale *scale;
     const struct passage *passage;
-    size_t n;
+    bool all;           /* their words too, n so far; else what is worth most alone */
+    size_t n, n_rules;
     int most;           /* points of what is worth most, */
     size_t first, last; /* and its words; of equals the term that was found first, or the rule whose key was met first */
     const struct fired *rule; /* that rule; NULL: a term */
@@ -493,7 +521,8 @@ static void list_terms(struct listing *listing, struct stretch stretch, size_t d
         if (found->entry->direction != direction || !is_on(found, direction) || !in_stretch(found, stretch) || found->entry == before)
             continue;
         before = found->entry;
-        list_words(listing, (size_t)(found->entry - passage->lexicon->entries), i);
+        if (listing->all)
+            list_words(listing, (size_t)(found->entry - passage->lexicon->entries), i);
         if (found->entry->points > listing->most) {
             listing->most = found->entry->points;
             listing->first = found->first;
@@ -515,8 +544,9 @@ static void list_rules(struct listing *listing, struct chain chain)
     for (uint32_t i = chain.first; i != NONE; i = fired->next) {
         fired = &listing->scale->fired[i];
         const struct weight *weight = fired->weight;
-        for (size_t k = 0; k < weight->n_concepts; k++)
+        for (size_t k = 0; k < weight->n_concepts && listing->all; k++)
             list_words(listing, weight->rule, fired->found[k]);
+        listing->n_rules++;
         if (weight->points > listing->most || (weight->points == listing->most && listing->rule && goes_first(fired, listing->rule))) {
             listing->most = weight->points;
             listing->rule = fired;
@@ -565,11 +595,11 @@ static int by_place(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/* Give OUT what was listed for it, N_TERMS of them terms, of too much that which weighs most. */
-static void keep_listed(struct scale *scale, const struct listing *listing, size_t n_terms, struct evidence *out)
+/* Of what was listed, N_TERMS of them terms, that which weighs most, in the order in which it was listed. */
+static void keep_heaviest(const struct scale *scale, const struct listing *listing, size_t n_terms, struct evidence *out)
 {
     size_t n = 0;
-    struct listed *all = xmalloc((listing->n + 1) * sizeof *all);
+    struct listed *all = xmalloc((n_terms + listing->n_rules) * sizeof *all);
 
     for (size_t i = 0; i < listing->n; i += all[n++].n) {
         bool is_term = i < n_terms;
@@ -578,21 +608,33 @@ static void keep_listed(struct scale *scale, const struct listing *listing, size
 
         all[n] = (struct listed){first, rule ? rule->n_concepts : 1, abs(rule ? rule->points : listing->passage->lexicon->entries[first->number].points)};
     }
-    if (n > EVIDENCE_MOST_TERMS) {
-        qsort(all, n, sizeof *all, by_weight);
-        n = EVIDENCE_MOST_TERMS;
-        qsort(all, n, sizeof *all, by_place);
-    }
-    out->earned = xmalloc((listing->n + 1) * sizeof *out->earned);
-    for (size_t i = 0; i < n; i++) {
+    qsort(all, n, sizeof *all, by_weight);
+    qsort(all, EVIDENCE_MOST_TERMS, sizeof *all, by_place);
+    for (size_t i = 0; i < EVIDENCE_MOST_TERMS; i++) {
         out->n_terms += all[i].first < scale->earned + n_terms;
         memcpy(out->earned + out->n_earned, all[i].first, all[i].n * sizeof *out->earned);
         out->n_earned += all[i].n;
     }
-    out->earned = xrealloc(out->earned, (out->n_earned + 1) * sizeof *out->earned);
+    free(all);
+}
+
+/* Give OUT what was listed for it, N_TERMS of them terms. */
+static void keep_listed(struct scale *scale, const struct listing *listing, size_t n_terms, struct evidence *out)
+{
+    size_t n = n_terms + listing->n_rules;
+
+    out->earned = xmalloc((listing->n + 1) * sizeof *out->earned);
+    if (n > EVIDENCE_MOST_TERMS) {
+        keep_heaviest(scale, listing, n_terms, out);
+        out->earned = xrealloc(out->earned, (out->n_earned + 1) * sizeof *out->earned);
+        n = EVIDENCE_MOST_TERMS;
+    } else {
+        memcpy(out->earned, scale->earned, listing->n * sizeof *out->earned);
+        out->n_earned = (uint32_t)listing->n;
+        out->n_terms = (uint32_t)n_terms;
+    }
     scale->explained[out->direction]++;
     scale->n_kept += n;
-    free(all);
 }
 
 /* All that counted for the direction of OUT in the stretch, and the sentences to quote: those of what is worth most. */
@@ -601,6 +643,7 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
     struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
     size_t most = scale->n_nearby_terms + scale->n_fired * RULE_MAX_CONCEPTS, n_terms, quote, quote_end;
 
+    listing.all = scale->explained[out->direction] < EVIDENCE_EXPLAINED && scale->n_kept < EVIDENCE_ALL_TERMS;
     if (most > scale->earned_size) {
         scale->earned_size = most * 2;
         scale->earned = xrealloc(scale->earned, scale->earned_size * sizeof *scale->earned);
@@ -608,14 +651,14 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
     list_terms(&listing, stretch, out->direction);
     n_terms = listing.n;
     list_rules(&listing, scale->chains[out->direction]);
-    list_rules(&listing, scale->every);
+    list_rules(&listing, scale->chains[EVERY]);
     find_most(&listing);
     out->framework = scale->framework;
     out->lexicon = stretch.passage->lexicon;
     passage_quote(stretch.passage, listing.first, listing.last, &quote, &quote_end);
     out->quote = (uint32_t)quote;
     out->quote_end = (uint32_t)quote_end;
-    if (scale->explained[out->direction] < EVIDENCE_EXPLAINED && scale->n_kept < EVIDENCE_ALL_TERMS)
+    if (listing.all)
         keep_listed(scale, &listing, n_terms, out);
 }
 
@@ -641,7 +684,7 @@ static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int lea
     scale->n_fired = 0;
     for (size_t i = 0; i < scale->framework->n_directions; i++)
         scale->chains[i] = (struct chain){NONE, 0};
-    scale->every = (struct chain){NONE, 0};
+    scale->chains[EVERY] = (struct chain){NONE, 0};
     begin_stretch(scale, stretch);
     if (scale->framework->n_rules > 0) {
         find_concepts(scale, stretch);
