@@ -177,6 +177,12 @@ bool kept_open(struct kept *kept, const char *file)
     return kept->bytes != NULL;
 }
 
+void kept_restart(struct kept *kept)
+{
+    kept->at = sizeof(struct beginning);
+    kept->ok = true;
+}
+
 void kept_close(struct kept *kept)
 {
     if (kept->bytes)

@@ -41,6 +41,8 @@ struct kept {
 /* kept_open: map FILE into memory. False when there is none, it is cut off, or another program wrote it. */
 bool kept_open(struct kept *kept, const char *file);
 void kept_close(struct kept *kept);
+/* kept_restart: the first array is the next again. */
+void kept_restart(struct kept *kept);
 /* kept_take: the next array, which must be NAME with items of SIZE bytes; *n: how many. NULL and *n 0 when it is not, and kept->ok is false then. */
 const void *kept_take(struct kept *kept, const char *name, size_t *n, size_t size);
 /* kept_borrow: the same for an array that will not be changed and not be freed, of which the owner knows that it is kept. Never NULL. */

@@ -15,7 +15,7 @@
 #include "xalloc.h"
 
 /* The files that something was made from: the framework's and that of its weights, the lexicon's and that of its lists. */
-enum { N_SOURCES = 4 };
+enum { N_OWN = 2, N_SOURCES = 4 }; /* the framework's own first */
 struct sources {
     const char *files[N_SOURCES]; /* NULL: there is no such file */
 };
@@ -42,11 +42,11 @@ static char *file_name(const char *file, const struct lexicon *lexicon)
     return strbuf_take(&name);
 }
 
-/* False: a file cannot be read. */
-static bool sum_up(const struct sources *sources, struct source_sum sums[N_SOURCES])
+/* The sums of the sources from number FIRST on. False: a file cannot be read. */
+static bool sum_up(const struct sources *sources, size_t first, struct source_sum sums[N_SOURCES])
 {
-    memset(sums, 0, N_SOURCES * sizeof *sums);
-    for (size_t i = 0; i < N_SOURCES; i++) {
+    memset(sums + first, 0, (N_SOURCES - first) * sizeof *sums);
+    for (size_t i = first; i < N_SOURCES; i++) {
         size_t len;
         const char *bytes = sources->files[i] ? kept_map(sources->files[i], &len) : NULL;
 
@@ -65,8 +65,15 @@ static bool are_current(const struct framework *framework, const struct lexicon 
 {
     const struct sources sources = sources_of(framework, lexicon);
     struct source_sum now[N_SOURCES];
+    struct kept own = framework->kept;
+    size_t known = 0;
 
-    return n == N_SOURCES && sum_up(&sources, now) && memcmp(then, now, sizeof now) == 0;
+    if (own.bytes) { /* the framework was prepared itself, and its files were summed up when it was opened */
+        kept_restart(&own);
+        memcpy(now, kept_take(&own, "sources", &known, sizeof *now), N_OWN * sizeof *now);
+        known = N_OWN;
+    }
+    return n == N_SOURCES && sum_up(&sources, known, now) && memcmp(then, now, sizeof now) == 0;
 }
 
 /* Open what was prepared of LEXICON. */
@@ -157,7 +164,7 @@ bool prepared_write(const struct framework *framework, const struct lexicon *lex
     const struct sources sources = sources_of(framework, lexicon);
     struct source_sum sums[N_SOURCES];
     struct strbuf kept = STRBUF_INIT;
-    bool ok = sum_up(&sources, sums) || diag_set(diag, (struct place){0, 0}, "its files cannot be read again");
+    bool ok = sum_up(&sources, 0, sums) || diag_set(diag, (struct place){0, 0}, "its files cannot be read again");
 
     if (ok) {
         keep_array(&kept, "sources", sums, N_SOURCES, sizeof *sums);
