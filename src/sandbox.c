@@ -254,12 +254,23 @@ static const uint32_t refused[] = {
 
 enum { CLONE3 = 435, THREAD = 0x10000 /* CLONE_THREAD */ };
 
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    return *x < *y ? -1 : *x > *y;
+}
+
 static bool filter_calls(void)
 {
-    enum { N = sizeof refused / sizeof refused[0], REST = 40 };
-    struct sock_filter program[N + REST];
-    _Static_assert(N < UINT8_MAX, "a jump is no further");
+    enum { N = sizeof refused / sizeof refused[0], GROUP = 8, TESTS = N + (N + GROUP - 1) / GROUP, REST = 40 };
+    struct sock_filter program[TESTS + REST];
+    uint32_t numbers[N];
+    _Static_assert(TESTS < UINT8_MAX, "a jump is no further");
     size_t n = 0;
+
+    memcpy(numbers, refused, sizeof numbers);
+    qsort(numbers, N, sizeof *numbers, by_number);
 
 #define STEP(...) (program[n++] = (struct sock_filter)__VA_ARGS__)
 #define LOAD(field) STEP(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, field)))
@@ -274,8 +285,15 @@ static bool filter_calls(void)
     UNLESS(BPF_JGE, OTHER_NUMBERS, 1);
     ANSWER(denied);
 #endif
-    for (size_t i = 0; i < N; i++) /* one answer behind them all: the kernel goes through the filter for each call that there is */
-        STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, refused[i], (uint8_t)(N - i), 0));
+    /* the kernel goes through the filter for each call that there is: so one step leaps over a group, and one answer stands behind them all */
+    size_t answer = n + TESTS + 1;
+    for (size_t i = 0; i < N; i++) {
+        size_t end = i + GROUP < N ? i + GROUP : N;
+        if (i % GROUP == 0)
+            STEP(BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, numbers[end - 1], (uint8_t)(end - i), 0));
+        uint8_t steps = (uint8_t)(answer - n - 1);
+        STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, numbers[i], steps, 0));
+    }
     STEP(BPF_STMT(BPF_JMP | BPF_JA, 1));
     ANSWER(denied);
     UNLESS(BPF_JEQ, CLONE3, 1); /* its flags lie in memory, where a filter cannot look; the C library then takes clone() */
