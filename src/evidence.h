@@ -28,8 +28,8 @@ int term_match_points(const struct term_match *match);
 const void *term_match_source(const struct term_match *match); /* the entry, or the rule */
 struct place term_match_place(const struct term_match *match);
 
-/* What relatives lent points to an element, or that it has none, as bits. */
-enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8 };
+/* What relatives lent points to an element, and what took some from it, as bits. */
+enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8, KIN_TOPIC = 16 };
 
 /* The words of a term, or of one concept of a rule: a plan may hold hundreds of thousands. */
 struct earned {
@@ -49,7 +49,7 @@ struct evidence {
     uint32_t element;   /* index into plan.elements */
     uint32_t direction; /* index into framework.directions */
     int score;        /* sum of the points of its terms, and of what relatives lent */
-    int lent;         /* points that relatives lent, or, below 0, that it lost for being alone: struct kinship of framework.h */
+    int lent;         /* points that relatives lent, or, below 0, that it lost for being alone or a mere topic: struct kinship of framework.h */
     unsigned kin;     /* KIN_ bits: which of them */
     bool clear;       /* score >= SCORE_CLEAR; else partial */
     const struct framework *framework; /* whose terms and rules these are; borrowed */

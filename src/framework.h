@@ -97,6 +97,7 @@ struct kinship {
     int parent, child, sibling; /* points of the element above; of each below, of each beside: two of a kind at most */
     int least;                  /* an element whose own words have fewer points for the direction gets nothing */
     int alone;                  /* points that it loses when nothing else of the plan is clear for the direction */
+    int topic;                  /* one of at most so many words names a topic: it is clear only with what relatives lend */
 };
 
 /* A list of words that terms call by name, and that are the words for the concept of that name. */

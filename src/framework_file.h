@@ -11,7 +11,7 @@
 #include "xml.h"
 
 #define FRAMEWORK_SPACE "urn:planalign:framework:1"
-enum { MAX_POINTS = 1000, MAX_WORDS = 50 };
+enum { MAX_POINTS = 1000, MAX_WORDS = 50, MAX_TOPIC_WORDS = 20 };
 
 /* One file while it is read. */
 struct loader {

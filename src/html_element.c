@@ -152,6 +152,10 @@ void html_proof(const struct html *html, const struct plan *plan, const struct e
                        : evidence->kin & KIN_CHILD ? _("counts together with what stands below it")
                                                    : _("counts together with what stands beside it"));
         fputs("</span>", out);
+    } else if (!evidence->clear && (evidence->kin & KIN_TOPIC)) {
+        fputs(" <span class=\"lent\">", out);
+        html_text(out, _("names a topic, and not what is intended"));
+        fputs("</span>", out);
     }
     fputs("</figcaption></figure>\n", out);
     free(marks);

@@ -4,6 +4,7 @@
 
 #include "match.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 
@@ -89,6 +90,17 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
     budget_fill(&book->budget, book->steps);
     scale_begin(book->scale);
     return score_passage(book, lexicon, text, exhaustive, SCORE_PARTIAL, out, diag);
+}
+
+/* Has the passage no more words than name a topic? Numbers are none. */
+static bool is_topic(const struct passage *passage, int words)
+{
+    const struct tokens *tokens = passage->tokens;
+    size_t n = 0;
+
+    for (size_t i = 0; i < tokens->n && n <= (size_t)words; i++)
+        n += !isdigit((unsigned char)passage->folded.text[tokens->items[i].start]);
+    return n <= (size_t)words;
 }
 
 /* --- what relatives lend --- */
@@ -180,6 +192,14 @@ static void weaken_alone(const struct kinship *kinship, const struct plan *plan,
             add_points(only[i], -kinship->alone, KIN_ALONE);
 }
 
+/* What names a topic in a word or two does not say what is intended: it takes relatives to understand it. The evidence for PASSAGE: from number FROM on. */
+static void weaken_topic(const struct kinship *kinship, const struct passage *passage, struct evidence_list *list, size_t from)
+{
+    for (size_t i = from; i < list->n; i++)
+        if (list->items[i].clear && is_topic(passage, kinship->topic))
+            add_points(&list->items[i], SCORE_CLEAR - 1 - list->items[i].score, KIN_TOPIC);
+}
+
 static void apply_kinship(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
 {
     size_t kept = 0;
@@ -249,10 +269,14 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
 
         if (!lexicon || text.len == 0)
             continue;
+        size_t before = out->n;
+
         if (!score_passage(book, lexicon, text, exhaustive, least, out, diag)) {
             diag->place = element->place;
             return false;
         }
+        if (kinship->topic > 0 && element_is_planned(element))
+            weaken_topic(kinship, &book->passage, out, before);
     }
     if (lends)
         apply_kinship(kinship, plan, out);

@@ -114,7 +114,7 @@ static void put_loan(struct out_json *json, const struct evidence *evidence)
     static const struct {
         unsigned bit;
         const char *name;
-    } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}, {KIN_ALONE, "alone"}};
+    } kin[] = {{KIN_PARENT, "parent"}, {KIN_CHILD, "child"}, {KIN_SIBLING, "sibling"}, {KIN_ALONE, "alone"}, {KIN_TOPIC, "topic"}};
 
     out_json_set_object(json, "lent");
     out_json_set_number(json, "points", evidence->lent);

@@ -160,6 +160,8 @@ static void add_matched(struct strbuf *out, const struct element *element, const
                                                      : _(" (with what stands beside it)"));
     if (!evidence->clear && (evidence->kin & KIN_ALONE))
         strbuf_puts(out, _(" (the only place that says so)"));
+    if (!evidence->clear && (evidence->kin & KIN_TOPIC))
+        strbuf_puts(out, _(" (it names a topic, and not what is intended)"));
     free(stretches);
     strbuf_release(&words);
     strbuf_release(&all);
