@@ -272,7 +272,7 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
             diag->place = element->place;
             return false;
         }
-        heard[i] = speaks_of(&book->framework->subject, &book->passage) ? HEARD_SUBJECT : HEARD_WORDS;
+        heard[i] = speaks_of(&book->framework->subject, &book->passage) ? HEARD_SUBJECT : book->passage.tokens->n > 0 ? HEARD_WORDS : HEARD_NOTHING;
     }
     if (lends)
         apply_kinship(kinship, plan, out);

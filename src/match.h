@@ -38,7 +38,7 @@ void match_explain(struct matchbook *book, const struct plan *plan, struct evide
 bool match_speaks(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool *speaks, struct diag *diag);
 
 /* What became of a passage. Where the framework names no subject, none speaks of it. */
-enum heard { HEARD_NOTHING, HEARD_WORDS, HEARD_SUBJECT }; /* not read; read; and it speaks of the subject */
+enum heard { HEARD_NOTHING, HEARD_WORDS, HEARD_SUBJECT }; /* not read, or it holds no word ("-"); read; and it speaks of the subject */
 
 /* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors, but
  * that diag->place is that of the element at which they came up. HEARD: by element. */

@@ -53,7 +53,7 @@ static bool is_named(const struct plan *plan, const struct framework *framework,
 static struct finding *add_finding(struct findings *findings, const struct plan *plan, const struct subject *subject, struct heard_count count, const char *language)
 {
     return findings_add(findings, PA020_OTHER_SUBJECT, plan->place,
-                        "the plan hardly speaks of what this framework is about (%s): %zu of %zu passages do, less than %d percent; nothing that it seems to cover would count",
+                        "the plan hardly speaks of what this framework is about (%s): in %zu of %zu passages, less than %d percent; what it seems to cover means nothing",
                         wordings_in(&subject->titles, language)->text, count.speaking, count.passages, subject->percent);
 }
 
