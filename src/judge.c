@@ -67,7 +67,8 @@ bool judge_refuses(const struct assessment *a)
         const struct finding *finding = &a->findings.items[i];
         const struct severity_rule *rule = policy_severity(a->policy, finding->code);
 
-        if (finding->code == PA020_OTHER_SUBJECT && (!rule || rule->severity == SEVERITY_ERROR) && find_waiver(a, finding) == SIZE_MAX)
+        if (finding->code == PA020_OTHER_SUBJECT && (!rule || rule->severity == SEVERITY_ERROR) &&
+            find_waiver(a, finding) == SIZE_MAX)
             return true;
     }
     return false;

@@ -246,11 +246,10 @@ static bool speaks_of(const struct subject *subject, const struct passage *passa
 
 bool match_speaks(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool *speaks, struct diag *diag)
 {
-    const struct passage *passage = match_read(book, lexicon, text, diag);
-
-    if (passage)
-        *speaks = speaks_of(&book->framework->subject, passage);
-    return passage != NULL;
+    if (!read_passage(book, lexicon, text, false, diag))
+        return false;
+    *speaks = speaks_of(&book->framework->subject, &book->passage);
+    return true;
 }
 
 bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, enum heard *heard, struct diag *diag)
