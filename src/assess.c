@@ -12,6 +12,7 @@
 #include "fold.h"
 #include "judge.h"
 #include "profile.h"
+#include "subject.h"
 #include "translate.h"
 #include "xalloc.h"
 
@@ -613,11 +614,24 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
     tree_release(&tree);
 }
 
+/* Find what speaks for which direction. False: an engine error, or the plan is about something else, and a finding says so. */
+static bool match(struct assessment *a, struct matchbook *book, bool exhaustive)
+{
+    enum heard *heard = xcalloc(a->plan->n_elements, sizeof *heard);
+    struct diag why = DIAG_INIT;
+    bool ok = match_plan(book, a->plan, exhaustive, &a->evidence, heard, &why) && subject_check(a->plan, a->framework, book, heard, &a->findings, &why);
+
+    if (!ok)
+        findings_add(&a->findings, PA015_ENGINE, why.place, "%s", why.text);
+    diag_release(&why);
+    free(heard);
+    return ok && !judge_refuses(a);
+}
+
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,
                                const struct policy *policy, bool exhaustive)
 {
     struct assessment *a = xcalloc(1, sizeof *a);
-    struct diag why = DIAG_INIT;
 
     a->plan = plan;
     a->framework = framework;
@@ -631,11 +645,8 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
         findings_add(&a->findings, PA016_NO_PASSAGES, plan->place, "the plan holds no words to check: every element is empty");
         a->decided = false;
     }
-    if (a->decided && !match_plan(book, plan, exhaustive, &a->evidence, &why)) {
-        findings_add(&a->findings, PA015_ENGINE, why.place, "%s", why.text);
-        diag_release(&why);
-        a->decided = false;
-    }
+    if (a->decided)
+        a->decided = match(a, book, exhaustive);
     if (a->decided)
         assess_matches(a, book);
     findings_end(&a->findings);

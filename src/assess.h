@@ -1,4 +1,4 @@
-/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: plan, framework, match, policy, finding.
+/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: plan, framework, match, subject, policy, finding.
  * SPDX-License-Identifier: MIT
  *
  * All counting happens here; no input or output. The ladder is design's: stated, planned, enacted, measured. */

@@ -75,6 +75,11 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                            N_("A schema, or a file of terms of the framework, is missing or broken; the plan itself may be sound. Without it nothing can be said about "
                            "the plan, so there is no verdict. Install planalign anew, or set PLANALIGN_DATA_DIR to the folder of its data; `planalign framework check` "
                            "says what is wrong with a framework of your own.")},
+    [PA020_OTHER_SUBJECT] = {"PA020", "other-subject", ERROR, N_("The plan is about something else"),
+                             N_("The framework says what it is about. Hardly a passage of this plan speaks of that, and neither its title nor the name of its organization does. Words such "
+                             "as \"access\", \"community\" or \"partner\" stand in plans of any field, so what would count as covered would mean nothing: there is no verdict. Check that "
+                             "this is the right file and the right framework. To have the plan checked all the same, let a policy lower the severity of this code, or waive it; "
+                             "doc/policy.md tells how.")},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, N_("The plan is silent on a direction"),
                       N_("No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words.")},
@@ -189,7 +194,7 @@ bool severity_by_name(const char *text, enum severity *out)
 
 bool finding_is_fixed(enum finding_code code)
 {
-    return kinds[code].severity == ERROR;
+    return kinds[code].severity == ERROR && code != PA020_OTHER_SUBJECT;
 }
 
 bool finding_is_accepted(const struct finding *finding)

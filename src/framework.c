@@ -197,6 +197,7 @@ void framework_free(struct framework *framework)
         free(framework->accuracies[i].date);
     }
     wordings_release(&framework->titles);
+    wordings_release(&framework->subject.titles);
     free(framework->profiles);
     free(framework->accuracies);
     arena_free(framework->texts);

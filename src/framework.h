@@ -148,6 +148,14 @@ struct accuracy {
     int recall;    /* percent of what the passages say that is found */
 };
 
+/* What the framework is about: the words of any plan ("access", "community", "partner") mean something in its directions only where a plan is about it too. */
+struct subject {
+    size_t concept;         /* index into framework.concepts: each lexicon has a list of that name, with the words that nobody but its field uses */
+    struct wordings titles; /* "libraries", in several languages */
+    int percent;            /* a plan is about something else if fewer of its passages hold one of these words; 0: the framework names no subject */
+    int passages;           /* so many must have been read, or nothing is said about it */
+};
+
 #define MAX_DIRECTIONS 64
 #define MAX_CONCEPTS 256
 /* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
@@ -171,6 +179,7 @@ struct framework {
     struct rule *rules; /* by direction, those for all directions last */
     size_t n_rules, rules_capacity;
     struct kinship kinship;
+    struct subject subject;
     char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;

@@ -104,9 +104,19 @@ static enum status check(const struct framework *framework)
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
 }
 
+static void print_subject(const struct framework *framework)
+{
+    const struct subject *subject = &framework->subject;
+
+    if (subject->percent > 0)
+        printf("About: %s (no verdict for a plan of %d passages or more that speaks of it in less than %d percent of them)\n",
+               wordings_in(&subject->titles, "en")->text, subject->passages, subject->percent);
+}
+
 static enum status list(const struct framework *framework)
 {
     print_title(framework);
+    print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
         const struct wording *title = wordings_in(&framework->directions[i].opportunities, "en");
         printf("%-6s %s\n", framework->directions[i].id, title ? title->text : "");
@@ -137,6 +147,7 @@ static void show_wordings(const char *label, const struct wordings *list)
 static enum status show(const struct framework *framework)
 {
     print_title(framework);
+    print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
         const struct direction *direction = &framework->directions[i];
         printf("\n%s\n", direction->id);

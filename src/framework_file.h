@@ -58,8 +58,9 @@ bool read_framework_file(struct framework *framework, const char *file, const ch
 
 /* The words of NODE with their language, status and source, appended to LIST. */
 bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list);
-/* <profile> and <accuracy>. */
+/* <profile>, <subject> and <accuracy>. */
 bool load_profile(struct loader *loader, const struct xml_node *node);
+bool load_subject(struct loader *loader, const struct xml_node *node);
 bool load_accuracy(struct loader *loader, const struct xml_node *node);
 
 /* A lexicon's parts, from the element of the framework or from the root of a file of its own. */

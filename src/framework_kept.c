@@ -97,6 +97,11 @@ struct kept_framework {
     kept_text id, version, weights_file;
     struct kept_list titles;
     struct kinship kinship;
+    struct kept_subject {
+        uint32_t concept;
+        int32_t percent, passages;
+        struct kept_list titles;
+    } subject;
 };
 
 struct kept_direction {
@@ -335,7 +340,9 @@ bool framework_keep(const struct framework *framework, struct strbuf *out)
     keep_profiles(&keeping, framework, out);
     keep_accuracies(&keeping, framework, out);
     struct kept_framework whole = {keep_text(&keeping.texts, framework->id), keep_text(&keeping.texts, framework->version),
-                                   keep_text(&keeping.texts, name_beside(framework->weights_file)), keep_wordings(&keeping, &framework->titles), framework->kinship};
+                                   keep_text(&keeping.texts, name_beside(framework->weights_file)), keep_wordings(&keeping, &framework->titles), framework->kinship,
+                                   {(uint32_t)framework->subject.concept, framework->subject.percent, framework->subject.passages,
+                                    keep_wordings(&keeping, &framework->subject.titles)}};
     keep_array(out, "framework", &whole, 1, sizeof whole);
     keep_array(out, "wordings", keeping.wordings, keeping.n_wordings, sizeof *keeping.wordings);
     keep_array(out, "texts", keeping.texts.text, keeping.texts.len, 1);
@@ -366,6 +373,7 @@ struct framework *framework_kept(const char *file, struct kept *kept)
     framework->weights_file = file_beside(file, text_at(taking.texts, whole->weights_file));
     framework->titles = take_wordings(&taking, whole->titles);
     framework->kinship = whole->kinship;
+    framework->subject = (struct subject){whole->subject.concept, take_wordings(&taking, whole->subject.titles), whole->subject.percent, whole->subject.passages};
     for (size_t i = 0; i < n_concepts; i++)
         framework_add_concept(framework, text_at(taking.texts, concepts[i]), strlen(text_at(taking.texts, concepts[i])));
     take_directions(framework, &taking, directions, n_directions);

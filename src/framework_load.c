@@ -102,6 +102,22 @@ static bool load_weights_reference(struct loader *loader, const struct xml_node 
     return false;
 }
 
+/* Without its words every plan of the language would seem to be about something else. */
+static bool knows_subject(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+{
+    const struct subject *subject = &framework->subject;
+    size_t at = 0, len;
+
+    if (subject->percent == 0)
+        return true;
+    for (size_t i = 0; i < lexicon->n_lists; i++)
+        if (lexicon->lists[i].concept == subject->concept && word_list_next(&lexicon->lists[i], &at, &len))
+            return true;
+    findings_add(findings, PA406_FRAMEWORK_CONTENT, lexicon->place, "the language \"%.40s\" has no words in a list \"%.60s\", which <subject> names",
+                 lexicon->language, framework->concepts[subject->concept]);
+    return false;
+}
+
 static bool load_lexicon(struct loader *loader, const struct xml_node *node)
 {
     struct framework *framework = loader->framework;
@@ -126,7 +142,7 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
         if (!source)
             return refuse(loader, node, "a lexicon with words=\"%.60s\" needs the attribute src as well", words);
     }
-    return load_lexicon_parts(loader, node, lexicon);
+    return load_lexicon_parts(loader, node, lexicon) && (lexicon->unopened || knows_subject(framework, lexicon, loader->findings));
 }
 
 static bool load_lexicon_file(struct loader *loader, void *data)
@@ -153,6 +169,9 @@ bool framework_open(struct framework *framework, struct lexicon *lexicon, const 
     *file = lexicon->file;
     if (!read_framework_file(framework, lexicon->file, "lexicon", limits, findings, load_lexicon_file, lexicon))
         return false;
+    *file = framework->file;
+    if (!knows_subject(framework, lexicon, findings))
+        return false;
     lexicon->unopened = false;
     return true;
 }
@@ -164,10 +183,10 @@ static const struct {
     bool (*load)(struct loader *loader, const struct xml_node *node);
 } parts[] = {
     {"title", 0, load_title},  {"note", 0, load_note},       {"direction", 0, load_direction},         {"kinship", 1, load_kinship},
-    {"rules", 1, load_rules},  {"lexicon", 2, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
-    {"accuracy", 0, load_accuracy},
+    {"rules", 1, load_rules},  {"lexicon", 3, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
+    {"accuracy", 0, load_accuracy}, {"subject", 2, load_subject},
 };
-enum { PASSES = 3 };
+enum { PASSES = 4 };
 
 static bool load_part(struct loader *loader, const struct xml_node *node, int pass)
 {

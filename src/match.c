@@ -253,8 +253,26 @@ void match_explain(struct matchbook *book, const struct plan *plan, struct evide
     diag_release(&why);
 }
 
-bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out,
-                struct diag *diag)
+/* A denial speaks of it too. */
+static bool speaks_of(const struct subject *subject, const struct passage *passage)
+{
+    if (subject->percent == 0)
+        return false;
+    for (size_t i = passage->n_terms; i < passage->n_found; i++)
+        if (passage->found[i].concept == subject->concept)
+            return true;
+    return false;
+}
+
+bool match_speaks(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool *speaks, struct diag *diag)
+{
+    if (!read_passage(book, lexicon, text, false, diag))
+        return false;
+    *speaks = speaks_of(&book->framework->subject, &book->passage);
+    return true;
+}
+
+bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, enum heard *heard, struct diag *diag)
 {
     const struct kinship *kinship = &book->framework->kinship;
     bool lends = kinship->least > 0;
@@ -277,6 +295,7 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
         }
         if (kinship->topic > 0 && element_is_planned(element))
             weaken_topic(kinship, &book->passage, out, before);
+        heard[i] = speaks_of(&book->framework->subject, &book->passage) ? HEARD_SUBJECT : book->passage.tokens->n > 0 ? HEARD_WORDS : HEARD_NOTHING;
     }
     if (lends)
         apply_kinship(kinship, plan, out);

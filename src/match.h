@@ -34,8 +34,15 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
 /* match_explain: give EVIDENCE of PLAN its terms if they were left out. Where that fails it stays without. */
 void match_explain(struct matchbook *book, const struct plan *plan, struct evidence *evidence);
 
+/* What became of a passage. Where the framework names no subject, none speaks of it. */
+enum heard { HEARD_NOTHING, HEARD_WORDS, HEARD_SUBJECT }; /* not read, or it holds no word ("-"); read; and it speaks of the subject */
+
 /* match_plan: all passages whose language the framework knows; goals, objectives, actions and indicators lend each other points. Same errors, but
- * that diag->place is that of the element at which they came up. */
-bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, struct diag *diag);
+ * that diag->place is that of the element at which they came up. HEARD: by element. */
+bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive, struct evidence_list *out, enum heard *heard, struct diag *diag);
+
+/* match_speaks: does TEXT hold a word of the framework's subject? For a text of the plan that was matched last: it takes its steps from what that has left over. False and
+ * *diag on an engine error; else *speaks is set. */
+bool match_speaks(struct matchbook *book, const struct lexicon *lexicon, struct passage_text text, bool *speaks, struct diag *diag);
 
 #endif

@@ -1,7 +1,8 @@
-/* profile_load.c: what a framework knows of plans in general, and of its own errors: <profile> and <accuracy>.
+/* profile_load.c: what a framework knows of plans in general, and of its own errors: <profile>, <subject> and <accuracy>.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "framework_file.h"
@@ -36,6 +37,32 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
     if (kept->titles.n == 0)
         return refuse(loader, node, "the profile \"%.60s\" has no title", id);
     return true;
+}
+
+bool load_subject(struct loader *loader, const struct xml_node *node)
+{
+    enum { MOST_PASSAGES = 1000000 };
+    struct subject subject = {0}, *kept = &loader->framework->subject;
+    const char *concept, *unused;
+
+    if (kept->percent > 0)
+        return refuse(loader, node, "there are two subjects");
+    if (!check_attributes(loader, node, "concept percent passages") || !need(loader, node, "concept", &concept) ||
+        !need(loader, node, "percent", &unused) || !need(loader, node, "passages", &unused) ||
+        !read_number(loader, node, "percent", 1, 100, 0, &subject.percent) ||
+        !read_number(loader, node, "passages", 1, MOST_PASSAGES, 0, &subject.passages))
+        return false;
+    subject.concept = intern_concept(loader, xml_place(loader->document, node), concept, strlen(concept));
+    if (subject.concept == SIZE_MAX)
+        return false;
+    *kept = subject;
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        if (strcmp(child->name, "title") != 0)
+            return refuse(loader, child, "<%.60s> does not belong into <subject>", child->name);
+        if (!load_wording(loader, child, &kept->titles))
+            return false;
+    }
+    return kept->titles.n > 0 || refuse(loader, node, "the subject \"%.60s\" has no title", concept);
 }
 
 bool load_accuracy(struct loader *loader, const struct xml_node *node)

@@ -16,6 +16,7 @@
 #include "xalloc.h"
 
 static locale_t locale;  /* the one that is on for a call; 0: all is said in English */
+static char *spoken;     /* the language then */
 static _Thread_local bool for_people;
 
 void translate_open(const char *folder, const char *language)
@@ -32,6 +33,7 @@ void translate_open(const char *folder, const char *language)
         return;
     bindtextdomain(PACKAGE, folder ? folder : PLANALIGN_LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
+    spoken = xstrdup(language);
     translate_always("en"); /* the catalogue is read now, while files may still be opened */
 }
 
@@ -40,6 +42,13 @@ void translate_close(void)
     if (locale)
         freelocale(locale);
     locale = (locale_t)0;
+    free(spoken);
+    spoken = NULL;
+}
+
+const char *translate_language(void)
+{
+    return spoken ? spoken : "en";
 }
 
 void translate_here(bool people)
@@ -86,6 +95,11 @@ void translate_open(const char *folder, const char *language)
 
 void translate_close(void)
 {
+}
+
+const char *translate_language(void)
+{
+    return "en";
 }
 
 void translate_here(bool people)

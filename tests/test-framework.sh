@@ -33,4 +33,17 @@ sys.exit(1 if short else 0)
 PY
 }
 check "40 terms and 8 examples a direction and language" at_least "$srcdir/frameworks/ifla-global-vision-2018.xml"
+
+# No plan of a library is said to be about something else, even if neither its title nor its organization has a word of libraries.
+mkdir "$tmp/nameless"
+for sample in "$srcdir"/samples/*.xml "$srcdir"/samples/region/*.xml; do
+    sed 's|<title\([^>]*\)>.*</title>|<title\1>The plan</title>|; s|<organization[^>]*>.*</organization>|<organization>The house</organization>|
+         s|<\(\([a-z]*:\)*Name\)>[^<]*</\1>|<\1>The house</\1>|' "$sample" >"$tmp/nameless/${sample##*/}"
+done
+nameless() { # CODE: some of the samples without a name get it
+    planalign check --no-policy --format=gcc "$tmp/nameless" >"$tmp/nameless.txt"
+    grep -q "\[$1\]" "$tmp/nameless.txt"
+}
+check "the samples can be read without their names" nameless PA101
+check "and all of them speak of libraries" sh -c '! "$@"' sh grep 'PA020' "$tmp/nameless.txt"
 finish framework

@@ -35,10 +35,14 @@ report() { # FILE OPTION...: all samples, in JSON
 same() { report "$tmp/now.json" "$@" && cmp "$tmp/read.json" "$tmp/now.json"; }
 
 check "without anything prepared, the files are read" report "$tmp/read.json"
+planalign check --no-policy --format=json "$srcdir/tests/cases/subject-of-a-harbour-town/plan.xml" >"$tmp/harbour.json" 2>/dev/null
+check "and they know what the framework is about" grep -q PA020 "$tmp/harbour.json"
 check "and nothing is said to be prepared" prepared "en es fr pt"
 restore
 check "all languages are prepared" prepared "en+ es+ fr+ pt+"
 check "the answer is the same" same
+check "also on a plan that is about something else" sh -c '"$1" check --no-policy --format=json "$2" 2>/dev/null | cmp - "$3"' sh "$prog" \
+    "$srcdir/tests/cases/subject-of-a-harbour-town/plan.xml" "$tmp/harbour.json"
 check "with several threads" same -j 4
 # What is said of the words is not what finds them: so it shows where it comes from.
 shows() { # WORDS: they stand in the report on a plan in English

@@ -11,6 +11,7 @@ import argparse
 import itertools
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -27,8 +28,15 @@ LEAST_POINTS = 7
 KINSHIP = {"parent": 50, "child": 35, "sibling": 12, "least": 15, "alone": 32, "topic": 1}
 
 
+def subject_of(framework):
+    """The concept that tells what the framework is about: its words are chosen for that, and weigh nothing."""
+    subject = ET.parse(framework).getroot().find("{urn:planalign:framework:1}subject")
+    return subject.get("concept") if subject is not None else None
+
+
 def read_hits(passages, planalign, framework):
     """Give each passage its concepts with their places."""
+    subject = subject_of(framework)
     for language in LANGUAGES:
         members = [p for p in passages if p["language"] == language]
         lines = "".join("%s\t%s\t%s\n" % (p["id"], "context" if p["kind"] == "narrative" else p["kind"], p["text"]) for p in members)
@@ -39,7 +47,7 @@ def read_hits(passages, planalign, framework):
             passage["concepts"] = defaultdict(list)
             for hit in hits.split():
                 what, _, first, last, _, off = hit.rsplit(":", 5)
-                if off == "0" and "@" not in what:
+                if off == "0" and "@" not in what and what != subject:
                     passage["concepts"][what].append((int(first), int(last)))
 
 
