@@ -614,7 +614,7 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
     tree_release(&tree);
 }
 
-/* Find what speaks for which direction. False: an engine error, or the plan is about something else, and a finding says so. */
+/* Find what speaks for which direction. False: an engine error, and a finding says so. */
 static bool match(struct assessment *a, struct matchbook *book, bool exhaustive)
 {
     enum heard *heard = xcalloc(a->plan->n_elements, sizeof *heard);
@@ -625,7 +625,7 @@ static bool match(struct assessment *a, struct matchbook *book, bool exhaustive)
         findings_add(&a->findings, PA015_ENGINE, why.place, "%s", why.text);
     diag_release(&why);
     free(heard);
-    return ok && !judge_refuses(a);
+    return ok;
 }
 
 struct assessment *assess_plan(const struct plan *plan, const struct framework *framework, struct matchbook *book,

@@ -77,8 +77,8 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                            "says what is wrong with a framework of your own.")},
     [PA020_OTHER_SUBJECT] = {"PA020", "other-subject", ERROR, N_("The plan is about something else"),
                              N_("The framework says what it is about. Hardly a passage of this plan speaks of that, and neither its title nor the name of its organization does. Words such "
-                             "as \"access\", \"community\" or \"partner\" stand in plans of any field, so what would count as covered would mean nothing: there is no verdict. Check that "
-                             "this is the right file and the right framework. To have the plan checked all the same, let a policy lower the severity of this code, or waive it; "
+                             "as \"access\", \"community\" or \"partner\" stand in plans of any field, so what counts as covered would mean nothing: the plan does not pass. Check that "
+                             "this is the right file and the right framework. To let the plan pass all the same, let a policy lower the severity of this code, or waive it; "
                              "doc/policy.md tells how.")},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, N_("The plan is silent on a direction"),
                       N_("No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "

@@ -120,7 +120,7 @@ struct findings {
 const struct finding_kind *finding_kind(enum finding_code code);
 /* finding_kind_by_name: the row whose code or slug is TEXT (case does not matter), or NULL. */
 const struct finding_kind *finding_kind_by_name(const char *text);
-/* finding_is_fixed: does the code end a run or a plan without an answer? No policy changes its severity or waives it, unless the code is a mere judgement: see judge_refuses(). */
+/* finding_is_fixed: does the code end a run or a plan without an answer? No policy changes its severity or waives it. */
 bool finding_is_fixed(enum finding_code code);
 const char *severity_name(enum severity severity);
 /* severity_by_name: false when TEXT is none of error, warning, note. */

@@ -61,19 +61,6 @@ static void apply_waivers(struct assessment *a)
     }
 }
 
-bool judge_refuses(const struct assessment *a)
-{
-    for (size_t i = 0; i < a->findings.n; i++) {
-        const struct finding *finding = &a->findings.items[i];
-        const struct severity_rule *rule = policy_severity(a->policy, finding->code);
-
-        if (finding->code == PA020_OTHER_SUBJECT && (!rule || rule->severity == SEVERITY_ERROR) &&
-            find_waiver(a, finding) == SIZE_MAX)
-            return true;
-    }
-    return false;
-}
-
 /* ---- counting ---- */
 
 static void count_directions(struct assessment *a)

@@ -16,8 +16,6 @@
 /* judge_plan: give the findings of A, a decided plan, their severities and A its verdict. For assess_plan()
  * alone. False: all requirements are waived and none is met, which a finding says; there is no verdict. */
 bool judge_plan(struct assessment *a);
-/* judge_refuses: is there a finding by which A would get no verdict, and the policy neither gives it another severity than error nor waives it? */
-bool judge_refuses(const struct assessment *a);
 /* judge_undecided: note which waivers speak of A, a plan without an answer. */
 void judge_undecided(struct assessment *a);
 

@@ -94,11 +94,22 @@ void report_add_count(struct strbuf *out, const struct assessment *a)
         strbuf_puts(out, _("nothing required"));
 }
 
+const struct finding *report_doubt(const struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++)
+        if (a->findings.items[i].code == PA020_OTHER_SUBJECT && !a->findings.items[i].waived)
+            return &a->findings.items[i];
+    return NULL;
+}
+
 void report_add_coverage(struct strbuf *out, const struct assessment *a)
 {
     struct strbuf ids = STRBUF_INIT;
     size_t gaps = report_add_ids(&ids, a, report_is_gap, ", "), all = a->framework->n_directions;
+    const struct finding *doubt = report_doubt(a);
 
+    if (doubt)
+        strbuf_printf(out, "%s %s. ", _("Read this first:"), finding_message(doubt, NULL));
     if (a->required == 0)
         strbuf_printf(out, _("Nothing is required of this plan. It speaks for %zu of %zu directions."), count_clear(a), all);
     else if (a->required < all)

@@ -77,6 +77,9 @@ size_t report_level_width(void);
  * has that of the plan's root, and what has none the beginning of the file. */
 struct place report_anchor(const struct assessment *assessment, const struct finding *finding);
 
+/* report_doubt: the finding that takes the meaning from all that is said of coverage; NULL: there is none, or it was waived. */
+const struct finding *report_doubt(const struct assessment *assessment);
+
 /* The verdict in sentences, not escaped. report_add_ids: the directions that CHOOSE takes, with SEPARATOR between them; how many. report_add_count: "3 of 10 directions covered", or
  * "nothing required". report_add_coverage: "The plan covers 3 of 10 directions; 7 are gaps: GV01, ...", and which of them are accepted. report_add_reason: behind that, why a plan with gaps
  * passes or one without does not; nothing where that is plain. */
