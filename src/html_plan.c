@@ -63,20 +63,6 @@ static void put_sentence(const struct html *html, const struct assessment *a)
                  a->covered, a->required, gaps);
 }
 
-/* Before the sentence that it takes the meaning from. */
-static void put_doubt(const struct html *html, const struct assessment *a)
-{
-    const struct finding *doubt = report_doubt(a);
-
-    if (!doubt)
-        return;
-    fputs("<p class=\"doubt\"><b>", html->out);
-    html_text(html->out, _("Read this first:"));
-    fputs("</b> ", html->out);
-    html_finding(html, doubt);
-    fputs(".</p>\n", html->out);
-}
-
 static bool has_other_error(const struct assessment *a)
 {
     for (size_t i = 0; i < a->findings.n; i++)
@@ -604,7 +590,20 @@ static void put_other(const struct html *html, const struct assessment *a)
     fputs("</section>\n", html->out);
 }
 
-/* --- no answer --- */
+/* --- no answer, or none that means anything --- */
+
+void html_doubt(const struct html *html, const struct assessment *a)
+{
+    const struct finding *doubt = report_doubt(a);
+
+    if (!doubt)
+        return;
+    fputs("<p class=\"doubt\"><b>", html->out);
+    html_text(html->out, _("Read this first:"));
+    fputs("</b> ", html->out);
+    html_finding(html, doubt);
+    fputs(".</p>\n", html->out);
+}
 
 void html_reasons(const struct html *html, const struct assessment *a)
 {
@@ -685,7 +684,7 @@ void html_plan_page(const struct html *html, const struct assessment *a)
         fprintf(out, "<section id=\"verdict\" class=\"verdict %s\">\n<div>\n",
                 report_has_passed(a) ? "good" : "bad");
         html_say(out, "h2", "vh", "%s", _("Verdict"));
-        put_doubt(html, a);
+        html_doubt(html, a);
         put_sentence(html, a);
         put_outcome(html, a);
         put_open(html, a);

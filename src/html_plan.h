@@ -12,5 +12,7 @@ void html_plan_page(const struct html *html, const struct assessment *assessment
 
 /* html_reasons: why there is no answer, as a list: what is wrong, where, and what to do. */
 void html_reasons(const struct html *html, const struct assessment *assessment);
+/* html_doubt: what takes the meaning from the coverage that follows, if there is such a thing. */
+void html_doubt(const struct html *html, const struct assessment *assessment);
 
 #endif

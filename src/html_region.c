@@ -118,6 +118,13 @@ static void put_row(const struct html *html, const struct assessment *a, size_t 
         fputs("</td></tr>\n", out);
         return;
     }
+    if (!region_counts(a)) {
+        fprintf(out, "<td class=\"unknown\" colspan=\"%zu\">", n + 1);
+        html_mark(html, '-');
+        html_text(out, _(finding_kind(report_doubt(a)->code)->title));
+        fputs("</td></tr>\n", out);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         html_cell(html, i, a->directions[i].level, html_standing(&a->directions[i]));
     fprintf(out, "<td class=\"sum\">%zu<span class=\"of\">/%zu</span></td></tr>\n", a->covered, a->required);
@@ -201,6 +208,7 @@ static void put_section(struct html_region *pages, const struct html *html, cons
         fputs("</article>\n", out);
         return;
     }
+    html_doubt(html, a);
     for (size_t i = 0; i < n; i++)
         gaps += report_is_gap(&a->directions[i]);
     fprintf(out, "<p class=\"outcome %s\">", report_has_passed(a) ? "good" : "bad");
@@ -249,39 +257,52 @@ static void put_sentence(const struct html_region *pages)
     const struct region *region = pages->region;
     FILE *out = pages->html.out;
 
-    if (region->n_decided == 0)
+    if (region->n_counted == 0)
         html_say(out, "p", "sentence", "%s",
                  _("No plan could be judged, so nothing is said about what they cover."));
     else if (region->n_full == 0)
         html_say(out, "p", "sentence",
                  P_("The plan does not cover every direction.",
-                    "None of the %zu plans covers every direction.", region->n_decided),
-                 region->n_decided);
+                    "None of the %zu plans covers every direction.", region->n_counted),
+                 region->n_counted);
     else
         html_say(out, "p", "sentence",
                  P_("%zu of %zu plans covers every direction.", "%zu of %zu plans cover every direction.",
                     region->n_full),
-                 region->n_full, region->n_decided);
-    if (region->n_decided > 1)
+                 region->n_full, region->n_counted);
+    if (region->n_counted > 1)
         html_say(out, "p", NULL, _("Together they cover %zu of %zu directions."), region->n_together,
                  region->framework->n_directions);
+}
+
+/* That N plans do not count, if there are any. */
+static void put_not_counted(const struct html *html, const char *sentence, size_t n)
+{
+    if (n == 0)
+        return;
+    fputs("<p class=\"outcome unknown\">", html->out);
+    html_mark(html, '?');
+    html_say(html->out, "span", NULL, sentence, n);
+    fputs("</p>\n", html->out);
 }
 
 static void put_summary(const struct html_region *pages)
 {
     const struct region *region = pages->region;
-    size_t undecided = region->n_plans - region->n_decided, *order = region_by_gaps(region);
+    size_t elsewhere = region->n_elsewhere, undecided = region->n_plans - region->n_counted - elsewhere;
+    size_t *order = region_by_gaps(region);
     FILE *out = pages->html.out;
 
     put_sentence(pages);
-    if (undecided > 0 && region->n_decided > 0) {
-        fputs("<p class=\"outcome unknown\">", out);
-        html_mark(&pages->html, '?');
-        html_say(out, "span", NULL,
-                 P_("%zu plan could not be judged. It is named below, and not counted.",
-                    "%zu plans could not be judged. They are named below, and not counted.", undecided),
-                 undecided);
-        fputs("</p>\n", out);
+    if (region->n_counted > 0) {
+        put_not_counted(&pages->html,
+                        P_("%zu plan could not be judged. It is named below, and not counted.",
+                           "%zu plans could not be judged. They are named below, and not counted.", undecided),
+                        undecided);
+        put_not_counted(&pages->html,
+                        P_("%zu plan is about something else. It is named below, and not counted.",
+                           "%zu plans are about something else. They are named below, and not counted.", elsewhere),
+                        elsewhere);
     }
     if (region->required > LEVEL_ABSENT && region->required < N_LEVELS)
         html_say(out, "p", "note",
@@ -289,7 +310,7 @@ static void put_summary(const struct html_region *pages)
                  html_level((enum level)region->required));
     for (size_t i = 0, shown = 0; i < region->framework->n_directions && shown < SHARED_GAPS; i++) {
         const struct region_direction *direction = &region->directions[order[i]];
-        if (direction->covered == region->n_decided)
+        if (direction->covered == region->n_counted)
             break;
         if (shown++ == 0) {
             html_say(out, "h3", NULL, "%s", _("The gaps that most plans share"));
@@ -300,11 +321,11 @@ static void put_summary(const struct html_region *pages)
         fputs("</span> ", out);
         html_wording(&pages->html, "span", NULL, &region->framework->directions[order[i]].opportunities);
         fputs("</a> ", out);
-        html_say(out, "span", "count", _("open in %zu of %zu plans"), region->n_decided - direction->covered,
-                 region->n_decided);
+        html_say(out, "span", "count", _("open in %zu of %zu plans"), region->n_counted - direction->covered,
+                 region->n_counted);
         fputs("</li>\n", out);
         if (shown == SHARED_GAPS || i + 1 == region->framework->n_directions ||
-            region->directions[order[i + 1]].covered == region->n_decided)
+            region->directions[order[i + 1]].covered == region->n_counted)
             fputs("</ol>\n", out);
     }
     free(order);
@@ -326,8 +347,8 @@ static void put_bar(const struct html_region *pages, size_t index)
     html_line(out, id, strlen(id), ID_SHOWN);
     fputs("</text>", out);
     for (int level = LEVEL_MEASURED; level >= LEVEL_ABSENT; level--) {
-        size_t n = direction->levels[level], x = BAR * before / region->n_decided,
-               width = BAR * (before + n) / region->n_decided - x;
+        size_t n = direction->levels[level], x = BAR * before / region->n_counted,
+               width = BAR * (before + n) / region->n_counted - x;
         if (width == 0)
             continue;
         bool gap = region->required < N_LEVELS && level < region->required;
@@ -339,7 +360,7 @@ static void put_bar(const struct html_region *pages, size_t index)
         before += n;
     }
     fprintf(out, "<text x=\"%d\" y=\"%zu\">%zu/%zu</text>\n", BAR_AT + BAR + 8, y + 17, direction->covered,
-            region->n_decided);
+            region->n_counted);
 }
 
 /* For readers whose browser allows no colours of ours: lines tell the parts of a bar apart. */
@@ -370,7 +391,7 @@ static void put_picture(const struct html_region *pages)
     fputs("</title>\n<desc id=\"picture-text\">", out);
     for (size_t i = 0; i < n; i++) {
         html_id(&pages->html, i);
-        fprintf(out, ": %zu/%zu%s", region->directions[i].covered, region->n_decided, i + 1 < n ? "; " : ".");
+        fprintf(out, ": %zu/%zu%s", region->directions[i].covered, region->n_counted, i + 1 < n ? "; " : ".");
     }
     fputs("</desc>\n", out);
     put_patterns(out);
@@ -422,7 +443,7 @@ static int put_matrix(const struct html_region *pages)
     fputs("</th></tr></thead>\n<tbody>\n", out);
     int error = html_copy(out, pages->rows, 0, ftell(pages->rows));
     fputs("</tbody>\n", out);
-    if (region->n_decided > 0) {
+    if (region->n_counted > 0) {
         fputs("<tfoot><tr><th scope=\"row\">", out);
         html_text(out, _("Plans that cover it"));
         fputs("</th>", out);
@@ -430,7 +451,7 @@ static int put_matrix(const struct html_region *pages)
             fputs("<td class=\"sum\" data-d=\"", out);
             html_id(&pages->html, i);
             fprintf(out, "\">%zu<span class=\"of\">/%zu</span></td>", region->directions[i].covered,
-                    region->n_decided);
+                    region->n_counted);
         }
         fputs("<td class=\"sum\"></td></tr></tfoot>\n", out);
     }
@@ -497,10 +518,10 @@ static void put_direction(const struct html_region *pages, size_t index)
 
     fprintf(out, "<article class=\"direction\" id=\"d%zu\">\n", index + 1);
     html_direction_head(html, index);
-    if (region->n_decided > 0) {
+    if (region->n_counted > 0) {
         html_say(out, "p", "count",
                  P_("%zu of %zu plans covers it.", "%zu of %zu plans cover it.", counts->covered),
-                 counts->covered, region->n_decided);
+                 counts->covered, region->n_counted);
         fputs("<ul class=\"counts\">", out);
         for (int level = LEVEL_MEASURED; level >= LEVEL_ABSENT; level--) {
             fprintf(out, "<li class=\"l%d\">", level);
@@ -641,7 +662,7 @@ int html_region_page(struct html_region *pages)
     html_say(out, "h2", "vh", "%s", _("Summary"));
     put_summary(pages);
     fputs("</div>\n", out);
-    if (region->n_decided > 0)
+    if (region->n_counted > 0)
         put_picture(pages);
     fputs("</section>\n", out);
     error = put_matrix(pages);

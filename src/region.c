@@ -155,13 +155,22 @@ static void keep_proof(struct region *region, struct region_direction *direction
     direction->n_proofs++;
 }
 
+bool region_counts(const struct assessment *a)
+{
+    const struct finding *doubt = report_doubt(a);
+
+    return a->decided && a->directions && !(doubt && doubt->severity == SEVERITY_ERROR);
+}
+
 size_t region_add(struct region *region, const struct assessment *a)
 {
     size_t number = region->n_plans++;
 
-    if (!a->decided || !a->directions)
+    if (!region_counts(a)) {
+        region->n_elsewhere += a->decided && a->directions;
         return number;
-    region->n_decided++;
+    }
+    region->n_counted++;
     region->n_full += a->required > 0 && a->covered == a->required;
     int required = report_requirement(a);
     region->required = region->required < 0 || region->required == required ? required : N_LEVELS;

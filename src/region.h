@@ -1,5 +1,5 @@
 /* region.h: what many plans show together: how many cover each direction and how far, which gaps they share,
- * who is strong where. Uses: assess, framework.
+ * who is strong where. Uses: assess, report, framework.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation over finished assessments, which may be freed once they were added: counts, and for each
@@ -41,7 +41,8 @@ struct region_direction {
 
 struct region {
     const struct framework *framework; /* borrowed */
-    size_t n_plans, n_decided, n_full; /* added; with a verdict; without a gap */
+    size_t n_plans, n_counted, n_full; /* added; that count; of these, without a gap */
+    size_t n_elsewhere;                /* that do not count because they are about something else */
     size_t n_together;                 /* directions that at least one of them covers */
     int required; /* the level asked of all directions of all plans, N_LEVELS if they differ, -1 while nobody
                      knows */
@@ -49,7 +50,10 @@ struct region {
 };
 
 struct region *region_new(const struct framework *framework);
-/* region_add: count a plan. Returns its number, from 0. */
+/* region_counts: does a plan count? Not one without a verdict, and not one that by an error is about something
+ * else: what it seems to cover would be counted for all. */
+bool region_counts(const struct assessment *assessment);
+/* region_add: add a plan, and count it if it counts. Returns its number, from 0. */
 size_t region_add(struct region *region, const struct assessment *assessment);
 /* region_by_gaps: the directions, those that most plans leave open first; to free(). */
 size_t *region_by_gaps(const struct region *region);

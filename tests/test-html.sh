@@ -117,6 +117,18 @@ check "a plan among others that cannot be read" page mixed 2 region/brannock-ass
 check "a plan among others that cannot be read: named" says mixed '1 plan could not be judged.'
 check "a plan among others that cannot be read: well formed" well_formed mixed
 
+town=../tests/cases/subject-of-a-harbour-town/plan.xml
+check "a plan about something else" page town 1 --no-policy "$town"
+check "a plan about something else: well formed" well_formed town
+check "a plan about something else: said before the count" sh -c "tr -d '\n' <'$tmp/town.html' | grep -q '<b>Read this first:</b> <span>the plan hardly speaks of what this framework is about (libraries).*This plan covers'"
+check "a plan about something else among others" page elsewhere 1 --no-policy tarnovia-stratml-part2.xml "$town"
+check "a plan about something else among others: well formed" well_formed elsewhere
+check "a plan about something else among others: named, not counted" says elsewhere '1 plan is about something else. It is named below, and not counted.'
+check "a plan about something else among others: the rest is counted" says elsewhere 'data-d="GV01">1<span class="of">/1</span>'
+check "a plan about something else among others: no levels of it" sh -c "grep -q 'colspan=\"11\"[^/]*</span> *The plan is about something else' '$tmp/elsewhere.html'"
+check "a plan about something else that the policy lets pass" page passes 0 --policy=../tests/cases/subject-policy-severity/policy.xml "$town" tarnovia-stratml-part2.xml
+check "a plan about something else that the policy lets pass: counted" says_not passes 'not counted'
+
 check "a waiver" page waived 1 --policy=policy/association-2026.xml valdoria-weak-draft.xml
 check "a waiver: well formed" well_formed waived
 check "a waiver: the gap is still told" says waived 'absent · waived'
