@@ -318,7 +318,7 @@ static void put_accuracies(const struct html *html)
     }
     fputs("<table class=\"plain\">\n", out);
     html_say(out, "caption", NULL, "%s",
-             _("How often the program is right, measured on passages that people labelled"));
+             _("How often the program is right, measured on passages that were written and labelled for this project"));
     put_head_cells(out, heads, ARRAY_LEN(heads));
     for (size_t i = 0; i < framework->n_accuracies; i++) {
         const struct accuracy *measured = &framework->accuracies[i];
