@@ -176,7 +176,7 @@ static void put_picture_words(const struct html *html, const struct assessment *
             fputs(", ", html->out);
             html_text(html->out, html_standing_word(html_standing(&a->directions[i])));
         }
-        fputs(i + 1 < a->framework->n_directions ? "; " : ".", html->out);
+        fputs(i + 1 < a->framework->n_directions ? _("; ") : ".", html->out);
     }
 }
 
@@ -620,7 +620,8 @@ void html_reasons(const struct html *html, const struct assessment *a)
             continue;
         fputs("<li><b>", out);
         html_text(out, _(kind->title));
-        fputs("</b>: ", out);
+        fputs("</b>", out);
+        fputs(_(": "), out);
         html_finding(html, finding);
         if (finding->place.line > 0) {
             fputc(' ', out);

@@ -83,6 +83,20 @@ compares() { # FORMAT LANGUAGE WORDS
 check "a comparison in Markdown, in Spanish" compares markdown es '| Orientación | Antes | Después | Cambio |'
 check "in French, with its space before a colon" compares markdown fr "Avant$(printf '\302\240'): "
 check "as JSON it is the same for all" compares json pt '"change": "gained"'
+# French sets a no-break space before a colon and the like, also where a line is put together from pieces.
+colon=$(printf '\302\240: ')
+unspaced() { # the lines of the catalogue that lack it
+    sed -n '/^msgstr/p' "$srcdir/po/fr.po" | sed 's/%zu: //g; s/&[a-z]*;//g' | grep -E "[^$(printf '\302\240')][:;?!]( |\"\$)"
+}
+check "no French line of the catalogue lacks the space" sh -c '[ -z "$1" ]' sh "$(unspaced)"
+in_french() { # FILE FORMAT WORDS: the report about it says them
+    "$prog" check --format="$2" --report-language=fr "$1" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$3"
+}
+check "behind the severity" in_french "$bad" text ":1:28: erreur${colon}cette balise"
+check "behind a reason in HTML" in_french "$bad" html "</b>${colon}<span>"
+check "behind a place" in_french "$plan" text ", 9:54${colon}“"
+check "behind a level in HTML" in_french "$plan" html "<b>énoncée</b>${colon}seuls"
+check "between the parts of a picture's words" in_french "$plan" html ", lacune$(printf '\302\240'); "
 waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
     SOURCE_DATE_EPOCH=1900000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
 }
