@@ -90,7 +90,7 @@ void check_narrow(const struct options *options, const char *name)
     free(prepared);
 }
 
-struct framework *check_framework(const char *name, bool prepared)
+static struct framework *load_framework(const char *name, bool prepared, bool tell)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
@@ -99,11 +99,22 @@ struct framework *check_framework(const char *name, bool prepared)
     struct framework *framework = prepared ? prepared_framework(file) : NULL;
     if (!framework)
         framework = framework_load(file, &limits, &findings, &refused);
-    message_findings(refused ? refused : file, &findings);
+    if (tell)
+        message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
     free(refused);
     free(file);
     return framework;
+}
+
+struct framework *check_framework(const char *name, bool prepared)
+{
+    return load_framework(name, prepared, true);
+}
+
+struct framework *check_wordings(const char *name)
+{
+    return load_framework(name, true, false);
 }
 
 bool check_open(struct framework *framework, struct lexicon *lexicon)

@@ -83,6 +83,20 @@ compares() { # FORMAT LANGUAGE WORDS
 check "a comparison in Markdown, in Spanish" compares markdown es '| Orientación | Antes | Después | Cambio |'
 check "in French, with its space before a colon" compares markdown fr "Avant$(printf '\302\240'): "
 check "as JSON it is the same for all" compares json pt '"change": "gained"'
+check "the directions in the reader's language" compares text pt 'GV07 Precisamos de desenvolver um espírito de colaboração'
+check "in Markdown too" compares markdown es '| GV05 Necesitamos más y mejores defensores'
+"$prog" check --format=json "$plan" >"$tmp/before.json"
+"$prog" check --format=json "$second" | sed 's/We must be champions/We should be champions/' >"$tmp/after.json"
+reports() { # LANGUAGE WORDS [OPTION]: a comparison of two reports, which hold English alone, says them
+    language=$1 words=$2; shift 2
+    "$prog" compare --report-language="$language" "$@" "$tmp/before.json" "$tmp/after.json" 2>&1 | grep -qF -- "$words"
+}
+check "also from two reports" reports fr "GV07 Nous devons développer un esprit de collaboration"
+check "not where the id stood for other words" reports fr 'GV01 We should be champions'
+check "nor where the framework is another" reports fr 'GV07 We need to develop' --framework="$srcdir/tests/data/rules.xml"
+check "nor where there is none" reports fr 'GV07 We need to develop' --framework="$tmp/none.xml"
+check "nor in a language that it does not have" reports is 'GV07 We need to develop'
+
 # French sets a no-break space before a colon and the like, also where a line is put together from pieces.
 colon=$(printf '\302\240: ')
 unspaced() { # the lines of the catalogue that lack it
