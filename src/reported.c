@@ -92,7 +92,7 @@ static bool check_policy(struct json_in *r, const json_t *root, const struct pol
     return true;
 }
 
-/* What the policy raises, lowers and waives is not in the report: one that was changed in between must not pass for this one. */
+/* What the policy raises, lowers and waives, and what the baseline knows, is not in the report: files that were changed in between must not pass for these. */
 static bool check_rules(struct json_in *r, const json_t *root, const struct policy *policy)
 {
     char rules[FINGERPRINT_SIZE];
@@ -100,8 +100,10 @@ static bool check_rules(struct json_in *r, const json_t *root, const struct poli
     if (is_text(root, "rules", fingerprint_of_rules(policy, rules)))
         return true;
     return diag_set(&r->why, nowhere,
-                    "the line was written under other severities, waivers or another profile than those of this run's policy: all machines need "
-                    "the same file");
+                    policy->baseline ? "the line was written under other severities, waivers, another profile or another baseline than those of this "
+                                       "run: all machines need the same policy and the same baseline"
+                                     : "the line was written under other severities, waivers or another profile than those of this run's policy: "
+                                       "all machines need the same file");
 }
 
 /* ---- the plan ---- */

@@ -98,6 +98,27 @@ sed 's/<policy/<!-- the same --><policy/' policy.xml >same.xml
 run samerules merge --framework="$here/tests/data/rules.xml" --policy=same.xml lines.2
 check "a comment is no rule" [ ! -s samerules.err ]
 
+# a baseline is a rule too: what it knows must be the same everywhere, however its file is laid out
+rules="--framework=$here/tests/data/rules.xml --no-policy"
+known=$cases/level-absent/plan.xml
+# shellcheck disable=SC2086 # words
+{
+    planalign check $rules --update-baseline=base.json --quiet "$known" >/dev/null
+    planalign check $rules --format=ndjson --baseline=base.json "$known" >based
+    planalign check $rules --update-baseline=wider.json --quiet "$known" "$cases/structure-orphan-goal/plan.xml" >/dev/null
+    sed 's/"level": 0/"level": 1/' base.json >changed.json
+    tr -d '\n' <base.json | sed 's/"quote": "/&More than /' >laid.json
+    rules=--framework=$here/tests/data/rules.xml
+    run based merge $rules --baseline=base.json based
+    run wider merge $rules --baseline=wider.json based
+    run changed merge $rules --baseline=changed.json based
+    run laid merge $rules --baseline=laid.json based
+}
+check "the same baseline" [ ! -s based.err ]
+check "a baseline that knows a plan more" says wider 2 'based:1: error: the line was written under other severities, waivers, another profile or another baseline than those'
+check "one in which the plan stood higher" says changed 2 'based:1: error: the line was written under other severities, waivers, another profile or another baseline'
+check "one that only looks otherwise" [ ! -s laid.err ]
+
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
 rules=--framework=$here/tests/data/rules.xml
