@@ -14,6 +14,7 @@
 #include "xalloc.h"
 
 #define LINE_SCHEMA "planalign-plan/1"
+#define LINE_MARK "planalign-plan" /* of it: a slash may be escaped */
 
 static const struct place nowhere = {0, 0};
 
@@ -371,6 +372,11 @@ bool reported_read(struct reported_plan *out, const char *line, size_t len, cons
     }
     diag_release(&r.why);
     return ok;
+}
+
+bool reported_is_line(const char *line, size_t len)
+{
+    return memmem(line, len, LINE_MARK, sizeof LINE_MARK - 1) != NULL;
 }
 
 void reported_release(struct reported_plan *plan)
