@@ -25,6 +25,7 @@
 #include "snapshot_read.h"
 #include "workers.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 #include "xml_schema.h"
 
@@ -152,7 +153,7 @@ static void look_before(struct run *run, struct job *job)
         return;
     if (replacing < run->options->n_outputs) {
         reports_withhold(&run->reports, replacing);
-        diag_set(&job->trouble, nowhere, "a report would take the place of this plan");
+        diag_set(&job->trouble, nowhere, N_("a report would take the place of this plan"));
     } else if (!policy_holds_for(&run->policy, &run->options->policy, job->file, &run->folder, &job->trouble)) {
         job->code = PA511_OTHER_POLICY;
     }
@@ -238,6 +239,18 @@ static void check_plans(struct run *run)
 
 /* ---- the run ---- */
 
+/* Findings call the directions by their English wordings: for people, by those in LANGUAGE. */
+static void learn_wordings(const struct framework *framework, const char *language)
+{
+    for (size_t i = 0; i < framework->n_directions; i++) {
+        const struct wording *english = wordings_in(&framework->directions[i].opportunities, "en");
+        const struct wording *wording = wordings_in(&framework->directions[i].opportunities, language);
+
+        if (english && english != wording)
+            translate_learn(english->text, wording->text);
+    }
+}
+
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
  * were named, or from the first of a list. */
 static bool prepare(struct run *run)
@@ -258,6 +271,7 @@ static bool prepare(struct run *run)
     run->framework = check_framework(run->policy.framework, true);
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
+    learn_wordings(run->framework, options->report_language);
     return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
 }
 

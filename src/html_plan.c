@@ -130,8 +130,10 @@ static void put_open(const struct html *html, const struct assessment *a)
         fputs("</span> ", html->out);
         html_wording(html, "span", NULL, &a->framework->directions[i].opportunities);
         fputs("</a>", html->out);
-        if (html_standing(&a->directions[i]) > HTML_GAP)
+        if (html_standing(&a->directions[i]) > HTML_GAP) {
+            fputc(' ', html->out);
             html_say(html->out, "span", "count", "%s", html_standing_word(html_standing(&a->directions[i])));
+        }
         fputs("</li>\n", html->out);
     }
     fputs("</ol>\n", html->out);

@@ -628,8 +628,7 @@ static void put_head(const struct report *report, const struct assessment *a)
     add_escaped(&line, plan->file);
     if (plan->format)
         strbuf_printf(&line, "%s%s", _(": "), _(plan->format->title));
-    for (size_t i = 0; i < a->n_languages; i++)
-        strbuf_printf(&line, "%s%s", i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages), a->languages[i]);
+    report_add_languages(&line, a, strbuf_puts);
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
     put_policy(report, report->policy);

@@ -17,6 +17,10 @@
 
 static locale_t locale;  /* the one that is on for a call; 0: all is said in English */
 static char *spoken;     /* the language then */
+static struct learned {
+    char *message, *said;
+} * learned;
+static size_t n_learned, learned_capacity;
 static _Thread_local bool for_people;
 
 void translate_open(const char *folder, const char *language)
@@ -44,11 +48,26 @@ void translate_close(void)
     locale = (locale_t)0;
     free(spoken);
     spoken = NULL;
+    for (size_t i = 0; i < n_learned; i++) {
+        free(learned[i].message);
+        free(learned[i].said);
+    }
+    free(learned);
+    learned = NULL;
+    n_learned = learned_capacity = 0;
 }
 
 const char *translate_language(void)
 {
     return spoken ? spoken : "en";
+}
+
+void translate_learn(const char *message, const char *said)
+{
+    if (!locale)
+        return;
+    learned = xgrow(learned, n_learned, &learned_capacity, sizeof *learned);
+    learned[n_learned++] = (struct learned){xstrdup(message), xstrdup(said)};
 }
 
 void translate_here(bool people)
@@ -68,6 +87,9 @@ const char *translate_always(const char *message)
     locale_t before = uselocale(locale);
     const char *said = dgettext(PACKAGE, message);
     uselocale(before);
+    for (size_t i = 0; said == message && i < n_learned; i++)
+        if (strcmp(message, learned[i].message) == 0)
+            said = learned[i].said;
     return said;
 }
 
@@ -100,6 +122,11 @@ void translate_close(void)
 const char *translate_language(void)
 {
     return "en";
+}
+
+void translate_learn(const char *message, const char *said)
+{
+    (void)message, (void)said;
 }
 
 void translate_here(bool people)

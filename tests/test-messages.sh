@@ -116,6 +116,18 @@ waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waive
 }
 check "what is wrong with a waiver, in Portuguese" waived pt 'a dispensa para a lacuna em GV08 terminou em 2027-12-31: já não aceita nada'
 check "in French" waived fr 'la dérogation pour la lacune sur GV10 dans le plan "valdoria-draft-1" a pris fin'
+told() { # LANGUAGE WORDS ARGUMENT...: a check says them in its report
+    language=$1 words=$2; shift 2
+    "$prog" check --report-language="$language" "$@" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$words"
+}
+check "a finding calls a direction by its name in the reader's language" told es 'GV08 (Necesitamos cuestionar las estructuras y los comportamientos actuales): nivel "ausente". Nada en el plan la respalda' \
+    --format=markdown --policy="$srcdir/samples/policy/association-2026.xml" "$plan"
+check "a plan that is not there, in Spanish" told es 'el archivo no se puede abrir: no hay ningún archivo ni carpeta con ese nombre [PA001]' "$tmp/none.xml"
+mkdir "$tmp/empty"
+check "a folder without a plan, in French" told fr "le dossier ne contient aucun plan${colon}ni dans ce dossier" "$tmp/empty"
+: >"$tmp/list"
+check "a list of nothing, in Portuguese" told pt 'a lista não indica nenhum plano' --files-from="$tmp/list"
+check "the format of a plan, in Portuguese" told pt 'StratML parte 1 (ISO 17469-1) não permite ir além de "prevista"' --require=enacted "$srcdir/samples/northmark-stratml-part1.xml"
 threads() { # findings are worded by threads
     "$prog" check --report-language=pt -j 1 "$srcdir"/samples/*.xml "$bad" >"$tmp/1" 2>/dev/null
     "$prog" check --report-language=pt -j 4 "$srcdir"/samples/*.xml "$bad" 2>/dev/null | cmp - "$tmp/1"
