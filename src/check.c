@@ -239,16 +239,20 @@ static void check_plans(struct run *run)
 
 /* ---- the run ---- */
 
-/* Findings call the directions by their English wordings: for people, by those in LANGUAGE. */
+static void learn(const struct wordings *list, const char *language)
+{
+    const struct wording *english = wordings_in(list, "en"), *wording = wordings_in(list, language);
+
+    if (english && english != wording)
+        translate_learn(english->text, wording->text);
+}
+
+/* Findings call the directions and the subject by their English wordings: for people, by those in LANGUAGE. */
 static void learn_wordings(const struct framework *framework, const char *language)
 {
-    for (size_t i = 0; i < framework->n_directions; i++) {
-        const struct wording *english = wordings_in(&framework->directions[i].opportunities, "en");
-        const struct wording *wording = wordings_in(&framework->directions[i].opportunities, language);
-
-        if (english && english != wording)
-            translate_learn(english->text, wording->text);
-    }
+    learn(&framework->subject.titles, language);
+    for (size_t i = 0; i < framework->n_directions; i++)
+        learn(&framework->directions[i].opportunities, language);
 }
 
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that

@@ -16,7 +16,6 @@
 #include "xalloc.h"
 
 static locale_t locale;  /* the one that is on for a call; 0: all is said in English */
-static char *spoken;     /* the language then */
 static struct learned {
     char *message, *said;
 } * learned;
@@ -37,7 +36,6 @@ void translate_open(const char *folder, const char *language)
         return;
     bindtextdomain(PACKAGE, folder ? folder : PLANALIGN_LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
-    spoken = xstrdup(language);
     translate_always("en"); /* the catalogue is read now, while files may still be opened */
 }
 
@@ -46,8 +44,6 @@ void translate_close(void)
     if (locale)
         freelocale(locale);
     locale = (locale_t)0;
-    free(spoken);
-    spoken = NULL;
     for (size_t i = 0; i < n_learned; i++) {
         free(learned[i].message);
         free(learned[i].said);
@@ -55,11 +51,6 @@ void translate_close(void)
     free(learned);
     learned = NULL;
     n_learned = learned_capacity = 0;
-}
-
-const char *translate_language(void)
-{
-    return spoken ? spoken : "en";
 }
 
 void translate_learn(const char *message, const char *said)
@@ -117,11 +108,6 @@ void translate_open(const char *folder, const char *language)
 
 void translate_close(void)
 {
-}
-
-const char *translate_language(void)
-{
-    return "en";
 }
 
 void translate_learn(const char *message, const char *said)
