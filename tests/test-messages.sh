@@ -115,7 +115,7 @@ in_french() { # FILE FORMAT WORDS: the report about it says them
 }
 check "behind the severity" in_french "$bad" text ":1:28: erreur${colon}cette balise"
 check "behind a reason in HTML" in_french "$bad" html "</b>${colon}<span>"
-check "behind a place" in_french "$plan" text ", 9:54${colon}“"
+check "behind a place" in_french "$plan" text ", 9:54${colon}"
 check "behind a level in HTML" in_french "$plan" html "<b>énoncée</b>${colon}seuls"
 check "between the parts of a picture's words" in_french "$plan" html ", lacune$(printf '\302\240'); "
 waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
