@@ -221,7 +221,7 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
         best = &a->plan->elements[result->evidence[0]->element];
 
     struct finding *finding =
-        findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s (%s) is {%s}: {%s}", direction->id,
+        findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s ({%s}) is {%s}: {%s}", direction->id,
                      title ? title->text : "no title", level_name(result->level), lack->missing);
     finding->direction = xstrdup(direction->id);
     finding->element = best ? xstrdup(element_name(best)) : NULL;
@@ -272,7 +272,7 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
     }
     if (most > LEVEL_ABSENT)
         findings_add(&a->findings, PA107_FORMAT_CAPS, a->plan->place,
-                     "%s cannot say more than \"{%s}\": the level \"{%s}\" that is required is out of reach in this format",
+                     "{%s} cannot say more than \"{%s}\": the level \"{%s}\" that is required is out of reach in this format",
                      a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
 }
 

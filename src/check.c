@@ -25,6 +25,7 @@
 #include "snapshot_read.h"
 #include "workers.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 #include "xml_schema.h"
 
@@ -90,7 +91,7 @@ void check_narrow(const struct options *options, const char *name)
     free(prepared);
 }
 
-struct framework *check_framework(const char *name, bool prepared)
+static struct framework *load_framework(const char *name, bool prepared, bool tell)
 {
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     struct findings findings = {0};
@@ -99,11 +100,22 @@ struct framework *check_framework(const char *name, bool prepared)
     struct framework *framework = prepared ? prepared_framework(file) : NULL;
     if (!framework)
         framework = framework_load(file, &limits, &findings, &refused);
-    message_findings(refused ? refused : file, &findings);
+    if (tell)
+        message_findings(refused ? refused : file, &findings);
     findings_release(&findings);
     free(refused);
     free(file);
     return framework;
+}
+
+struct framework *check_framework(const char *name, bool prepared)
+{
+    return load_framework(name, prepared, true);
+}
+
+struct framework *check_wordings(const char *name)
+{
+    return load_framework(name, true, false);
 }
 
 bool check_open(struct framework *framework, struct lexicon *lexicon)
@@ -141,7 +153,7 @@ static void look_before(struct run *run, struct job *job)
         return;
     if (replacing < run->options->n_outputs) {
         reports_withhold(&run->reports, replacing);
-        diag_set(&job->trouble, nowhere, "a report would take the place of this plan");
+        diag_set(&job->trouble, nowhere, N_("a report would take the place of this plan"));
     } else if (!policy_holds_for(&run->policy, &run->options->policy, job->file, &run->folder, &job->trouble)) {
         job->code = PA511_OTHER_POLICY;
     }
@@ -227,6 +239,22 @@ static void check_plans(struct run *run)
 
 /* ---- the run ---- */
 
+static void learn(const struct wordings *list, const char *language)
+{
+    const struct wording *english = wordings_in(list, "en"), *wording = wordings_in(list, language);
+
+    if (english && english != wording)
+        translate_learn(english->text, wording->text);
+}
+
+/* Findings call the directions and the subject by their English wordings: for people, by those in LANGUAGE. */
+static void learn_wordings(const struct framework *framework, const char *language)
+{
+    learn(&framework->subject.titles, language);
+    for (size_t i = 0; i < framework->n_directions; i++)
+        learn(&framework->directions[i].opportunities, language);
+}
+
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
  * were named, or from the first of a list. */
 static bool prepare(struct run *run)
@@ -247,6 +275,7 @@ static bool prepare(struct run *run)
     run->framework = check_framework(run->policy.framework, true);
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
+    learn_wordings(run->framework, options->report_language);
     return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
 }
 

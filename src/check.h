@@ -16,6 +16,8 @@ void check_narrow(const struct options *options, const char *name);
 /* check_framework: load the framework called NAME (a file, the name of an installed one, or NULL for the default). NULL when it is
  * refused; standard error then says why. PREPARED: what the build prepared will do (prepared.h), else its files are read. Free with framework_free(). */
 struct framework *check_framework(const char *name, bool prepared);
+/* check_wordings: the same for who has an answer without it, and only says it in better words: nothing is said of why it is refused. */
+struct framework *check_wordings(const char *name);
 
 /* check_open: read the file of LEXICON if it stands in one of its own; false when it is refused, and standard error says why. */
 bool check_open(struct framework *framework, struct lexicon *lexicon);

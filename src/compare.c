@@ -238,6 +238,19 @@ struct comparison *compare(const struct snapshot *before, const char *before_fil
     return comparison;
 }
 
+const char *comparison_title(const struct comparison *comparison, const struct snapshot_direction *direction,
+                             const char *language)
+{
+    const struct framework *framework = comparison->framework;
+    size_t index = framework && direction->title ? framework_direction(framework, direction->id) : SIZE_MAX;
+
+    if (index == SIZE_MAX)
+        return direction->title;
+    const struct wordings *titles = &framework->directions[index].opportunities;
+    const struct wording *english = wordings_in(titles, "en"), *title = wordings_in(titles, language);
+    return english && strcmp(english->text, direction->title) == 0 ? title->text : direction->title;
+}
+
 bool comparison_is_worse(const struct comparison *comparison)
 {
     return comparison->moves[MOVE_LOST] + comparison->moves[MOVE_DOWN] > 0;

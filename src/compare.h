@@ -1,4 +1,4 @@
-/* compare.h: what changed between two readings of plans. Uses: snapshot, level, xalloc.
+/* compare.h: what changed between two readings of plans. Uses: snapshot, framework, level, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation. Both sides are held against the levels that AFTER requires, so that a change is the
@@ -55,6 +55,7 @@ struct plan_change {
 struct comparison {
     const struct snapshot *before, *after; /* borrowed; both indexed */
     const char *before_file, *after_file;  /* borrowed */
+    const struct framework *framework;     /* borrowed; for its wordings in other languages than English; may be NULL */
     struct plan_change *plans;             /* in order of AFTER, then those that went */
     size_t n_plans, capacity;
     size_t n_pairs, n_came, n_went; /* plans on both sides, on one side */
@@ -72,6 +73,11 @@ const char *evidence_move_name(enum evidence_move move);
  * comparison_free(). */
 struct comparison *compare(const struct snapshot *before, const char *before_file,
                            const struct snapshot *after, const char *after_file, bool pairs_only);
+/* comparison_title: the wording of DIRECTION, one of the snapshots', in LANGUAGE (a BCP 47 tag) where the framework has
+ * it, else as the snapshot has it, in English; NULL when that has none. A framework in which the id stands for other
+ * words in English is not asked: it is another version. */
+const char *comparison_title(const struct comparison *comparison, const struct snapshot_direction *direction,
+                             const char *language);
 /* comparison_is_worse: was a direction lost, or did one come down? */
 bool comparison_is_worse(const struct comparison *comparison);
 void comparison_free(struct comparison *comparison);

@@ -10,6 +10,12 @@
 #include "strbuf.h"
 #include "translate.h"
 
+/* Whose wordings are shown, and in which language. */
+struct page {
+    const struct comparison *comparison;
+    const char *language;
+};
+
 static void add_side(struct strbuf *out, const char *label, const struct snapshot_plan *plan)
 {
     strbuf_printf(out, "- %s", label);
@@ -25,23 +31,25 @@ static void add_side(struct strbuf *out, const char *label, const struct snapsho
     strbuf_printf(out, "%s\n", plan->decided ? "" : _(" (no answer: it could not be judged)"));
 }
 
-static void add_title(struct strbuf *out, const struct snapshot_direction *direction)
+static void add_title(struct strbuf *out, const struct page *page, const struct snapshot_direction *direction)
 {
+    const char *title = comparison_title(page->comparison, direction, page->language);
+
     out_markdown(out, direction->id);
-    if (direction->title) {
+    if (title) {
         strbuf_puts(out, " ");
-        out_markdown(out, direction->title);
+        out_markdown(out, title);
     }
 }
 
-static void add_table(struct strbuf *out, const struct plan_change *change)
+static void add_table(struct strbuf *out, const struct page *page, const struct plan_change *change)
 {
     strbuf_printf(out, "\n%s\n|---|---|---|---|\n", _("| Direction | Before | After | Change |"));
     for (size_t i = 0; i < change->n_directions; i++) {
         const struct direction_change *direction = &change->directions[i];
         bool strong = direction->move != MOVE_SAME;
         strbuf_puts(out, "| ");
-        add_title(out, direction->after);
+        add_title(out, page, direction->after);
         strbuf_printf(out, " | %s | %s | %s%s%s |\n",
                       direction->before ? _(level_name(direction->before->level)) : "",
                       _(level_name(direction->after->level)), strong ? "**" : "",
@@ -81,7 +89,7 @@ static void add_change(struct strbuf *out, const struct evidence_change *change)
     strbuf_puts(out, "\n");
 }
 
-static void add_evidence(struct strbuf *out, const struct plan_change *change)
+static void add_evidence(struct strbuf *out, const struct page *page, const struct plan_change *change)
 {
     bool any = false;
 
@@ -93,7 +101,7 @@ static void add_evidence(struct strbuf *out, const struct plan_change *change)
             strbuf_printf(out, "\n%s\n\n", _("Evidence that came, went or changed:"));
         any = true;
         strbuf_puts(out, "- ");
-        add_title(out, direction->after);
+        add_title(out, page, direction->after);
         strbuf_puts(out, "\n");
         for (size_t k = 0; k < direction->n_evidence; k++)
             add_change(out, &direction->evidence[k]);
@@ -108,7 +116,7 @@ static void add_verdict(struct strbuf *out, const size_t *moves)
     strbuf_puts(out, "**\n");
 }
 
-static void add_plan(struct strbuf *out, const struct plan_change *change)
+static void add_plan(struct strbuf *out, const struct page *page, const struct plan_change *change)
 {
     const struct snapshot_plan *plan = change->after ? change->after : change->before;
 
@@ -125,8 +133,8 @@ static void add_plan(struct strbuf *out, const struct plan_change *change)
         return;
     }
     add_verdict(out, change->moves);
-    add_table(out, change);
-    add_evidence(out, change);
+    add_table(out, page, change);
+    add_evidence(out, page, change);
 }
 
 /* The version of the framework that a side has, as it may stand in a sentence. To free(). */
@@ -153,26 +161,26 @@ static void write_comparison(FILE *out, const struct comparison *comparison,
                              const struct report_options *options)
 {
     const char *before = comparison->before->version, *after = comparison->after->version;
-    struct strbuf page = STRBUF_INIT;
+    const struct page page = {comparison, options->language};
+    struct strbuf text = STRBUF_INIT;
 
-    (void)options;
     translate_here(true);
     if (before && after && strcmp(before, after) != 0)
-        add_versions(&page, comparison);
+        add_versions(&text, comparison);
     for (size_t i = 0; i < comparison->n_plans; i++) {
-        strbuf_puts(&page, i > 0 ? "\n" : "");
-        add_plan(&page, &comparison->plans[i]);
+        strbuf_puts(&text, i > 0 ? "\n" : "");
+        add_plan(&text, &page, &comparison->plans[i]);
     }
     if (comparison->n_plans > 1) {
-        strbuf_printf(&page, "\n## %s\n\n", _("All plans"));
-        strbuf_printf(&page, _("%zu on both sides, %zu only before, %zu only after, %zu without an answer."),
+        strbuf_printf(&text, "\n## %s\n\n", _("All plans"));
+        strbuf_printf(&text, _("%zu on both sides, %zu only before, %zu only after, %zu without an answer."),
                       comparison->n_pairs, comparison->n_went, comparison->n_came, comparison->n_undecided);
-        strbuf_putc(&page, '\n');
-        add_verdict(&page, comparison->moves);
+        strbuf_putc(&text, '\n');
+        add_verdict(&text, comparison->moves);
     }
-    if (page.len > 0)
-        fwrite(page.text, 1, page.len, out);
-    strbuf_release(&page);
+    if (text.len > 0)
+        fwrite(text.text, 1, text.len, out);
+    strbuf_release(&text);
     translate_here(false);
 }
 

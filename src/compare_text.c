@@ -31,6 +31,7 @@ enum {
 
 struct page {
     FILE *out;
+    const struct comparison *comparison;
     const struct report_options *options;
     size_t width;
 };
@@ -189,6 +190,7 @@ static void put_level(const struct page *page, enum level level)
 /* The id, the level before and after, the move, the wording. */
 static void put_row(const struct page *page, const struct direction_change *change, size_t id_columns)
 {
+    const char *title = comparison_title(page->comparison, change->after, page->options->language);
     const char *move = change->move == MOVE_SAME ? "" : _(move_name(change->move));
     size_t used = id_columns + 2 + 2 * (N_LEVELS - 1 + 1 + report_level_width()) + 3 + 2 + move_width() + 2;
     struct strbuf line = STRBUF_INIT, id = STRBUF_INIT;
@@ -210,8 +212,8 @@ static void put_row(const struct page *page, const struct direction_change *chan
     fprintf(page->out, "  %s", move);
     color_off(page);
     strbuf_clear(&line);
-    if (change->after->title)
-        add_cut(&line, change->after->title,
+    if (title)
+        add_cut(&line, title,
                 page->width > used + LEAST_TITLE ? page->width - used : LEAST_TITLE);
     if (line.len > 0) {
         out_text_pad(page->out, out_text_width(move, strlen(move)), move_width() + 2);
@@ -295,9 +297,10 @@ static void put_all_evidence(const struct page *page, const struct plan_change *
         if (!any)
             put_heading(page, _("EVIDENCE that came (+), went (-) or changed (~)"));
         any = true;
+        const char *title = comparison_title(page->comparison, direction->after, page->options->language);
         strbuf_puts(&line, direction->after->id);
-        if (direction->after->title)
-            strbuf_printf(&line, " %s", direction->after->title);
+        if (title)
+            strbuf_printf(&line, " %s", title);
         put_line(page, &line, 0, 6);
         for (size_t k = 0; k < direction->n_evidence; k++)
             put_evidence(page, &direction->evidence[k]);
@@ -388,7 +391,7 @@ static void put_versions(const struct page *page, const struct comparison *compa
 static void write_comparison(FILE *out, const struct comparison *comparison,
                              const struct report_options *options)
 {
-    struct page page = {out, options, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH};
+    struct page page = {out, comparison, options, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH};
 
     translate_here(!options->quiet); /* short lines are for other programs too */
     if (!options->quiet)

@@ -174,6 +174,48 @@ static void add_waiver(struct strbuf *key, const struct waiver *waiver)
     add_field(key, waiver->reason);
 }
 
+static void add_number(struct strbuf *key, size_t number)
+{
+    strbuf_printf(key, "%zu", number);
+    strbuf_putc(key, '\0');
+}
+
+static void add_known_plan(struct strbuf *key, const struct snapshot_plan *plan)
+{
+    add_field(key, plan->file);
+    add_field(key, plan->id);
+    add_number(key, plan->decided);
+    add_number(key, plan->n_directions);
+    for (size_t i = 0; i < plan->n_directions; i++) {
+        add_field(key, plan->directions[i].id);
+        add_number(key, plan->directions[i].level);
+        add_number(key, plan->directions[i].required);
+    }
+    add_number(key, plan->n_findings);
+    for (size_t i = 0; i < plan->n_findings; i++) {
+        const struct snapshot_finding *finding = &plan->findings[i];
+        add_field(key, finding->code);
+        add_field(key, finding->direction);
+        add_field(key, finding->element);
+        add_field(key, severity_name(finding->severity));
+        add_number(key, finding->waived);
+        add_number(key, finding->known);
+    }
+}
+
+char *fingerprint_of_baseline(const struct snapshot *baseline, char *out)
+{
+    struct strbuf key = STRBUF_INIT;
+
+    add_field(&key, "baseline");
+    add_field(&key, baseline->version);
+    for (size_t i = 0; i < baseline->n_plans; i++)
+        add_known_plan(&key, &baseline->plans[i]);
+    write_digest(&key, out);
+    strbuf_release(&key);
+    return out;
+}
+
 char *fingerprint_of_rules(const struct policy *policy, char *out)
 {
     struct strbuf key = STRBUF_INIT;
@@ -188,6 +230,8 @@ char *fingerprint_of_rules(const struct policy *policy, char *out)
         add_waiver(&key, &policy->waivers[i]);
     add_field(&key, policy->usual);
     add_field(&key, policy->rare);
+    if (policy->baseline_sum)
+        add_field(&key, policy->baseline_sum);
     write_digest(&key, out);
     strbuf_release(&key);
     return out;

@@ -1,4 +1,4 @@
-/* fingerprint.h: a short name for a finding that stays the same from run to run. Uses: libmd, assess.
+/* fingerprint.h: a short name for a finding that stays the same from run to run. Uses: libmd, assess, snapshot.
  * SPDX-License-Identifier: MIT
  *
  * Services that follow findings over time (code scanning, code quality) compare such names. Lines take no
@@ -9,6 +9,7 @@
 #define PLANALIGN_FINGERPRINT_H
 
 #include "assess.h"
+#include "snapshot.h"
 
 #define FINGERPRINT_SIZE 33 /* 32 hexadecimal digits, NUL */
 
@@ -23,7 +24,10 @@ void fingerprints_rules(struct fingerprints *run, const struct framework *framew
  * for each, in their order: of those that differ in nothing else the second is told from the first. Returns
  * OUT. Source: the first half of a SHA-256 digest, FIPS 180-4. */
 char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out);
-/* fingerprint_of_rules: a name for what POLICY raises, lowers and waives, and for the profile that it describes:
+/* fingerprint_of_baseline: a name for what BASELINE knows of its plans, as far as a verdict depends on it: not for its evidence, nor for how
+ * its file is laid out. OUT as above. */
+char *fingerprint_of_baseline(const struct snapshot *baseline, char *out);
+/* fingerprint_of_rules: a name for what POLICY raises, lowers and waives, for the profile that it describes and for its baseline:
  * two policies that judge the same findings alike have the same. Not for what a report says of a policy anyway. */
 char *fingerprint_of_rules(const struct policy *policy, char *out);
 void fingerprints_free(struct fingerprints *run);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "out_html.h"
+#include "report.h"
 #include "strbuf.h"
 #include "translate.h"
 #include "xalloc.h"
@@ -36,15 +37,18 @@ static void put_period(FILE *out, const struct time_frame *period)
 void html_plan_facts(const struct html *html, const struct assessment *a)
 {
     FILE *out = html->out;
+    size_t n = 0;
 
     fputs("<ul class=\"facts-line\">\n", out);
     put_period(out, &a->plan->period);
     for (size_t i = 0; i < a->n_languages; i++) {
-        fputs(i == 0 ? "<li>" : ", ", out);
+        if (!report_is_language(a->languages[i]))
+            continue;
+        fputs(n++ == 0 ? "<li>" : ", ", out);
         html_line(out, html_language_name(a->languages[i]), strlen(html_language_name(a->languages[i])),
                   HTML_NAME);
     }
-    if (a->n_languages > 0)
+    if (n > 0)
         fputs("</li>\n", out);
     if (a->plan->format)
         html_say(out, "li", NULL, "%s", _(a->plan->format->title));

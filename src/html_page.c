@@ -204,7 +204,8 @@ void html_ladder(const struct html *html, enum level level, enum level required)
         fprintf(out, "<li class=\"%s l%d\"><span aria-hidden=\"true\">%s</span> ", reached ? "on" : "off",
                 step, reached ? "\xe2\x97\x8f" : "\xe2\x97\x8b");
         html_text(out, html_level((enum level)step));
-        fputs("<span class=\"vh\">: ", out);
+        fputs("<span class=\"vh\">", out);
+        fputs(_(": "), out);
         html_text(out, reached ? _("reached") : _("not reached"));
         fputs("</span>", out);
         if (step == (int)required) {
@@ -234,14 +235,16 @@ void html_legend(const struct html *html, bool touched)
         html_icon(html, (enum level)level);
         fputs("<b>", out);
         html_text(out, html_level((enum level)level));
-        fputs("</b>: ", out);
+        fputs("</b>", out);
+        fputs(_(": "), out);
         html_text(out, _(meanings[level]));
         fputs("</li>\n", out);
     }
     if (touched) {
         fputs("<li><span class=\"dots\" aria-hidden=\"true\">\xe2\x89\x88</span> <b>", out);
         html_text(out, _("touched on"));
-        fputs("</b>: ", out);
+        fputs("</b>", out);
+        fputs(_(": "), out);
         html_text(out, _("words come near it, but do not count"));
         fputs("</li>\n", out);
     }
@@ -318,7 +321,7 @@ static void put_accuracies(const struct html *html)
     }
     fputs("<table class=\"plain\">\n", out);
     html_say(out, "caption", NULL, "%s",
-             _("How often the program is right, measured on passages that people labelled"));
+             _("How often the program is right, measured on passages that were written and labelled for this project"));
     put_head_cells(out, heads, ARRAY_LEN(heads));
     for (size_t i = 0; i < framework->n_accuracies; i++) {
         const struct accuracy *measured = &framework->accuracies[i];

@@ -116,8 +116,10 @@ static void put_open(const struct html *html, const struct assessment *a)
         fputs("</span> ", html->out);
         html_wording(html, "span", NULL, &a->framework->directions[i].opportunities);
         fputs("</a>", html->out);
-        if (html_standing(&a->directions[i]) > HTML_GAP)
+        if (html_standing(&a->directions[i]) > HTML_GAP) {
+            fputc(' ', html->out);
             html_say(html->out, "span", "count", "%s", html_standing_word(html_standing(&a->directions[i])));
+        }
         fputs("</li>\n", html->out);
     }
     fputs("</ol>\n", html->out);
@@ -162,7 +164,7 @@ static void put_picture_words(const struct html *html, const struct assessment *
             fputs(", ", html->out);
             html_text(html->out, html_standing_word(html_standing(&a->directions[i])));
         }
-        fputs(i + 1 < a->framework->n_directions ? "; " : ".", html->out);
+        fputs(i + 1 < a->framework->n_directions ? _("; ") : ".", html->out);
     }
 }
 
@@ -619,7 +621,8 @@ void html_reasons(const struct html *html, const struct assessment *a)
             continue;
         fputs("<li><b>", out);
         html_text(out, _(kind->title));
-        fputs("</b>: ", out);
+        fputs("</b>", out);
+        fputs(_(": "), out);
         html_finding(html, finding);
         if (finding->place.line > 0) {
             fputc(' ', out);

@@ -391,7 +391,8 @@ static void put_picture(const struct html_region *pages)
     fputs("</title>\n<desc id=\"picture-text\">", out);
     for (size_t i = 0; i < n; i++) {
         html_id(&pages->html, i);
-        fprintf(out, ": %zu/%zu%s", region->directions[i].covered, region->n_counted, i + 1 < n ? "; " : ".");
+        fputs(_(": "), out);
+        fprintf(out, "%zu/%zu%s", region->directions[i].covered, region->n_counted, i + 1 < n ? _("; ") : ".");
     }
     fputs("</desc>\n", out);
     put_patterns(out);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -28,6 +29,23 @@ static int open_file(const char *file)
     return fd;
 }
 
+/* What the system says of ERROR; what people meet when they name a plan can be translated. */
+static const char *error_words(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return N_("No such file or directory");
+    case EACCES:
+        return N_("Permission denied");
+    case ENOTDIR:
+        return N_("Not a directory");
+    case ENAMETOOLONG:
+        return N_("File name too long");
+    default:
+        return strerror(error);
+    }
+}
+
 bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
 {
     bool standard = strcmp(file, "-") == 0;
@@ -38,7 +56,7 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
     bool ok = false;
 
     if (fd < 0) {
-        findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be opened: %s", strerror(errno));
+        findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be opened: {%s}", error_words(errno));
         return false;
     }
     if (!standard && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
@@ -63,7 +81,7 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
-            findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be read: %s", strerror(errno));
+            findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be read: {%s}", error_words(errno));
             break;
         }
         if (n == 0) {

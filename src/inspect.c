@@ -60,7 +60,7 @@ void inspect_trouble(struct inspection *out, const char *file, enum finding_code
                      const struct framework *framework, struct matchbook *book, const struct policy *policy)
 {
     *out = (struct inspection){.plan = plan_new(file)};
-    findings_add(&out->plan->findings, code, why->place, "%s", why->text);
+    findings_add(&out->plan->findings, code, why->place, "{%s}", why->text);
     diag_release(why);
     out->assessment = assess_plan(out->plan, framework, book, policy, false);
 }

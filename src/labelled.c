@@ -1,4 +1,4 @@
-/* labelled.c: passages that readers have labelled with directions.
+/* labelled.c: passages that are labelled with directions.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 

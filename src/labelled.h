@@ -1,4 +1,4 @@
-/* labelled.h: passages that readers have labelled with directions. Uses: framework, input, source, finding, xalloc.
+/* labelled.h: passages that are labelled with directions. Uses: framework, input, source, finding, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_LABELLED_H
 #define PLANALIGN_LABELLED_H

@@ -109,11 +109,52 @@ static void take_line(struct merge *merge, const char *file, size_t number, cons
     }
 }
 
+/* The lines before the first one of ours. */
+struct foreign {
+    bool over;
+    size_t first, n;
+};
+
+/* What a file is that begins with LINE. */
+static const char *foreign_kind(const struct strbuf *line)
+{
+    const char *head = line->text;
+
+    if (strncmp(head, "\xef\xbb\xbf", 3) == 0) /* a byte order mark */
+        head += 3;
+    head += strspn(head, " \t\r");
+    if (*head == '<')
+        return "this is XML, as a plan is; merge joins reports of --format=ndjson";
+    if (*head == '{' || *head == '[')
+        return "this is JSON, but no report of --format=ndjson; --format=json writes something else, which cannot be merged";
+    return "this is no report of --format=ndjson";
+}
+
+/* Is LINE, the next of FILE, of a file that is something else, or has something else in front? That is told once, not of each line. */
+static bool is_foreign(struct merge *merge, struct foreign *foreign, const char *file, size_t number, const struct strbuf *line)
+{
+    struct diag why = DIAG_INIT;
+
+    if (foreign->over)
+        return false;
+    foreign->over = reported_is_line(line->text, line->len);
+    if (foreign->over && foreign->n > 1) {
+        diag_set(&why, nowhere, "from here to line %zu there is no report either", number - 1);
+        complain(merge, file, foreign->first + 1, &why);
+    } else if (!foreign->over && foreign->n++ == 0) {
+        foreign->first = number;
+        diag_set(&why, nowhere, "%s", foreign_kind(line));
+        complain(merge, file, number, &why);
+    }
+    return !foreign->over;
+}
+
 static void take_file(struct merge *merge, const char *file)
 {
     FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
     struct strbuf line = STRBUF_INIT;
     struct diag why = DIAG_INIT;
+    struct foreign foreign = {0};
     size_t n_complaints = merge->n_complaints;
     bool too_long;
 
@@ -122,7 +163,7 @@ static void take_file(struct merge *merge, const char *file)
         if (too_long) {
             diag_set(&why, nowhere, "the line is longer than %zu MiB", REPORTED_MAX_BYTES >> 20);
             complain(merge, file, number, &why);
-        } else if (line.len > 0) {
+        } else if (line.len > 0 && !is_foreign(merge, &foreign, file, number, &line)) {
             take_line(merge, file, number, &line);
         }
     }

@@ -8,8 +8,9 @@
 
 /* merge_run: join the NDJSON files that OPTIONS names, in their order, into the reports it asks for: the same as one run of check
  * over all the plans. Needs the memory of two lines, and some bytes for the name of each plan. Returns the status of that run;
- * STATUS_NO_ANSWER also when a line cannot be read, is of another run's rules, or has a plan that was there before, or when
- * lines of a run are missing: standard error then says FILE:LINE or FILE, and the other lines are merged all the same. */
+ * STATUS_NO_ANSWER also when a line cannot be read, is of another run's rules, or has a plan that was there before, when
+ * lines of a run are missing, or when a file is something else: standard error then says FILE:LINE or FILE, and the other
+ * lines are merged all the same. */
 enum status merge_run(const struct options *options);
 
 #endif

@@ -15,6 +15,7 @@
 
 #include "policy_find.h"
 #include "strbuf.h"
+#include "translate.h"
 #include "xalloc.h"
 
 enum { MAX_DEPTH = 64, MAX_NAME = PATH_MAX - 1 };
@@ -150,7 +151,7 @@ static bool next_in_folders(struct plan_list *l, char **file, struct diag *diag)
         return false;
     *file = xstrndup(l->path.text, l->top);
     l->any_in_folder = true;
-    diag_set(diag, nowhere, "the folder holds no plan: no file in it or below it has a name that ends in .xml");
+    diag_set(diag, nowhere, N_("the folder holds no plan: no file in it or below it has a name that ends in .xml"));
     return true;
 }
 
@@ -226,14 +227,14 @@ static bool next_in_list(struct plan_list *l, char **file, struct diag *diag)
         if (l->name.len == 0)
             continue;
         if (strncmp(l->name.text, "<?xml ", 6) == 0) {
-            diag_set(diag, (struct place){l->line, 1}, "this is XML, no list of names: name a plan without --files-from");
+            diag_set(diag, (struct place){l->line, 1}, N_("this is XML, no list of names: name a plan without --files-from"));
             break;
         }
         l->any_in_list = true;
         return true;
     }
     if (!diag->text && !l->any_in_list)
-        diag_set(diag, nowhere, "the list names no plan");
+        diag_set(diag, nowhere, N_("the list names no plan"));
     if (diag->text)
         give_up_list(l, file);
     l->list = NULL;

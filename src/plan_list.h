@@ -1,5 +1,5 @@
 /* plan_list.h: the plans that a run is about, one by one: files, what is found in folders, and what lists
- * name. Uses: diag, policy_find (the name of its file), strbuf, xalloc.
+ * name. Uses: diag, policy_find (the name of its file), strbuf, translate, xalloc.
  *
  * SPDX-License-Identifier: MIT
  *

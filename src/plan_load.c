@@ -494,7 +494,7 @@ static bool check_schema(struct loader *loader, const char *data_dir)
     }
     struct finding *finding = n > 0 ? violation_add(findings, code, &first) : NULL;
     if (code == PA010_SCHEMA_WARNING && finding)
-        finding_append(finding, " (places of the file that break the schema of %s: {%s}%zu; it was read all the same)",
+        finding_append(finding, " (places of the file that break the schema of {%s}: {%s}%zu; it was read all the same)",
                        vocabulary->format.title, n == XML_MOST_VIOLATIONS ? N_("at least ") : "", n);
     strbuf_release(&path);
     return n == 0 || (n != SIZE_MAX && !vocabulary->strict);
@@ -522,7 +522,7 @@ static void load_document(struct loader *loader, const char *data_dir)
     if (!check_schema(loader, data_dir))
         return;
     if (space == SPACE_KIN)
-        findings_add(&plan->findings, PA011_UNKNOWN_NAMESPACE, plan->place, "the namespace \"%.80s\" is not one of %s's; read as such all the same",
+        findings_add(&plan->findings, PA011_UNKNOWN_NAMESPACE, plan->place, "the namespace \"%.80s\" is not one of {%s}'s; read as such all the same",
                      root->space ? root->space : "", loader->vocabulary->format.title);
     plan->format = &loader->vocabulary->format;
     const char *language = xml_language(root);

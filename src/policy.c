@@ -62,6 +62,7 @@ void policy_release(struct policy *policy)
     free(policy->profile);
     forget_described(policy);
     free(policy->required);
+    free(policy->baseline_sum);
     *policy = (struct policy){0};
 }
 

@@ -80,6 +80,7 @@ struct policy {
     /* What was known before: borrowed, NULL without a baseline. */
     const struct snapshot *baseline;
     const char *baseline_file; /* borrowed, as named on the command line */
+    char *baseline_sum;        /* owned: fingerprint_of_baseline() */
 
     /* Made by policy_settle(). */
     enum level *required; /* by direction of the framework */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "data.h"
+#include "fingerprint.h"
 #include "message.h"
 #include "policy_find.h"
 #include "policy_load.h"
@@ -122,5 +123,7 @@ bool policy_baseline(struct policy *policy, const struct framework *framework, c
     findings_release(&findings);
     policy->baseline = snapshot;
     policy->baseline_file = file;
+    if (ok)
+        policy->baseline_sum = fingerprint_of_baseline(snapshot, xmalloc(FINGERPRINT_SIZE));
     return ok;
 }

@@ -68,6 +68,25 @@ static void add_accepted(struct strbuf *out, const struct assessment *a, report_
     strbuf_release(&ids);
 }
 
+bool report_is_language(const char *tag)
+{
+    return strcmp(tag, "und") != 0;
+}
+
+void report_add_languages(struct strbuf *out, const struct assessment *assessment, void (*add)(struct strbuf *out, const char *text))
+{
+    size_t known = 0, n = 0;
+
+    for (size_t i = 0; i < assessment->n_languages; i++)
+        known += report_is_language(assessment->languages[i]);
+    for (size_t i = 0; i < assessment->n_languages; i++) {
+        if (!report_is_language(assessment->languages[i]))
+            continue;
+        strbuf_puts(out, n++ > 0 ? ", " : P_(", language ", ", languages ", known));
+        add(out, assessment->languages[i]);
+    }
+}
+
 static size_t count_clear(const struct assessment *a)
 {
     size_t n = 0;

@@ -57,6 +57,11 @@ bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
 const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
 
+/* report_is_language: does TAG name a language? Of a passage whose language could not be told it is "und".
+ * report_add_languages: ", language en", or ", languages en, es", each written by ADD: those that the plan's passages have. */
+bool report_is_language(const char *tag);
+void report_add_languages(struct strbuf *out, const struct assessment *assessment, void (*add)(struct strbuf *out, const char *text));
+
 /* report_shown: how many of the LEN bytes of TEXT are worth a look when it will be cut: REPORT_SHOWN at most, whole characters. Marks take no column, so columns alone
  * bound nothing. */
 #define REPORT_SHOWN 4096

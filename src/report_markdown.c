@@ -163,10 +163,7 @@ static void add_head(struct strbuf *out, const struct assessment *a)
             CELL_COLUMNS);
     strbuf_printf(out, "\n\n%s", _("File: "));
     add_code(out, plan->file, CELL_COLUMNS);
-    for (size_t i = 0; i < a->n_languages; i++) {
-        strbuf_puts(out, i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages));
-        out_markdown(out, a->languages[i]);
-    }
+    report_add_languages(out, a, out_markdown);
     strbuf_putc(out, '.');
     if (plan->organization && *plan->organization) {
         strbuf_puts(out, _(" Organization: "));

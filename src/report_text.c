@@ -173,7 +173,7 @@ static void add_evidence(struct strbuf *out, const struct assessment *a, const s
     struct place place = plan_text_place(a->plan, element, evidence->quote);
 
     add_element(out, element);
-    strbuf_printf(out, ", %zu:%zu: ", place.line, place.column);
+    strbuf_printf(out, ", %zu:%zu%s", place.line, place.column, _(": "));
     add_quote(out, element, evidence);
     add_matched(out, element, evidence);
 }
@@ -507,7 +507,7 @@ static void put_finding(const struct report *report, const char *file, const str
     add_escaped(&line, file);
     if (finding->place.line > 0)
         strbuf_printf(&line, ":%zu:%zu", finding->place.line, finding->place.column);
-    strbuf_printf(&line, ": %s: ", _(severity_name(finding->severity)));
+    strbuf_printf(&line, ": %s%s", _(severity_name(finding->severity)), _(": "));
     add_escaped(&line, finding_message(finding, NULL));
     strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
     put_line(report, &line, 2, 4);
@@ -628,8 +628,7 @@ static void put_head(const struct report *report, const struct assessment *a)
     add_escaped(&line, plan->file);
     if (plan->format)
         strbuf_printf(&line, "%s%s", _(": "), _(plan->format->title));
-    for (size_t i = 0; i < a->n_languages; i++)
-        strbuf_printf(&line, "%s%s", i > 0 ? ", " : P_(", language ", ", languages ", a->n_languages), a->languages[i]);
+    report_add_languages(&line, a, strbuf_puts);
     put_line(report, &line, 0, 0);
     strbuf_release(&line);
     put_policy(report, report->policy);

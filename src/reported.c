@@ -14,6 +14,7 @@
 #include "xalloc.h"
 
 #define LINE_SCHEMA "planalign-plan/1"
+#define LINE_MARK "planalign-plan" /* of it: a slash may be escaped */
 
 static const struct place nowhere = {0, 0};
 
@@ -92,7 +93,7 @@ static bool check_policy(struct json_in *r, const json_t *root, const struct pol
     return true;
 }
 
-/* What the policy raises, lowers and waives is not in the report: one that was changed in between must not pass for this one. */
+/* What the policy raises, lowers and waives, and what the baseline knows, is not in the report: files that were changed in between must not pass for these. */
 static bool check_rules(struct json_in *r, const json_t *root, const struct policy *policy)
 {
     char rules[FINGERPRINT_SIZE];
@@ -100,8 +101,10 @@ static bool check_rules(struct json_in *r, const json_t *root, const struct poli
     if (is_text(root, "rules", fingerprint_of_rules(policy, rules)))
         return true;
     return diag_set(&r->why, nowhere,
-                    "the line was written under other severities, waivers or another profile than those of this run's policy: all machines need "
-                    "the same file");
+                    policy->baseline ? "the line was written under other severities, waivers, another profile or another baseline than those of this "
+                                       "run: all machines need the same policy and the same baseline"
+                                     : "the line was written under other severities, waivers or another profile than those of this run's policy: "
+                                       "all machines need the same file");
 }
 
 /* ---- the plan ---- */
@@ -369,6 +372,11 @@ bool reported_read(struct reported_plan *out, const char *line, size_t len, cons
     }
     diag_release(&r.why);
     return ok;
+}
+
+bool reported_is_line(const char *line, size_t len)
+{
+    return memmem(line, len, LINE_MARK, sizeof LINE_MARK - 1) != NULL;
 }
 
 void reported_release(struct reported_plan *plan)

@@ -30,6 +30,8 @@ struct reported_plan {
  * reported_release(). */
 bool reported_read(struct reported_plan *out, const char *line, size_t len, const struct framework *framework,
                    const struct policy *policy, struct diag *why);
+/* reported_is_line: does LINE, broken or not, name the schema of such lines anywhere? */
+bool reported_is_line(const char *line, size_t len);
 void reported_release(struct reported_plan *plan);
 
 /* reported_put: print the plan as it was reported, as one value. */

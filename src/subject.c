@@ -4,10 +4,8 @@
 
 #include "subject.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "translate.h"
 #include "xalloc.h"
 
 struct heard_count {
@@ -60,31 +58,6 @@ static bool is_named(const struct plan *plan, const struct framework *framework,
     return true;
 }
 
-static struct finding *add_finding(struct findings *findings, const struct plan *plan,
-                                   const struct subject *subject, struct heard_count count,
-                                   const char *language)
-{
-    return findings_add(findings, PA020_OTHER_SUBJECT, plan->place,
-                        "the plan hardly speaks of what this framework is about (%s): in %zu of %zu "
-                        "passages, less than %d percent; what it seems to cover means nothing",
-                        wordings_in(&subject->titles, language)->text, count.speaking, count.passages,
-                        subject->percent);
-}
-
-/* The subject goes by its title in the language of each sentence. */
-static void say(struct findings *findings, const struct plan *plan, const struct subject *subject,
-                struct heard_count count)
-{
-    struct findings local = {0};
-    struct finding *finding = add_finding(findings, plan, subject, count, "en"),
-                   *other = add_finding(&local, plan, subject, count, translate_language());
-
-    free(finding->said);
-    finding->said = other->said; /* taken over */
-    other->said = NULL;
-    findings_release(&local);
-}
-
 bool subject_check(const struct plan *plan, const struct framework *framework, struct matchbook *book,
                    const enum heard *heard, struct findings *findings, struct diag *diag)
 {
@@ -98,6 +71,10 @@ bool subject_check(const struct plan *plan, const struct framework *framework, s
     if (!is_named(plan, framework, book, heard, &named, diag))
         return false;
     if (!named)
-        say(findings, plan, subject, heard_of);
+        findings_add(findings, PA020_OTHER_SUBJECT, plan->place,
+                     "the plan hardly speaks of what this framework is about ({%s}): in %zu of %zu "
+                     "passages, less than %d percent; what it seems to cover means nothing",
+                     wordings_in(&subject->titles, "en")->text, heard_of.speaking, heard_of.passages,
+                     subject->percent);
     return true;
 }

@@ -1,5 +1,5 @@
-/* subject.h: is a plan about what the framework is about? Uses: plan, framework, match, translate, finding,
- * xalloc. SPDX-License-Identifier: MIT
+/* subject.h: is a plan about what the framework is about? Uses: plan, framework, match, finding, xalloc.
+ * SPDX-License-Identifier: MIT
  *
  * A part of the stage of assess: pure calculation. */
 #ifndef PLANALIGN_SUBJECT_H

@@ -16,7 +16,10 @@
 #include "xalloc.h"
 
 static locale_t locale;  /* the one that is on for a call; 0: all is said in English */
-static char *spoken;     /* the language then */
+static struct learned {
+    char *message, *said;
+} * learned;
+static size_t n_learned, learned_capacity;
 static _Thread_local bool for_people;
 
 void translate_open(const char *folder, const char *language)
@@ -33,7 +36,6 @@ void translate_open(const char *folder, const char *language)
         return;
     bindtextdomain(PACKAGE, folder ? folder : PLANALIGN_LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
-    spoken = xstrdup(language);
     translate_always("en"); /* the catalogue is read now, while files may still be opened */
 }
 
@@ -42,13 +44,21 @@ void translate_close(void)
     if (locale)
         freelocale(locale);
     locale = (locale_t)0;
-    free(spoken);
-    spoken = NULL;
+    for (size_t i = 0; i < n_learned; i++) {
+        free(learned[i].message);
+        free(learned[i].said);
+    }
+    free(learned);
+    learned = NULL;
+    n_learned = learned_capacity = 0;
 }
 
-const char *translate_language(void)
+void translate_learn(const char *message, const char *said)
 {
-    return spoken ? spoken : "en";
+    if (!locale)
+        return;
+    learned = xgrow(learned, n_learned, &learned_capacity, sizeof *learned);
+    learned[n_learned++] = (struct learned){xstrdup(message), xstrdup(said)};
 }
 
 void translate_here(bool people)
@@ -68,6 +78,9 @@ const char *translate_always(const char *message)
     locale_t before = uselocale(locale);
     const char *said = dgettext(PACKAGE, message);
     uselocale(before);
+    for (size_t i = 0; said == message && i < n_learned; i++)
+        if (strcmp(message, learned[i].message) == 0)
+            said = learned[i].said;
     return said;
 }
 
@@ -97,9 +110,9 @@ void translate_close(void)
 {
 }
 
-const char *translate_language(void)
+void translate_learn(const char *message, const char *said)
 {
-    return "en";
+    (void)message, (void)said;
 }
 
 void translate_here(bool people)

@@ -19,8 +19,10 @@
 void translate_open(const char *folder, const char *language);
 void translate_close(void);
 
-/* translate_language: the tag of the language that messages are said in: for words that come from elsewhere. Lives as long as translate_open() holds. */
-const char *translate_language(void);
+/* translate_learn: from now on MESSAGE, which is data and in no catalogue, is said as SAID; both are copied. Call it before there are threads, for a
+ * few messages; when nothing is translated it does nothing. */
+void translate_learn(const char *message, const char *said);
+
 /* translate_here: does this thread write for people from now on? translate_is_here: does it? */
 void translate_here(bool for_people);
 bool translate_is_here(void);

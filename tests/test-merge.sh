@@ -98,6 +98,27 @@ sed 's/<policy/<!-- the same --><policy/' policy.xml >same.xml
 run samerules merge --framework="$here/tests/data/rules.xml" --policy=same.xml lines.2
 check "a comment is no rule" [ ! -s samerules.err ]
 
+# a baseline is a rule too: what it knows must be the same everywhere, however its file is laid out
+rules="--framework=$here/tests/data/rules.xml --no-policy"
+known=$cases/level-absent/plan.xml
+# shellcheck disable=SC2086 # words
+{
+    planalign check $rules --update-baseline=base.json --quiet "$known" >/dev/null
+    planalign check $rules --format=ndjson --baseline=base.json "$known" >based
+    planalign check $rules --update-baseline=wider.json --quiet "$known" "$cases/structure-orphan-goal/plan.xml" >/dev/null
+    sed 's/"level": 0/"level": 1/' base.json >changed.json
+    tr -d '\n' <base.json | sed 's/"quote": "/&More than /' >laid.json
+    rules=--framework=$here/tests/data/rules.xml
+    run based merge $rules --baseline=base.json based
+    run wider merge $rules --baseline=wider.json based
+    run changed merge $rules --baseline=changed.json based
+    run laid merge $rules --baseline=laid.json based
+}
+check "the same baseline" [ ! -s based.err ]
+check "a baseline that knows a plan more" says wider 2 'based:1: error: the line was written under other severities, waivers, another profile or another baseline than those'
+check "one in which the plan stood higher" says changed 2 'based:1: error: the line was written under other severities, waivers, another profile or another baseline'
+check "one that only looks otherwise" [ ! -s laid.err ]
+
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
 rules=--framework=$here/tests/data/rules.xml
@@ -128,10 +149,29 @@ head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '
 check "leaves the others" grep -q 'plan.xml: passed' cut.out
-{ echo 'no JSON'; cat good; echo '{}'; } >broken
+{ cat good; echo 'no JSON'; echo '{}'; } >broken
 run broken merge "$rules" broken
-check "a line that is no JSON" says broken 2 'broken:1: error: this is no JSON'
+check "a line that is no JSON" says broken 2 'broken:2: error: this is no JSON'
 check "a line that is of another kind" says broken 2 'broken:3: error: this is no line of planalign-plan/1'
+says_once() { # NAME FILE TEXT: of what is wrong with FILE this is said alone
+    cat "$1.err"; [ "$(grep -c "^$2:" "$1.err")" = 1 ] && grep -qF -- "$2:1: error: $3" "$1.err" && [ "$(cat "$1.status")" = 2 ]
+}
+cp "$plan" plan.xml
+planalign check --no-policy "$rules" --format=json "$plan" >report.json
+printf 'Dear colleagues,\n\nthe plan\nis attached.\n' >letter.txt
+printf 'PK\003\004\n\200\377\n\n\000x\n' >noise
+run files merge "$rules" plan.xml report.json letter.txt noise good
+check "a plan instead of a report" says_once files plan.xml 'this is XML, as a plan is; merge joins reports of --format=ndjson'
+check "a report of another format" says_once files report.json 'this is JSON, but no report of --format=ndjson'
+check "another file" says_once files letter.txt 'this is no report of --format=ndjson'
+check "a file of no lines" says_once files noise 'this is no report of --format=ndjson'
+check "leave the reports" grep -q 'plan.xml: passed' files.out
+{ cat letter.txt good; echo '{}'; } >headed
+run headed merge "$rules" headed
+check "something in front of the lines" says headed 2 'headed:1: error: this is no report of --format=ndjson'
+check "and how far it goes" says headed 2 'headed:2: error: from here to line 4 there is no report either'
+check "leaves the lines" grep -q 'plan.xml: passed' headed.out
+check "and what is wrong behind them" says headed 2 'headed:6: error: this is no line of planalign-plan/1'
 run twice merge "$rules" good good
 check "a plan in two files" says twice 2 'good:1: error: the plan '
 check "counts once" sh -c '[ "$(grep -c passed twice.out)" = 1 ]'

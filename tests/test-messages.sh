@@ -30,6 +30,13 @@ check "a region does not matter" in_language ORIENTAÇÕES pt-BR
 check "a language without a catalogue" in_language DIRECTIONS nl
 check "gettext's own variable does not" heading DIRECTIONS LC_ALL=C.UTF-8 LANGUAGE=es
 
+# Words that jar on one side of the ocean: a file is "ficheiro" here and "arquivo" there, so it is a document.
+both_sides() { # LANGUAGE WORDS: none of them is in its catalogue
+    ! sed -n '/^msgstr/p' "$srcdir/po/$1.po" | grep -niE "\\b($2)\\b"
+}
+check "the Portuguese of Brazil and of Portugal" both_sides pt 'ficheiros?|arquivos?|utilizador(es)?|usuários?|ecrã|tela|registos?|registros?|contac?tos?|equipas?|equipes?|por padrão|já não|património|patrimônio'
+check "the Spanish of both sides" both_sides es 'ordenador(es)?|computadoras?|ficheros?|vosotros|vuestr[ao]s?|móvil|celular'
+
 # explain says what is ours in the reader's language, and what is the framework's too.
 explained() { # TEXT VARIABLE=VALUE ARGUMENT...: explain says it
     want=$1 locale=$2; shift 2
@@ -83,11 +90,56 @@ compares() { # FORMAT LANGUAGE WORDS
 check "a comparison in Markdown, in Spanish" compares markdown es '| Orientación | Antes | Después | Cambio |'
 check "in French, with its space before a colon" compares markdown fr "Avant$(printf '\302\240'): "
 check "as JSON it is the same for all" compares json pt '"change": "gained"'
+check "the directions in the reader's language" compares text pt 'GV07 Precisamos de desenvolver um espírito de colaboração'
+check "in Markdown too" compares markdown es '| GV05 Necesitamos más y mejores defensores'
+"$prog" check --format=json "$plan" >"$tmp/before.json"
+"$prog" check --format=json "$second" | sed 's/We must be champions/We should be champions/' >"$tmp/after.json"
+reports() { # LANGUAGE WORDS [OPTION]: a comparison of two reports, which hold English alone, says them
+    language=$1 words=$2; shift 2
+    "$prog" compare --report-language="$language" "$@" "$tmp/before.json" "$tmp/after.json" 2>&1 | grep -qF -- "$words"
+}
+check "also from two reports" reports fr "GV07 Nous devons développer un esprit de collaboration"
+check "not where the id stood for other words" reports fr 'GV01 We should be champions'
+check "nor where the framework is another" reports fr 'GV07 We need to develop' --framework="$srcdir/tests/data/rules.xml"
+check "nor where there is none" reports fr 'GV07 We need to develop' --framework="$tmp/none.xml"
+check "nor in a language that it does not have" reports is 'GV07 We need to develop'
+
+# French sets a no-break space before a colon and the like, also where a line is put together from pieces.
+colon=$(printf '\302\240: ')
+unspaced() { # the lines of the catalogue that lack it
+    sed -n '/^msgstr/p' "$srcdir/po/fr.po" | sed 's/%zu: //g; s/&[a-z]*;//g' | grep -E "[^$(printf '\302\240')][:;?!]( |\"\$)"
+}
+check "no French line of the catalogue lacks the space" sh -c '[ -z "$1" ]' sh "$(unspaced)"
+in_french() { # FILE FORMAT WORDS: the report about it says them
+    "$prog" check --format="$2" --report-language=fr "$1" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$3"
+}
+check "behind the severity" in_french "$bad" text ":1:28: erreur${colon}cette balise"
+check "behind a reason in HTML" in_french "$bad" html "</b>${colon}<span>"
+check "behind a place" in_french "$plan" text ", 9:54${colon}"
+check "behind a level in HTML" in_french "$plan" html "<b>énoncée</b>${colon}seuls"
+check "between the parts of a picture's words" in_french "$plan" html ", lacune$(printf '\302\240'); "
 waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
     SOURCE_DATE_EPOCH=1900000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
 }
-check "what is wrong with a waiver, in Portuguese" waived pt 'a dispensa para a lacuna em GV08 terminou em 2027-12-31: já não aceita nada'
+check "what is wrong with a waiver, in Portuguese" waived pt 'a dispensa para a lacuna em GV08 terminou em 2027-12-31: deixou de valer'
 check "in French" waived fr 'la dérogation pour la lacune sur GV10 dans le plan "valdoria-draft-1" a pris fin'
+told() { # LANGUAGE WORDS ARGUMENT...: a check says them in its report
+    language=$1 words=$2; shift 2
+    "$prog" check --report-language="$language" "$@" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$words"
+}
+check "a finding calls a direction by its name in the reader's language" told es 'GV08 (Necesitamos cuestionar las estructuras y los comportamientos actuales): nivel "ausente". Nada en el plan la respalda' \
+    --format=markdown --policy="$srcdir/samples/policy/association-2026.xml" "$plan"
+check "a plan that is not there, in Spanish" told es 'el archivo no se puede abrir: no hay ningún archivo ni carpeta con ese nombre [PA001]' "$tmp/none.xml"
+mkdir "$tmp/empty"
+check "a folder without a plan, in French" told fr "le dossier ne contient aucun plan${colon}ni dans ce dossier" "$tmp/empty"
+: >"$tmp/list"
+check "a list of nothing, in Portuguese" told pt 'a lista não indica nenhum plano' --files-from="$tmp/list"
+check "the format of a plan, in Portuguese" told pt 'StratML parte 1 (ISO 17469-1) não permite ir além de "prevista"' --require=enacted "$srcdir/samples/northmark-stratml-part1.xml"
+cases=$srcdir/tests/cases rules=--framework=$srcdir/tests/data/rules.xml
+check "one of one, in Spanish" told es 'planes sin revisar: 1 de 1 (other.xml)' "$rules" --baseline="$cases/baseline-knows-other-plans/baseline.json" "$plan"
+check "one passage of one, in Portuguese" told pt 'trechos que não foi possível ler: 1 de ' "$rules" "$cases/language-unsupported/plan.xml"
+check "a sentence that fits several directions, in French" told fr "R1, R2, R3 (planifiée)${colon}Il y a un but ou un objectif" "$rules" "$cases/baseline-stale/plan.xml"
+check "the framework's French has its spaces too" sh -c '! LC_ALL=C grep -E "xml:lang=\"fr\".* [?:;!]" "$1"' sh "$srcdir/frameworks/ifla-global-vision-2018.xml"
 threads() { # findings are worded by threads
     "$prog" check --report-language=pt -j 1 "$srcdir"/samples/*.xml "$bad" >"$tmp/1" 2>/dev/null
     "$prog" check --report-language=pt -j 4 "$srcdir"/samples/*.xml "$bad" 2>/dev/null | cmp - "$tmp/1"
