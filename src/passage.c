@@ -279,6 +279,48 @@ static void apply_stance(struct passage *passage, const struct reader *reader)
     }
 }
 
+/* The word with which the description begins, behind the name; SIZE_MAX: the passage is not made of both. */
+static size_t description_of(const struct passage *passage)
+{
+    const char *mark = memmem(passage->text.bytes, passage->text.len, TEXT_PARAGRAPH, sizeof TEXT_PARAGRAPH - 1);
+    const struct tokens *tokens = passage->tokens;
+    size_t word = 0;
+
+    if (!mark)
+        return SIZE_MAX;
+    while (word < tokens->n && passage->folded.from[tokens->items[word].start] < (size_t)(mark - passage->text.bytes))
+        word++;
+    return word > 0 && word < tokens->n ? word : SIZE_MAX;
+}
+
+/* Does the cue deny all of its sentence, or what stands before it? Others ("we will not charge") may be part of what is promised. */
+static bool denies(const struct reader *reader, const struct found *cue)
+{
+    return cue->entry->role == ENTRY_CUE && (cue->entry->reach == REACH_SENTENCE || cue->entry->reach == REACH_BEFORE) && !is_excepted(reader, cue);
+}
+
+/* "Reading promotion - Left to the schools." A name is what its description speaks of: where that is denied in each sentence, the name says nothing either. */
+static void deny_name(struct passage *passage, const struct reader *reader)
+{
+    size_t word = reader->n_cues > 0 ? description_of(passage) : SIZE_MAX;
+
+    if (word == SIZE_MAX)
+        return;
+    size_t first = sentence_of(passage, word), n = sentence_of(passage, passage->tokens->n - 1) - first + 1, n_denied = 0;
+    bool *denied = xcalloc(n, sizeof *denied);
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        const struct found *cue = &reader->cues[i];
+        if (cue->sentence < first || denied[cue->sentence - first] || !denies(reader, cue))
+            continue;
+        denied[cue->sentence - first] = true;
+        n_denied++;
+    }
+    for (size_t i = 0; i < passage->n_found && n_denied == n; i++)
+        if (passage->found[i].first < word && can_be_off(&passage->found[i]))
+            passage->found[i].off = ALL_OFF;
+    free(denied);
+}
+
 static bool has_intent(const struct reader *reader, size_t sentence)
 {
     for (size_t i = 0; i < reader->n_cues; i++)
@@ -360,6 +402,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
         return false;
     apply_stance(passage, reader);
+    deny_name(passage, reader);
     if (text.background && reader->knows_intent)
         apply_intent(passage, reader);
     count_words_once(passage);
