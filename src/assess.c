@@ -106,6 +106,24 @@ static enum level capped_level(const struct tree *tree, size_t element)
     return (int)level > tree->plan->format->max_level ? (enum level)tree->plan->format->max_level : level;
 }
 
+static bool is_within(const struct plan *plan, size_t element, size_t branch)
+{
+    while (element > branch && plan->elements[element].parent != PLAN_NO_PARENT) /* parents come first */
+        element = plan->elements[element].parent;
+    return element == branch;
+}
+
+/* The first indicator that measures all of the branch of ELEMENT; SIZE_MAX: there is none. */
+static size_t measure_of(const struct tree *tree, size_t element)
+{
+    const struct plan *plan = tree->plan;
+
+    for (size_t i = element; i < plan->n_elements && is_within(plan, i, element); i++)
+        if (plan->elements[i].kind == KIND_INDICATOR && (measure(tree, i) & BRANCH_MEASURED))
+            return i;
+    return SIZE_MAX;
+}
+
 /* Evidence sorted best first, with the level each gives. */
 struct ranked {
     struct evidence *evidence;
@@ -151,6 +169,7 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
     }
     if (n > 0 && result->n_clear > 0)
         result->level = ranked[0].level;
+    result->measure = result->level == LEVEL_MEASURED ? measure_of(tree, ranked[0].evidence->element) : SIZE_MAX;
     free(ranked);
 }
 

@@ -38,6 +38,7 @@ struct direction_result {
     const struct finding *finding; /* what says that it is a gap, or what lacks to the next level: one of findings, or NULL at the top */
     enum typical typical;
     bool capped;                 /* the vocabulary cannot say more than `level`, and less than `required` was reached because of it */
+    size_t measure;              /* at the top: the element that is the indicator with target, date and owner in the branch of evidence[0]; else SIZE_MAX */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
 };
 

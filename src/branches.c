@@ -51,7 +51,7 @@ struct branches branches_of(const struct assessment *a)
                 continue;
             struct branch_cell *cell = &branches.items[number].cells[d];
             if (!result->evidence[i]->clear) {
-                cell->n_partial++;
+                cell->n_partial += result->evidence[i]->score >= SCORE_NEAR;
                 continue;
             }
             cell->n_clear++;

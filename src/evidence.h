@@ -11,6 +11,7 @@
 
 #define SCORE_CLEAR 100
 #define SCORE_PARTIAL 50
+#define SCORE_NEAR 80 /* below it, partial evidence is too faint for reports to people: of labelled passages it was right in one of three, from here on in one of two */
 
 /* One term or rule that counted in a passage; borrowed from the framework. */
 struct term_match {

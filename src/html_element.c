@@ -34,6 +34,14 @@ static void put_period(FILE *out, const struct time_frame *period)
     fputs("</li>\n", out);
 }
 
+/* Without its folders: a page is sent to others, and where it lay is nobody's business. */
+static const char *file_name(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+
+    return slash && slash[1] ? slash + 1 : file;
+}
+
 void html_plan_facts(const struct html *html, const struct assessment *a)
 {
     FILE *out = html->out;
@@ -53,7 +61,7 @@ void html_plan_facts(const struct html *html, const struct assessment *a)
     if (a->plan->format)
         html_say(out, "li", NULL, "%s", _(a->plan->format->title));
     fputs("<li>", out);
-    html_foreign(out, "bdi", "file", NULL, a->plan->file, HTML_TITLE);
+    html_foreign(out, "bdi", "file", NULL, file_name(a->plan->file), HTML_TITLE);
     fputs("</li>\n</ul>\n", out);
 }
 
@@ -147,7 +155,7 @@ void html_proof(const struct html *html, const struct plan *plan, const struct e
     if (element->language)
         html_language(out, element->language);
     fputs(" dir=\"auto\"><p>", out);
-    html_quote(out, element->text.bytes, evidence->quote, evidence->quote_end, marks, n, HTML_QUOTE);
+    html_quote(out, element->text.bytes, evidence->quote, report_quote_end(element, evidence), marks, n, HTML_QUOTE);
     fputs("</p></blockquote>\n<figcaption>", out);
     html_where(html, plan, evidence->element, evidence->quote);
     if (evidence->lent > 0) {

@@ -102,6 +102,16 @@ static void put_outcome(const struct html *html, const struct assessment *a)
                  html_level((enum level)required));
 }
 
+/* What one passage alone earned is most easily wrong. */
+static void put_single(const struct html *html, const struct assessment *a)
+{
+    struct strbuf ids = STRBUF_INIT;
+
+    if (report_add_ids(&ids, a, report_rests_on_one, ", ") > 0)
+        html_say(html->out, "p", "note", _("Resting on one passage, so read it: %s."), ids.text);
+    strbuf_release(&ids);
+}
+
 static void put_open(const struct html *html, const struct assessment *a)
 {
     if (count(a, report_is_gap) == 0)
@@ -282,6 +292,25 @@ static void put_heat_map(const struct html *html, const struct assessment *a)
 
 /* --- a direction --- */
 
+/* The indicator that makes the level. */
+static void put_measure(const struct html *html, const struct assessment *a, const struct direction_result *result)
+{
+    struct strbuf target = STRBUF_INIT;
+
+    if (result->measure == SIZE_MAX)
+        return;
+    report_add_target(&target, &a->plan->elements[result->measure]);
+    fputs("<p class=\"measure\"><b>", html->out);
+    html_text(html->out, _("Measured by: "));
+    fputs("</b>", html->out);
+    html_where(html, a->plan, result->measure, 0);
+    html_name(html, &a->plan->elements[result->measure]);
+    fputs(_(": "), html->out);
+    html_text(html->out, strbuf_text(&target));
+    fputs("</p>\n", html->out);
+    strbuf_release(&target);
+}
+
 static void put_proofs(const struct html *html, const struct assessment *a,
                        const struct direction_result *result)
 {
@@ -300,18 +329,20 @@ static void put_proofs(const struct html *html, const struct assessment *a,
     }
     if (result->n_clear > PROOFS_SHOWN)
         fputs("</details>\n", out);
+    put_measure(html, a, result);
 }
 
 static void put_touched(const struct html *html, const struct assessment *a,
                         const struct direction_result *result)
 {
-    size_t n = result->n_evidence - result->n_clear;
+    const struct evidence *near[TOUCHED_SHOWN];
+    size_t n = report_touched(result, near, TOUCHED_SHOWN);
 
     if (n == 0)
         return;
     html_say(html->out, "h4", NULL, "%s", _("Touched on: it comes near, but does not count"));
     for (size_t i = 0; i < n && i < TOUCHED_SHOWN; i++)
-        html_proof(html, a->plan, result->evidence[result->n_clear + i]);
+        html_proof(html, a->plan, near[i]);
     if (n > TOUCHED_SHOWN)
         html_say(html->out, "p", "note",
                  P_("and %zu more passage", "and %zu more passages", n - TOUCHED_SHOWN), n - TOUCHED_SHOWN);
@@ -690,6 +721,7 @@ void html_plan_page(const struct html *html, const struct assessment *a)
         html_doubt(html, a);
         put_sentence(html, a);
         put_outcome(html, a);
+        put_single(html, a);
         put_open(html, a);
         fputs("</div>\n", out);
         put_picture(html, a);

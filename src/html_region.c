@@ -149,7 +149,7 @@ static void put_best(const struct html *html, const struct assessment *a, const 
     if (element->language)
         html_language(out, element->language);
     fputs(" dir=\"auto\">", out);
-    html_quote(out, element->text.bytes, evidence->quote, evidence->quote_end, marks, n, HTML_SHORT);
+    html_quote(out, element->text.bytes, evidence->quote, report_quote_end(element, evidence), marks, n, HTML_SHORT);
     fputs("</q> <small>", out);
     html_label(html, element->kind, element->sequence, element->id, element->path);
     fputs(", ", out);
@@ -162,6 +162,7 @@ static void put_direction_row(struct html_region *pages, const struct html *html
                               size_t number, size_t index)
 {
     const struct direction_result *result = &a->directions[index];
+    const struct evidence *near;
     bool gap = report_is_gap(result);
     FILE *out = html->out;
 
@@ -174,12 +175,12 @@ static void put_direction_row(struct html_region *pages, const struct html *html
     fputs("<td>", out);
     if (gap)
         html_say(out, "p", NULL, "%s", result->missing ? _(result->missing) : "");
-    if (result->n_evidence > 0) {
-        if (result->n_clear == 0) {
-            html_text(out, _("Touched on:"));
-            fputc(' ', out);
-        }
+    if (result->n_clear > 0) {
         put_best(html, a, result->evidence[0]);
+    } else if (report_touched(result, &near, 1) > 0) {
+        html_text(out, _("Touched on:"));
+        fputc(' ', out);
+        put_best(html, a, near);
     }
     if (gap)
         add_slot(pages, index, number, a);

@@ -219,6 +219,52 @@ size_t report_shown(const char *text, size_t len)
     return len;
 }
 
+enum { TARGET_COLUMNS = 30 };
+
+size_t report_touched(const struct direction_result *result, const struct evidence **out, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t i = result->n_clear; i < result->n_evidence; i++) {
+        if (result->evidence[i]->score < SCORE_NEAR)
+            continue;
+        if (n < most)
+            out[n] = result->evidence[i];
+        n++;
+    }
+    return n;
+}
+
+void report_add_target(struct strbuf *out, const struct element *indicator)
+{
+    const struct target *target = &indicator->targets[0];
+    char day[16];
+
+    for (size_t i = 1; i < indicator->n_targets && target->due == PLAN_NO_DAY; i++)
+        target = &indicator->targets[i];
+    report_add_cut(out, target->value, TARGET_COLUMNS);
+    if (target->unit) {
+        strbuf_putc(out, ' ');
+        report_add_cut(out, target->unit, TARGET_COLUMNS);
+    }
+    if (target->due != PLAN_NO_DAY)
+        strbuf_printf(out, ", %s", plan_day_text(target->due, day));
+}
+
+bool report_rests_on_one(const struct direction_result *result)
+{
+    return !result->gap && result->required > LEVEL_ABSENT && result->n_clear == 1;
+}
+
+size_t report_quote_end(const struct element *element, const struct evidence *evidence)
+{
+    const size_t paragraph = sizeof TEXT_PARAGRAPH - 1;
+    const struct text *text = &element->text;
+    bool is_name = text->len - evidence->quote_end > paragraph && memcmp(text->bytes + evidence->quote_end, TEXT_PARAGRAPH, paragraph) == 0;
+
+    return is_name ? text->len : evidence->quote_end;
+}
+
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns)
 {
     const char *text = element->text.bytes;
@@ -226,7 +272,7 @@ void report_add_quote(struct strbuf *out, const struct element *element, const s
     size_t start = focus > evidence->quote ? quote_start(text, evidence->quote, focus, columns) : evidence->quote;
     struct strbuf line = STRBUF_INIT;
 
-    out_text_squeeze(&line, text + start, report_shown(text + start, evidence->quote_end - start));
+    out_text_squeeze(&line, text + start, report_shown(text + start, report_quote_end(element, evidence) - start));
     if (start > evidence->quote)
         strbuf_puts(out, ELLIPSIS);
     report_add_cut(out, strbuf_text(&line), columns);

@@ -67,6 +67,14 @@ void report_add_languages(struct strbuf *out, const struct assessment *assessmen
 #define REPORT_SHOWN 4096
 size_t report_shown(const char *text, size_t len);
 
+/* report_touched: the partial evidence of RESULT that is near enough to be shown, the first MOST of it in OUT; returns how much there is. */
+size_t report_touched(const struct direction_result *result, const struct evidence **out, size_t most);
+/* report_add_target: add what an indicator is to reach, and when: "25000 records, 2027-12-31". Not escaped. */
+void report_add_target(struct strbuf *out, const struct element *indicator);
+/* report_rests_on_one: is the direction covered, but one passage alone earned that? */
+bool report_rests_on_one(const struct direction_result *result);
+/* report_quote_end: where the quotation of EVIDENCE ends for people: behind a name comes its description, for a name alone can mislead. */
+size_t report_quote_end(const struct element *element, const struct evidence *evidence);
 /* report_add_quote: add the words of ELEMENT that earned EVIDENCE, on one line, about COLUMNS wide, with an ellipsis where something is left out.
  * Not escaped. */
 void report_add_quote(struct strbuf *out, const struct element *element, const struct evidence *evidence, size_t columns);

@@ -106,7 +106,7 @@ static void add_words(struct strbuf *out, const struct element *element, const s
     struct matched_words *matched = evidence_matched(evidence, &n);
 
     for (size_t i = 0; i < n && listed < WORDS_LISTED; i++) {
-        if (matched[i].start == evidence->quote && matched[i].end == evidence->quote_end)
+        if (matched[i].start == evidence->quote && matched[i].end == report_quote_end(element, evidence))
             continue;
         strbuf_clear(&words);
         out_text_squeeze(&words, element->text.bytes + matched[i].start, matched[i].end - matched[i].start);
@@ -192,6 +192,11 @@ static void add_verdict(struct strbuf *out, const struct assessment *a)
     strbuf_clear(&text);
     report_add_reason(&text, a);
     strbuf_printf(out, "%s\n\n", strbuf_text(&text));
+    strbuf_clear(&text);
+    if (report_add_ids(&text, a, report_rests_on_one, ", ") > 0) {
+        strbuf_printf(out, _("Resting on one passage, so read it: %s."), strbuf_text(&text));
+        strbuf_puts(out, "\n\n");
+    }
     strbuf_release(&text);
 }
 
@@ -252,7 +257,8 @@ static void add_gap(struct strbuf *out, const struct report *report, const struc
 {
     const struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
-    size_t touched = result->n_evidence - result->n_clear;
+    const struct evidence *near[TOUCHED_LISTED];
+    size_t touched = report_touched(result, near, TOUCHED_LISTED);
 
     strbuf_puts(out, "- **");
     add_direction_title(out, report, index);
@@ -264,7 +270,7 @@ static void add_gap(struct strbuf *out, const struct report *report, const struc
                       result->capped ? _("The file format cannot say more than this level.") : "");
     for (size_t i = 0; i < touched && i < TOUCHED_LISTED; i++) {
         strbuf_printf(out, "  - %s", _("Touched on: "));
-        add_evidence(out, a, result->evidence[result->n_clear + i]);
+        add_evidence(out, a, near[i]);
         if (i + 1 == TOUCHED_LISTED && touched > TOUCHED_LISTED)
             strbuf_printf(out, _("; %zu more"), touched - TOUCHED_LISTED);
         strbuf_putc(out, '\n');

@@ -25,7 +25,8 @@ enum {
     TITLE_COLUMNS = 400, /* of a plan's title or organization */
     WORDS_LISTED = 5,    /* of the words that matched */
     WORDS_LOOKED_AT = 200, /* to find as many that differ */
-    TOUCHED_LISTED = 3   /* partial evidence shown for a gap */
+    TOUCHED_LISTED = 3,  /* partial evidence shown for a gap */
+    INDICATOR_COLUMNS = 60
 };
 
 #define ELLIPSIS "\xe2\x80\xa6"
@@ -137,7 +138,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
     const char *text = element->text.bytes;
 
     for (size_t i = 0; i < n && i < WORDS_LOOKED_AT; i++) {
-        bool known = stretches[i].start == evidence->quote && stretches[i].end == evidence->quote_end;
+        bool known = stretches[i].start == evidence->quote && stretches[i].end == report_quote_end(element, evidence);
         for (size_t j = 0; j < i && !known; j++)
             known = stretches[j].end - stretches[j].start == stretches[i].end - stretches[i].start &&
                     memcmp(text + stretches[j].start, text + stretches[i].start, stretches[i].end - stretches[i].start) == 0;
@@ -182,11 +183,12 @@ static void add_evidence(struct strbuf *out, const struct assessment *a, const s
 static void put_touched(const struct report *report, const struct assessment *a, const struct direction_result *result)
 {
     struct strbuf line = STRBUF_INIT;
-    size_t n = result->n_evidence - result->n_clear;
+    const struct evidence *near[TOUCHED_LISTED];
+    size_t n = report_touched(result, near, TOUCHED_LISTED);
 
     for (size_t i = 0; i < n && i < TOUCHED_LISTED; i++) {
         strbuf_puts(&line, _("Touched on: "));
-        add_evidence(&line, a, result->evidence[result->n_clear + i]);
+        add_evidence(&line, a, near[i]);
         if (i + 1 == TOUCHED_LISTED && n > TOUCHED_LISTED)
             strbuf_printf(&line, _("; %zu more"), n - TOUCHED_LISTED);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
@@ -230,6 +232,33 @@ static size_t id_width(const struct framework *framework)
     return widest;
 }
 
+/* The indicator that makes the level. */
+static void put_measure(const struct report *report, const struct assessment *a, const struct direction_result *result)
+{
+    struct strbuf line = STRBUF_INIT, target = STRBUF_INIT;
+
+    if (result->measure == SIZE_MAX)
+        return;
+    const struct element *indicator = &a->plan->elements[result->measure];
+    strbuf_puts(&line, _("Measured by: "));
+    add_element(&line, indicator);
+    strbuf_printf(&line, ", %zu:%zu", indicator->place.line, indicator->place.column);
+    strbuf_puts(&line, _(": "));
+    if (indicator->text.len > 0) {
+        struct strbuf words = STRBUF_INIT;
+        out_text_squeeze(&words, indicator->text.bytes, report_shown(indicator->text.bytes, indicator->text.len));
+        strbuf_puts(&line, QUOTE_OPEN);
+        add_cut(&line, strbuf_text(&words), INDICATOR_COLUMNS);
+        strbuf_puts(&line, QUOTE_CLOSE ", ");
+        strbuf_release(&words);
+    }
+    report_add_target(&target, indicator);
+    add_escaped(&line, strbuf_text(&target));
+    put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
+    strbuf_release(&target);
+    strbuf_release(&line);
+}
+
 static void put_row(const struct report *report, const struct assessment *a, size_t index, size_t id_columns, size_t gap_columns)
 {
     const struct direction_result *result = &a->directions[index];
@@ -256,6 +285,7 @@ static void put_row(const struct report *report, const struct assessment *a, siz
         if (result->n_clear > 1)
             strbuf_printf(&line, _("; %zu more"), result->n_clear - 1);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
+        put_measure(report, a, result);
     } else if (!result->gap) {
         put_touched(report, a, result);
     }
@@ -556,6 +586,19 @@ static void put_meaning(const struct report *report, const struct assessment *a)
     strbuf_release(&line);
 }
 
+/* What one passage alone earned is most easily wrong. */
+static void put_single(const struct report *report, const struct assessment *a)
+{
+    struct strbuf line = STRBUF_INIT, ids = STRBUF_INIT;
+
+    if (report_add_ids(&ids, a, report_rests_on_one, ", ") > 0) {
+        strbuf_printf(&line, _("Resting on one passage, so read it: %s."), ids.text);
+        put_line(report, &line, 0, 0);
+    }
+    strbuf_release(&ids);
+    strbuf_release(&line);
+}
+
 /* Whole percents on both sides: what is rounded down is at or above N exactly when the share is. */
 static void put_share(const struct report *report, const struct assessment *a)
 {
@@ -580,6 +623,7 @@ static void put_verdict(const struct report *report, const struct assessment *a)
     color_off(report);
     if (a->required > 0)
         put_meaning(report, a);
+    put_single(report, a);
     put_share(report, a);
     strbuf_release(&line);
 }

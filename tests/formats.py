@@ -408,7 +408,8 @@ def read_markdown(output, report):
             clear = [evidence for evidence in direction['evidence'] if evidence['strength'] == 'clear']
             if clear:
                 quote = re.search('\u201c\u2026?(.*?)\u2026?\u201d', row[3].replace('\u200b', ''), re.S)
-                expect(quote and ' '.join(quote.group(1).split()) in ' '.join(shown(clear[0]['quote']).split()), 'quotation', row[3], clear[0]['quote'])
+                words, whole = (' '.join(text.split()) for text in (quote.group(1) if quote else '?', shown(clear[0]['quote'])))
+                expect(words in whole or words.startswith(whole + ' \u2014 '), 'quotation', row[3], clear[0]['quote'])  # behind a name stands its description
     for plan in report['plans']:
         if plan['verdict'] == 'undecided':
             reason = [finding for finding in plan['findings'] if finding['severity'] == 'error'][0]
