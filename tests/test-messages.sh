@@ -138,7 +138,7 @@ check "the format of a plan, in Portuguese" told pt 'StratML parte 1 (ISO 17469-
 cases=$srcdir/tests/cases rules=--framework=$srcdir/tests/data/rules.xml
 check "one of one, in Spanish" told es 'planes sin revisar: 1 de 1 (other.xml)' "$rules" --baseline="$cases/baseline-knows-other-plans/baseline.json" "$plan"
 check "one passage of one, in Portuguese" told pt 'trechos que não foi possível ler: 1 de ' "$rules" "$cases/language-unsupported/plan.xml"
-check "a sentence that fits several directions, in French" told fr "R1, R2, R3 (planifiée)${colon}Il y a un but ou un objectif" "$rules" "$cases/baseline-stale/plan.xml"
+check "a sentence that fits several directions, in French" told fr "R1, R2, R3 (planifiée)${colon}Il y a un axe ou un objectif" "$rules" "$cases/baseline-stale/plan.xml"
 check "the framework's French has its spaces too" sh -c '! LC_ALL=C grep -E "xml:lang=\"fr\".* [?:;!]" "$1"' sh "$srcdir/frameworks/ifla-global-vision-2018.xml"
 threads() { # findings are worded by threads
     "$prog" check --report-language=pt -j 1 "$srcdir"/samples/*.xml "$bad" >"$tmp/1" 2>/dev/null
