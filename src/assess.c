@@ -574,24 +574,11 @@ static int worst_first(const void *a, const void *b)
     return strcmp(x->message, y->message);
 }
 
-static void release_directions(struct assessment *a)
-{
-    for (size_t i = 0; a->directions && i < a->framework->n_directions; i++) {
-        free(a->directions[i].evidence);
-        free(a->directions[i].gives);
-        free(a->directions[i].proved);
-        free(a->directions[i].claims);
-        free(a->directions[i].claim_elements);
-    }
-    free(a->directions);
-    a->directions = NULL;
-}
-
 /* No verdict: what could not be read might hold what seems to be missing. Drop what looks like a count. */
 static void withdraw(struct assessment *a)
 {
     a->decided = a->passed = false;
-    release_directions(a);
+    assessment_drop_directions(a);
     memset(a->levels, 0, sizeof a->levels);
     a->required = a->covered = a->waived = a->known = 0;
     a->required_percent = 0;
@@ -676,42 +663,4 @@ struct assessment *assess_plan(const struct plan *plan, const struct framework *
     if (a->decided)
         link_findings(a);
     return a;
-}
-
-enum verdict assessment_verdict(const struct assessment *assessment)
-{
-    if (!assessment->decided)
-        return VERDICT_UNDECIDED;
-    return assessment->passed && !findings_has_error(&assessment->findings) ? VERDICT_PASSED : VERDICT_GAPS;
-}
-
-const char *verdict_name(enum verdict verdict)
-{
-    static const char *const names[] = {
-        [VERDICT_PASSED] = "passed", [VERDICT_GAPS] = "gaps", [VERDICT_UNDECIDED] = "undecided"};
-
-    return names[verdict];
-}
-
-bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding)
-{
-    if (!assessment->directions || !finding->direction || finding->code < PA101_ABSENT || finding->code > PA106_NO_TIME_FRAME)
-        return false;
-    size_t index = framework_direction(assessment->framework, finding->direction);
-    return index != SIZE_MAX && assessment->directions[index].level < assessment->directions[index].required;
-}
-
-void assessment_free(struct assessment *assessment)
-{
-    if (!assessment)
-        return;
-    release_directions(assessment);
-    for (size_t i = 0; i < assessment->n_languages; i++)
-        free(assessment->languages[i]);
-    free(assessment->languages);
-    free(assessment->orphans);
-    free(assessment->waivers);
-    evidence_list_release(&assessment->evidence);
-    findings_release(&assessment->findings);
-    free(assessment);
 }

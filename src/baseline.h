@@ -1,4 +1,4 @@
-/* baseline.h: what an earlier report knew already. Uses: assess, snapshot, finding.
+/* baseline.h: what an earlier report knew already. Uses: assessment, snapshot, finding.
  * SPDX-License-Identifier: MIT
  *
  * A finding is known by its code, plan, element and direction, never by a line, and as often as the baseline
@@ -7,7 +7,7 @@
 #ifndef PLANALIGN_BASELINE_H
 #define PLANALIGN_BASELINE_H
 
-#include "assess.h"
+#include "assessment.h"
 #include "snapshot.h"
 
 /* baseline_mark: mark the findings of A that would fail and that the policy's baseline knows, and add a note

@@ -1,4 +1,4 @@
-/* branches.h: which part of a plan says what for which direction. Uses: assess.
+/* branches.h: which part of a plan says what for which direction. Uses: assessment.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation on a finished assessment: the figures behind a table of goals by directions. */
@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "assess.h"
+#include "assessment.h"
 
 /* What one branch says for one direction. */
 struct branch_cell {

@@ -1,4 +1,4 @@
-/* fingerprint.h: a short name for a finding that stays the same from run to run. Uses: libmd, assess, snapshot.
+/* fingerprint.h: a short name for a finding that stays the same from run to run. Uses: libmd, assessment, snapshot.
  * SPDX-License-Identifier: MIT
  *
  * Services that follow findings over time (code scanning, code quality) compare such names. Lines take no
@@ -8,7 +8,7 @@
 #ifndef PLANALIGN_FINGERPRINT_H
 #define PLANALIGN_FINGERPRINT_H
 
-#include "assess.h"
+#include "assessment.h"
 #include "snapshot.h"
 
 #define FINGERPRINT_SIZE 33 /* 32 hexadecimal digits, NUL */

@@ -1,12 +1,12 @@
 /* html_page.h: what the pages of the HTML report share: head and foot, pictures, words for levels and
- * elements. Uses: out_html, report, assess.
+ * elements. Uses: out_html, report, assessment.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_HTML_PAGE_H
 #define PLANALIGN_HTML_PAGE_H
 
 #include <stdio.h>
 
-#include "assess.h"
+#include "assessment.h"
 #include "framework.h"
 #include "plan.h"
 

@@ -1,4 +1,4 @@
-/* judge.h: the verdict: a policy and a baseline held against what was found. Uses: assess, policy, baseline,
+/* judge.h: the verdict: a policy and a baseline held against what was found. Uses: assessment, policy, baseline,
  * finding.
  * SPDX-License-Identifier: MIT
  *
@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "assess.h"
+#include "assessment.h"
 
 /* judge_plan: give the findings of A, a decided plan, their severities and A its verdict. For assess_plan()
  * alone. False: all requirements are waived and none is met, which a finding says; there is no verdict. */

@@ -1,5 +1,5 @@
 /* region.h: what many plans show together: how many cover each direction and how far, which gaps they share,
- * who is strong where. Uses: assess, report, framework.
+ * who is strong where. Uses: assessment, report, framework.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation over finished assessments, which may be freed once they were added: counts, and for each
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "assess.h"
+#include "assessment.h"
 #include "framework.h"
 
 enum { REGION_PROOFS = 4 }; /* kept for a direction and a language */

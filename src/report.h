@@ -1,4 +1,4 @@
-/* report.h: the table of report formats, and what a writer gets. Uses: assess, finding.
+/* report.h: the table of report formats, and what a writer gets. Uses: assessment, finding.
  * SPDX-License-Identifier: MIT
  *
  * A writer lays out; it never counts or judges. Plans come one by one, so that a batch needs the memory of one plan. */
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "assess.h"
+#include "assessment.h"
 #include "strbuf.h"
 
 struct report_options {

@@ -1,11 +1,11 @@
-/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: out_json, assess.
+/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: out_json, assessment.
  * SPDX-License-Identifier: MIT
  *
  * Each prints one value. */
 #ifndef PLANALIGN_REPORT_JSON_H
 #define PLANALIGN_REPORT_JSON_H
 
-#include "assess.h"
+#include "assessment.h"
 #include "out_json.h"
 
 void report_json_tool(struct out_json *json);

@@ -1,5 +1,5 @@
 /* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON
- * report (snapshot_read.h). Uses: assess, level, out_text, xalloc.
+ * report (snapshot_read.h). Uses: assessment, level, out_text, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data, owned by the snapshot. Places are for people to look at; nothing is compared by them. */
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "assess.h"
+#include "assessment.h"
 #include "level.h"
 
 struct snapshot_evidence {
