@@ -1,5 +1,6 @@
 /* compare_command.h: `planalign compare`: two plans, a plan and an earlier JSON report, or two reports. Uses:
- * check, compare_report, snapshot_read.
+ * check, compare_report, snapshot_read, inspect, reports, policy_file, xml_schema, options, message,
+ * output, status.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_COMPARE_COMMAND_H
 #define PLANALIGN_COMPARE_COMMAND_H

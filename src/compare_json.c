@@ -1,4 +1,4 @@
-/* compare_json.c: a comparison for machines. Uses: out_json.
+/* compare_json.c: a comparison for machines. Uses: out_json, compare_report.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-comparison/1: schemas/planalign-comparison-1.schema.json. */

@@ -1,4 +1,5 @@
-/* compare_markdown.c: a comparison for a pull request or a job summary. Uses: out_markdown, translate.
+/* compare_markdown.c: a comparison for a pull request or a job summary. Uses: out_markdown, translate,
+ * compare_report.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 

@@ -1,4 +1,4 @@
-/* compare_text.c: a comparison for people, on a terminal. Uses: out_text.
+/* compare_text.c: a comparison for people, on a terminal. Uses: out_text, compare_report, translate.
  * SPDX-License-Identifier: MIT
  *
  * What a plan or a report says goes through out_text, which escapes it, on its way out. Colour only repeats

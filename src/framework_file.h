@@ -1,5 +1,5 @@
-/* framework_file.h: what the readers of framework files share. Uses: framework, xml, finding. For framework_load.c, lexicon_load.c,
- * profile_load.c and weights_load.c alone.
+/* framework_file.h: what the readers of framework files share. Uses: framework, xml, finding, term, source,
+ * strbuf, xalloc. For framework_load.c, lexicon_load.c, profile_load.c and weights_load.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_FILE_H
 #define PLANALIGN_FRAMEWORK_FILE_H

@@ -1,4 +1,5 @@
-/* html_plan.h: the page of the HTML report about one plan. Uses: html_page, html_element, branches, profile.
+/* html_plan.h: the page of the HTML report about one plan. Uses: html_page, html_element, branches, profile,
+ * region, report.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_HTML_PLAN_H
 #define PLANALIGN_HTML_PLAN_H

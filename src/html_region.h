@@ -1,5 +1,5 @@
 /* html_region.h: the page of the HTML report about several plans, or none. Uses: html_page, html_element,
- * html_plan, region.
+ * html_plan, region, output, report.
  * SPDX-License-Identifier: MIT
  *
  * Plans come one by one and are gone afterwards: what the page says of each waits in temporary files; what

@@ -1,6 +1,5 @@
 /* inspect.h: one plan from its file to its assessment. Uses: plan_load, language, framework_load, assess,
- * message.
- *
+ * message, prepared, data, options.
  * SPDX-License-Identifier: MIT
  *
  * Several threads may inspect plans at a time, each with a matchbook of its own; framework and policy are

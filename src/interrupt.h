@@ -1,5 +1,4 @@
-/* interrupt.h: what is said when a run is interrupted. Uses: POSIX signals.
- *
+/* interrupt.h: what is said when a run is interrupted. Uses: xalloc, signals.
  * SPDX-License-Identifier: MIT
  *
  * The process still ends by the signal, as its caller expects (a shell shows 130 for SIGINT, 143 for SIGTERM):

@@ -1,4 +1,5 @@
-/* main.c: the commands of planalign, and the way to each.
+/* main.c: the commands of planalign, and the way to each. Uses: check, compare_command, merge, framework_command, explain, options, report,
+ * sandbox, translate, data, message, output, xalloc.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 

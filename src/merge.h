@@ -1,4 +1,5 @@
-/* merge.h: `planalign merge`: the reports of several machines as one. Uses: reported, reports, judge, policy_file, check.
+/* merge.h: `planalign merge`: the reports of several machines as one. Uses: reported, reports, judge,
+ * policy_file, check, roll_call, interrupt, xml_schema.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_MERGE_H
 #define PLANALIGN_MERGE_H

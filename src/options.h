@@ -1,5 +1,5 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report, compare_report, output, plan_load,
- * budget, diag.
+/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report,
+ * compare_report, output, plan_load, budget, diag, workers.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H

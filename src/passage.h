@@ -1,4 +1,5 @@
-/* passage.h: what stands in one passage, and still counts after vetoes and stance. Uses: framework, scan, phrases, tokens, fold, kept, diag.
+/* passage.h: what stands in one passage, and still counts after vetoes and stance. Uses: framework, scan,
+ * phrases, tokens, fold, kept, diag, plan.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_PASSAGE_H
 #define PLANALIGN_PASSAGE_H

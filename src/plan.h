@@ -1,4 +1,4 @@
-/* plan.h: a plan as planalign sees it, whatever vocabulary it was written in. Uses: finding, xalloc.
+/* plan.h: a plan as planalign sees it, whatever vocabulary it was written in. Uses: finding, xalloc, source.
  * SPDX-License-Identifier: MIT
  *
  * Names follow StratML (ISO 17469-1 and Part 2): vision, mission, value, goal, objective, indicator. Plain structs; no libxml2 type. */

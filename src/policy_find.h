@@ -1,4 +1,4 @@
-/* policy_find.h: the policy that holds for a plan by where the plan stands. Uses: strbuf, xalloc.
+/* policy_find.h: the policy that holds for a plan by where the plan stands. Uses: strbuf, xalloc, diag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_POLICY_FIND_H
 #define PLANALIGN_POLICY_FIND_H

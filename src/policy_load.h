@@ -1,4 +1,4 @@
-/* policy_load.h: read a policy file. Uses: policy, xml, finding; another room that knows XML.
+/* policy_load.h: read a policy file. Uses: policy, xml, xml_schema, finding.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_POLICY_LOAD_H
 #define PLANALIGN_POLICY_LOAD_H

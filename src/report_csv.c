@@ -1,4 +1,4 @@
-/* report_csv.c: a table of plans and directions, for spreadsheets. Uses: out_csv.
+/* report_csv.c: a table of plans and directions, for spreadsheets. Uses: out_csv, report.
  * SPDX-License-Identifier: MIT
  *
  * A row a plan, a column a direction with its level as a number, so that a spreadsheet can colour, sort and

@@ -1,4 +1,4 @@
-/* report_csv_findings.c: all findings as a table, for spreadsheets. Uses: out_csv.
+/* report_csv_findings.c: all findings as a table, for spreadsheets. Uses: out_csv, report.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 

@@ -1,4 +1,5 @@
-/* report_gcc.c: one line a finding, as compilers print them, for editors and log readers. Uses: message.
+/* report_gcc.c: one line a finding, as compilers print them, for editors and log readers. Uses: message,
+ * report.
  * SPDX-License-Identifier: MIT
  *
  * FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]. Source: GNU Coding Standards, "Formatting Error Messages";

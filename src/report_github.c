@@ -1,4 +1,4 @@
-/* report_github.c: the log of a GitHub Actions step, with annotations. Uses: out_github, out_text.
+/* report_github.c: the log of a GitHub Actions step, with annotations. Uses: out_github, out_text, report.
  * SPDX-License-Identifier: MIT
  *
  * All findings are printed, a group a plan, as lines of the log. GitHub keeps 10 error and 10 warning

@@ -1,4 +1,4 @@
-/* report_gitlab.c: GitLab Code Quality: one JSON array of findings. Uses: out_json, fingerprint.
+/* report_gitlab.c: GitLab Code Quality: one JSON array of findings. Uses: out_json, fingerprint, report.
  * SPDX-License-Identifier: MIT
  *
  * Source: GitLab's documentation, "Code Quality report format". Of two findings with one fingerprint GitLab

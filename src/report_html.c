@@ -1,4 +1,5 @@
-/* report_html.c: the report for people who never see a terminal: one HTML file. Uses: html_plan, html_region.
+/* report_html.c: the report for people who never see a terminal: one HTML file. Uses: html_plan, html_region,
+ * report, output.
  * SPDX-License-Identifier: MIT
  *
  * Whether the page is about one plan or about many is only known at the end: the first plan's own page waits

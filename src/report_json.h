@@ -1,4 +1,5 @@
-/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: out_json, assessment.
+/* report_json.h: the parts of schema planalign-report/1, for reports that hold them. Uses: out_json,
+ * assessment, report, reported.
  * SPDX-License-Identifier: MIT
  *
  * Each prints one value. */

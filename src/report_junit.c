@@ -1,4 +1,4 @@
-/* report_junit.c: JUnit XML: a suite a plan, a test a direction. Uses: out_xml, message.
+/* report_junit.c: JUnit XML: a suite a plan, a test a direction. Uses: out_xml, message, report.
  * SPDX-License-Identifier: MIT
  *
  * Source: junit-10.xsd of Jenkins' xUnit plugin, which is the form most readers know. GitLab shows the text

@@ -1,4 +1,5 @@
-/* report_markdown.c: Markdown for a job summary, a pull request or a mail. Uses: out_markdown, out_text.
+/* report_markdown.c: Markdown for a job summary, a pull request or a mail. Uses: out_markdown, out_text,
+ * report, translate.
  * SPDX-License-Identifier: MIT
  *
  * GitHub refuses a job summary of more than 1,048,576 bytes as a whole ("upload aborted, supports content up

@@ -1,4 +1,5 @@
-/* report_ndjson.c: one plan a line, for streams and for several machines. Uses: fingerprint, out_json, report_json.
+/* report_ndjson.c: one plan a line, for streams and for several machines. Uses: fingerprint, out_json,
+ * report_json, report.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, which

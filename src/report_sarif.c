@@ -1,4 +1,4 @@
-/* report_sarif.c: SARIF 2.1.0, for code scanning. Uses: out_json, out_sarif, fingerprint.
+/* report_sarif.c: SARIF 2.1.0, for code scanning. Uses: out_json, out_sarif, fingerprint, report.
  * SPDX-License-Identifier: MIT
  *
  * One run for all plans. Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"

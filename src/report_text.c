@@ -1,4 +1,4 @@
-/* report_text.c: the report for people, on a terminal. Uses: out_text.
+/* report_text.c: the report for people, on a terminal. Uses: out_text, report, translate.
  * SPDX-License-Identifier: MIT
  *
  * What a plan or a framework says goes through out_text, which escapes it, on its way out. Colour only repeats

@@ -1,4 +1,4 @@
-/* sandbox.h: what this process may still do once it looks at what others wrote. Uses: strbuf; Linux.
+/* sandbox.h: what this process may still do once it looks at what others wrote. Uses: strbuf, xalloc, Linux.
  * SPDX-License-Identifier: MIT
  *
  * A second wall, behind the guard: should a plan, a policy or a framework ever take over the program, there is no network to send to, no

@@ -1,6 +1,5 @@
 /* workers.h: jobs done by several threads, handed back in the order in which they were given. Uses: diag,
- * xalloc, POSIX threads; nothing of plans.
- *
+ * xalloc, threads. Knows nothing of plans.
  * SPDX-License-Identifier: MIT
  *
  * The number of jobs that are not yet handed back is bounded, so that memory is. One thread gives jobs and

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Each library stays in its room: libxml2 in the reader of XML, PCRE2 in the matcher, jansson in the JSON writer; and no name of
-# the Global Vision is compiled in.
+# Each library stays in its room: libxml2 in the reader of XML, PCRE2 in the matcher, jansson in the JSON writer; each room uses what its header says, and
+# none is used by one that it uses; and no name of the Global Vision is compiled in.
 . "${srcdir:-.}/tests/lib.sh"
 
 only() { # PATTERN FILE...: files of src that hold PATTERN are these
@@ -20,6 +20,8 @@ check "libmd" only '#include <sha2' fingerprint.c html_page.c
 check "gettext" only '#include <libintl' translate.c
 check "the sandbox alone asks the kernel for it" only '#include <linux/' sandbox.c
 check "utf8proc" only '#include <utf8proc' fold.c out_text.c
-check "writers count nothing: no term of the matcher in a report" nowhere 'report_.*scanner_find'
+writers_only_write() { ! (cd "$srcdir/src" && grep -nE '#include "(assess|judge|match|matcher|passage|plan_load|scan|weigh|xml)\.h"' report_*.[ch] html_*.[ch] out_*.[ch]); }
+check "writers neither match nor judge" writers_only_write
+check "each room names what it uses, and the use goes one way" python3 "$srcdir/tests/rooms.py" "$srcdir/src"
 check "no direction is compiled in" nowhere '"GV[0-9]'
 finish rooms
