@@ -10,8 +10,7 @@ import sys
 
 for plan in json.load(open(sys.argv[1], encoding="utf-8"))["plans"]:
     for d in plan["directions"]:
-        clear = sorted({e["element"] for e in d["evidence"] if e["strength"] == "clear"})
-        print(d["id"], d["level_name"], " ".join(clear) if len(sys.argv) > 2 else "")
+        print(d["id"], d["level_name"])
 PY
 }
 
