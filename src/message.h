@@ -9,7 +9,7 @@
 #include "finding.h"
 #include "strbuf.h"
 
-/* message_add: add the line for FINDING about FILE, without a line end. */
+/* message_add: add the line for FINDING about FILE (NULL: no file), without a line end. */
 void message_add(struct strbuf *out, const char *file, const struct finding *finding);
 /* message_error: say what *DIAG holds about FILE (NULL: no file) and release it. */
 void message_error(const char *file, struct diag *diag);

@@ -1,4 +1,4 @@
-/* report_text.c: the report for people, on a terminal. Uses: out_text, report, translate.
+/* report_text.c: the report for people, on a terminal. Uses: out_text, message, report, translate.
  * SPDX-License-Identifier: MIT
  *
  * What a plan or a framework says goes through out_text, which escapes it, on its way out. Colour only repeats
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "out_text.h"
 #include "report.h"
 #include "strbuf.h"
@@ -746,6 +747,16 @@ static void put_quiet(const struct report *report, const struct assessment *a)
     strbuf_release(&line);
 }
 
+/* What belongs to no plan, on one line as well. */
+static void put_quiet_finding(const struct report *report, const struct finding *finding)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    message_add(&line, NULL, finding);
+    fprintf(report->out, "%s\n", line.text);
+    strbuf_release(&line);
+}
+
 static void begin(struct report *report)
 {
     report->state = NULL;
@@ -792,8 +803,12 @@ static void end(struct report *report, const struct findings *global)
         translate_here(false);
     else if (global->n > 0)
         put_heading(report, _("THE RUN"));
-    for (size_t i = 0; i < global->n; i++)
-        put_finding(report, "planalign", &global->items[i]);
+    for (size_t i = 0; i < global->n; i++) {
+        if (report->options.quiet)
+            put_quiet_finding(report, &global->items[i]);
+        else
+            put_finding(report, "planalign", &global->items[i]);
+    }
     if (totals->plans > 1) {
         if (!report->options.quiet)
             fputc('\n', report->out);
