@@ -181,17 +181,6 @@ int report_requirement(const struct assessment *a)
     return a->framework->n_directions > 0 ? (int)a->directions[0].required : N_LEVELS;
 }
 
-const struct finding *report_coverage_finding(const struct assessment *a, const char *direction)
-{
-    for (size_t i = 0; i < a->findings.n; i++) {
-        const struct finding *finding = &a->findings.items[i];
-        if (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction &&
-            strcmp(finding->direction, direction) == 0)
-            return finding;
-    }
-    return NULL;
-}
-
 /* Where in TEXT the shown part of a quotation begins: at START if half of COLUMNS reach the word at FOCUS, else at a word a little before it. */
 static size_t quote_start(const char *text, size_t start, size_t focus, size_t columns)
 {

@@ -47,7 +47,7 @@ struct report_format {
 };
 
 /* What several writers ask of an assessment. report_is_gap: is the direction below its requirement? report_has_passed: is the verdict good? report_requirement: the level
- * that all directions must reach, N_LEVELS if they differ. report_coverage_finding: the coverage finding of the direction with that id, or NULL. */
+ * that all directions must reach, N_LEVELS if they differ. */
 bool report_is_gap(const struct direction_result *result);
 /* Of gaps: the policy waives it; the baseline knows it; neither. */
 bool report_is_waived(const struct direction_result *result);
@@ -55,7 +55,6 @@ bool report_is_known(const struct direction_result *result);
 bool report_is_open_gap(const struct direction_result *result);
 bool report_has_passed(const struct assessment *assessment);
 int report_requirement(const struct assessment *assessment);
-const struct finding *report_coverage_finding(const struct assessment *assessment, const char *direction);
 
 /* report_is_language: does TAG name a language? Of a passage whose language could not be told it is "und".
  * report_add_languages: ", language en", or ", languages en, es", each written by ADD: those that the plan's passages have. */

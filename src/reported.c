@@ -156,6 +156,7 @@ static bool read_direction(struct json_in *r, const json_t *object, void *data)
     if (read->n == a->framework->n_directions || !is_text(object, "id", a->framework->directions[read->n].id))
         return json_in_wrong(r, "id", "that of the framework's direction at this place");
     struct direction_result *to = &a->directions[read->n];
+    to->measure = SIZE_MAX; /* a line has no elements */
     if (!json_in_level(r, object, "level", &to->level) || !json_in_level(r, object, "required", &to->required))
         return false;
     if (to->required != a->policy->required[read->n])

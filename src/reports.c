@@ -90,6 +90,14 @@ void reports_withhold(struct reports *reports, size_t index)
     reports->destinations[index].withheld = true;
 }
 
+/* Give up those that are open; files are as they were. */
+static void abandon(struct reports *reports)
+{
+    for (size_t i = 0; i < reports->n_open; i++)
+        output_abandon(&reports->destinations[i].output);
+    reports->n_open = 0;
+}
+
 bool reports_open(struct reports *reports, const struct options *options, const struct framework *framework,
                   const struct policy *policy)
 {
@@ -102,7 +110,7 @@ bool reports_open(struct reports *reports, const struct options *options, const 
 
         if (!output_open(&to->output, wanted->path, &why)) {
             message_error(wanted->path, &why);
-            reports_abandon(reports);
+            abandon(reports);
             return false;
         }
         reports->n_open++;
@@ -175,11 +183,4 @@ bool reports_close(struct reports *reports, const struct findings *global, const
     }
     reports->n_open = 0;
     return ok;
-}
-
-void reports_abandon(struct reports *reports)
-{
-    for (size_t i = 0; i < reports->n_open; i++)
-        output_abandon(&reports->destinations[i].output);
-    reports->n_open = 0;
 }

@@ -28,10 +28,9 @@ struct reports {
 };
 
 /* reports_open: begin all that OPTIONS asks for. False, and standard error says why, when one cannot be
- * written; nothing is written then. reports_abandon: give up those that are open; files are as they were. */
+ * written; nothing is written then. */
 bool reports_open(struct reports *reports, const struct options *options, const struct framework *framework,
                   const struct policy *policy);
-void reports_abandon(struct reports *reports);
 /* reports_replacing: which report that OPTIONS asks for would take the place of the plan INPUT: an index into
  * its outputs, or n_outputs. reports_withhold: that one is not written in the end. */
 size_t reports_replacing(const struct options *options, const char *input);
