@@ -320,6 +320,31 @@ static void long_passages(void **state)
     strbuf_release(&text);
 }
 
+/* Words have a place each in a short passage, and share places in a longer one: nothing is lost where that begins, and at the ends of a set of places. */
+static void borders(void **state)
+{
+    static const char *const terms[] = {"alpha beta", "alpha {3} beta", "beta ~2 alpha", "alpha {20} gamma", "gamma ~20 alpha", "(alpha|x) beta [y] {20} gamma"};
+    struct scanner *scanner = scanner_new(NULL);
+    struct strbuf text = STRBUF_INIT;
+    struct diag diag = DIAG_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(terms); i++)
+        assert_true(scanner_add_term(scanner, terms[i], &diag));
+    for (size_t n = 40; n < 520; n += n % 64 == 3 ? 58 : 1) /* 61 to 67 words, 125 to 131, ... */
+        for (size_t at = 0; at + 40 < n; at += at % 64 == 3 ? 58 : 1) {
+            size_t n_hits = 0;
+
+            strbuf_clear(&text);
+            for (size_t i = 0; i < n; i++)
+                strbuf_puts(&text, i == at ? "alpha " : i == at + 1 ? "beta " : i == at + 18 || i + 1 == n ? "gamma " : "filler ");
+            same_hits(scanner, text.text, text.len, &n_hits);
+            assert_true(n_hits >= ARRAY_LEN(terms));
+        }
+    strbuf_release(&text);
+    scanner_free(scanner);
+}
+
 static void empty_scanner(void **state)
 {
     struct scanner *scanner = scanner_new(NULL);
@@ -341,7 +366,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loses_no_hit),  cmocka_unit_test(occurrences),   cmocka_unit_test(added_later),
-        cmocka_unit_test(long_passages), cmocka_unit_test(empty_scanner),
+        cmocka_unit_test(long_passages), cmocka_unit_test(borders),       cmocka_unit_test(empty_scanner),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
