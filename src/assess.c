@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "fold.h"
+#include "claims.h"
 #include "judge.h"
 #include "profile.h"
 #include "subject.h"
@@ -295,175 +295,6 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
                      a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
 }
 
-/* The words of TITLE that also stand in WORDING are most of both: a copied title with a slip is the same title. */
-static bool same_title(const char *title, const char *wording)
-{
-    struct folded a = FOLDED_INIT, b = FOLDED_INIT;
-    size_t words = 0, shared = 0;
-
-    fold_text(&a, title, strlen(title));
-    fold_text(&b, wording, strlen(wording));
-    for (char *save = NULL, *word = strtok_r(a.text, " ,.", &save); word; word = strtok_r(NULL, " ,.", &save)) {
-        size_t len = strlen(word);
-        words++;
-        for (const char *at = b.text; (at = strstr(at, word)) != NULL; at++)
-            if (at > b.text && at[-1] == ' ' && strchr(" ,.", at[len])) {
-                shared++;
-                break;
-            }
-    }
-    folded_release(&a);
-    folded_release(&b);
-    return words > 0 && shared * 3 >= words * 2;
-}
-
-static bool is_title_of(const char *title, const struct direction *direction)
-{
-    for (size_t i = 0; i < direction->opportunities.n; i++)
-        if (same_title(title, direction->opportunities.items[i].text))
-            return true;
-    for (size_t i = 0; i < direction->highlights.n; i++)
-        if (same_title(title, direction->highlights.items[i].text))
-            return true;
-    return false;
-}
-
-/* What claims are held against, worked out once. */
-struct ledger {
-    const char **ids; /* of the plan's elements, sorted */
-    size_t n_ids;
-    unsigned long long *serves; /* by element: the directions, as bits, that it or something below it speaks clearly for */
-};
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void ledger_init(struct ledger *ledger, const struct assessment *a)
-{
-    const struct plan *plan = a->plan;
-
-    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves)};
-    for (size_t i = 0; i < plan->n_elements; i++)
-        if (plan->elements[i].id)
-            ledger->ids[ledger->n_ids++] = plan->elements[i].id;
-    qsort(ledger->ids, ledger->n_ids, sizeof(const char *), by_text);
-    for (size_t i = 0; i < a->evidence.n; i++)
-        if (a->evidence.items[i].clear)
-            ledger->serves[a->evidence.items[i].element] |= 1ULL << a->evidence.items[i].direction;
-    for (size_t i = plan->n_elements; i-- > 0;) /* children come first */
-        if (plan->elements[i].parent != PLAN_NO_PARENT)
-            ledger->serves[plan->elements[i].parent] |= ledger->serves[i];
-}
-
-static void ledger_release(struct ledger *ledger)
-{
-    free(ledger->ids);
-    free(ledger->serves);
-}
-
-static bool has_element(const struct ledger *ledger, const char *id)
-{
-    return ledger->n_ids > 0 && bsearch(&id, ledger->ids, ledger->n_ids, sizeof id, by_text) != NULL;
-}
-
-static void add_element_finding(struct finding *finding, const struct element *element, const char *direction)
-{
-    finding->element = xstrdup(element_name(element));
-    finding->direction = direction ? xstrdup(direction) : NULL;
-}
-
-/* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
-static void report_foreign_claim(struct assessment *a, const struct ledger *ledger, const struct element *element, const struct claim *claim)
-{
-    const char *direction = claim->direction ? claim->direction : "";
-    struct finding *finding;
-
-    if (claim->framework && strcasecmp(claim->framework, a->framework->id) != 0)
-        finding = findings_add(&a->findings, PA204_CLAIM_OTHER_FRAMEWORK, claim->place,
-                               "the alignment with \"%s\" of \"%s\" was not checked: this run checks \"%s\"", direction,
-                               claim->framework, a->framework->id);
-    else if (claim->framework)
-        finding = findings_add(&a->findings, PA203_CLAIM_UNKNOWN_DIRECTION, claim->place,
-                               "the plan claims \"%s\", but \"%s\" has no such direction", direction, a->framework->id);
-    else if (has_element(ledger, direction))
-        return;
-    else
-        finding = findings_add(&a->findings, PA303_DANGLING_REFERENCE, claim->place,
-                               "the reference to \"%s\" leads nowhere: no element of the plan and no direction is called so",
-                               direction);
-    add_element_finding(finding, element, NULL);
-}
-
-/* An indicator's claim is made for what it measures. */
-static bool claim_is_proved(const struct assessment *a, const struct ledger *ledger, size_t element, size_t direction)
-{
-    const struct element *claimant = &a->plan->elements[element];
-
-    if (claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT)
-        element = claimant->parent;
-    return ledger->serves[element] >> direction & 1;
-}
-
-static void assess_claim(struct assessment *a, const struct ledger *ledger, size_t index, const struct claim *claim)
-{
-    const struct element *element = &a->plan->elements[index];
-    bool ours = !claim->framework || strcasecmp(claim->framework, a->framework->id) == 0;
-    size_t number = ours && claim->direction ? framework_direction(a->framework, claim->direction) : SIZE_MAX;
-
-    if (number == SIZE_MAX) {
-        report_foreign_claim(a, ledger, element, claim);
-        return;
-    }
-
-    struct direction_result *result = &a->directions[number];
-    const struct direction *direction = &a->framework->directions[number];
-    result->claims = xgrow_packed(result->claims, result->n_claims, sizeof(const struct claim *));
-    result->claim_elements = xgrow_packed(result->claim_elements, result->n_claims, sizeof *result->claim_elements);
-    result->proved = xgrow_packed(result->proved, result->n_claims, sizeof *result->proved);
-    result->claims[result->n_claims] = claim;
-    result->proved[result->n_claims] = claim_is_proved(a, ledger, index, number);
-    result->claim_elements[result->n_claims++] = index;
-
-    if (claim->title && !is_title_of(claim->title, direction))
-        add_element_finding(findings_add(&a->findings, PA205_CLAIM_TITLE_DIFFERS, claim->place,
-                                         "the plan claims %s, but the title written beside it, \"%s\", is not that "
-                                         "direction's: one of the two is a slip",
-                                         direction->id, claim->title),
-                            element, direction->id);
-    if (!result->proved[result->n_claims - 1])
-        add_element_finding(findings_add(&a->findings, PA201_CLAIM_WITHOUT_EVIDENCE, claim->place,
-                                         "the {%s} claims %s, but neither its words nor anything below it speak for that direction",
-                                         element_kind_name(element->kind), direction->id),
-                            element, direction->id);
-}
-
-static void assess_claims(struct assessment *a)
-{
-    struct ledger ledger;
-    bool any = false;
-
-    ledger_init(&ledger, a);
-    for (size_t i = 0; i < a->plan->n_elements; i++)
-        for (size_t k = 0; k < a->plan->elements[i].n_claims; k++)
-            assess_claim(a, &ledger, i, &a->plan->elements[i].claims[k]);
-    ledger_release(&ledger);
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        any = any || a->directions[i].n_claims > 0;
-
-    for (size_t i = 0; any && i < a->framework->n_directions; i++) {
-        const struct direction_result *result = &a->directions[i];
-        const char *id = a->framework->directions[i].id;
-        if (result->n_claims > 0 || result->level < LEVEL_PLANNED)
-            continue;
-        const struct element *element = &a->plan->elements[result->evidence[0]->element];
-        add_element_finding(findings_add(&a->findings, PA202_EVIDENCE_WITHOUT_CLAIM, element->place,
-                                         "the plan speaks for %s here, but declares no alignment with it anywhere", id),
-                            element, id);
-    }
-}
-
 /* Has it words in a language that no lexicon can read? */
 static bool is_unread(const struct assessment *a, const struct element *element)
 {
@@ -497,7 +328,7 @@ static void find_orphans(struct assessment *a)
         }
         a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
         a->orphans[a->n_orphans++] = i;
-        add_element_finding(findings_add(&a->findings, PA301_ORPHAN, element->place,
+        finding_at_element(findings_add(&a->findings, PA301_ORPHAN, element->place,
                                          "the {%s} serves none of the %zu directions: neither its words nor anything below it speak "
                                          "for one",
                                          element_kind_name(element->kind), a->framework->n_directions),
@@ -611,7 +442,7 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
         withdraw(a);
     } else {
         report_coverage(a, &tree);
-        assess_claims(a);
+        claims_check(a);
         find_orphans(a);
         findings_end(&a->findings); /* before they are judged: what is not listed counts too */
         if (!judge_plan(a))

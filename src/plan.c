@@ -27,6 +27,12 @@ const char *element_name(const struct element *element)
     return element->id ? element->id : element->path;
 }
 
+void finding_at_element(struct finding *finding, const struct element *element, const char *direction)
+{
+    finding->element = xstrdup(element_name(element));
+    finding->direction = direction ? xstrdup(direction) : NULL;
+}
+
 bool element_is_planned(const struct element *element)
 {
     return element->kind >= KIND_GOAL;

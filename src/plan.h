@@ -108,6 +108,8 @@ struct plan {
 const char *element_kind_name(enum element_kind kind); /* "goal" */
 /* element_name: the id to show for it: as written, else the path. Valid as long as the plan. */
 const char *element_name(const struct element *element);
+/* finding_at_element: let FINDING name ELEMENT, and a direction (or NULL). */
+void finding_at_element(struct finding *finding, const struct element *element, const char *direction);
 /* element_is_planned: does the kind belong to the plan's tree of goals (goal, objective, action, indicator)? */
 bool element_is_planned(const struct element *element);
 
