@@ -112,26 +112,28 @@ check "and one that is no list" grep -q 'is this a list of plans' long.err
 check "interruption, and the line that tells how far a run is" env PLANALIGN="$prog" python3 "$here/tests/many.py" "$framework" "$plan"
 
 # The recipe of doc/ci.md for what a change touches: plans that it removes and the policy are not among them, and no plan is no error.
-recipe() { # STATUS: in the repository
-    (cd "$tmp/repository" && PATH="$tmp/bin:$PATH" sh "$tmp/recipe" >"$tmp/said" 2>&1)
-    [ $? -eq "$1" ] || { cat "$tmp/said"; false; }
-}
-commit() { git -C "$tmp/repository" add -A && git -C "$tmp/repository" -c user.email=a@example.org -c user.name=A commit -qm "$1"; }
-sed -n '/^    git diff --name-only/,/^$/s/^    //p' "$srcdir/doc/ci.md" | sed 's|origin/main|main|' >"$tmp/recipe"
-mkdir -p "$tmp/repository/plans" "$tmp/bin"
-printf '#!/bin/sh\nexec "%s" "$@"\n' "$prog" >"$tmp/bin/planalign" && chmod +x "$tmp/bin/planalign"
-git init -q -b main "$tmp/repository"
-cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/repository/plans/a.xml"
-cp "$srcdir/samples/valdoria-second-draft.xml" "$tmp/repository/plans/b.xml"
-commit 1
-git -C "$tmp/repository" checkout -qb change
-echo notes >"$tmp/repository/notes"; commit 2
-check "a change of no plan: nothing to check" recipe 0
-rm "$tmp/repository/plans/a.xml"
-cp "$srcdir/samples/policy/association-2026.xml" "$tmp/repository/plans/planalign-policy.xml"
-echo '<!-- changed -->' >>"$tmp/repository/plans/b.xml"; commit 3
-check "a change of a plan, and one that is gone" recipe 1
-check "only that plan is checked" grep -q '^plans/b.xml: Strategy vocabulary' "$tmp/said"
-git -C "$tmp/repository" branch -qm main other
-check "no history: the step fails" recipe 128
+if command -v git >/dev/null || [ -n "${PLANALIGN_TESTS_ALL-}" ]; then
+    recipe() { # STATUS: in the repository
+        (cd "$tmp/repository" && PATH="$tmp/bin:$PATH" sh "$tmp/recipe" >"$tmp/said" 2>&1)
+        [ $? -eq "$1" ] || { cat "$tmp/said"; false; }
+    }
+    commit() { git -C "$tmp/repository" add -A && git -C "$tmp/repository" -c user.email=a@example.org -c user.name=A commit -qm "$1"; }
+    sed -n '/^    git diff --name-only/,/^$/s/^    //p' "$srcdir/doc/ci.md" | sed 's|origin/main|main|' >"$tmp/recipe"
+    mkdir -p "$tmp/repository/plans" "$tmp/bin"
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$prog" >"$tmp/bin/planalign" && chmod +x "$tmp/bin/planalign"
+    git init -q -b main "$tmp/repository"
+    cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/repository/plans/a.xml"
+    cp "$srcdir/samples/valdoria-second-draft.xml" "$tmp/repository/plans/b.xml"
+    commit 1
+    git -C "$tmp/repository" checkout -qb change
+    echo notes >"$tmp/repository/notes"; commit 2
+    check "a change of no plan: nothing to check" recipe 0
+    rm "$tmp/repository/plans/a.xml"
+    cp "$srcdir/samples/policy/association-2026.xml" "$tmp/repository/plans/planalign-policy.xml"
+    echo '<!-- changed -->' >>"$tmp/repository/plans/b.xml"; commit 3
+    check "a change of a plan, and one that is gone" recipe 1
+    check "only that plan is checked" grep -q '^plans/b.xml: Strategy vocabulary' "$tmp/said"
+    git -C "$tmp/repository" branch -qm main other
+    check "no history: the step fails" recipe 128
+fi
 finish many
