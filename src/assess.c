@@ -167,9 +167,12 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
         result->gives[i] = ranked[i].level;
         result->n_clear += ranked[i].evidence->clear;
     }
-    if (n > 0 && result->n_clear > 0)
+    result->measure = SIZE_MAX;
+    if (n > 0 && result->n_clear > 0) {
         result->level = ranked[0].level;
-    result->measure = result->level == LEVEL_MEASURED ? measure_of(tree, ranked[0].evidence->element) : SIZE_MAX;
+        if (result->level == LEVEL_MEASURED)
+            result->measure = measure_of(tree, ranked[0].evidence->element);
+    }
     free(ranked);
 }
 

@@ -226,7 +226,6 @@ size_t report_touched(const struct direction_result *result, const struct eviden
 void report_add_target(struct strbuf *out, const struct element *indicator)
 {
     const struct target *target = &indicator->targets[0];
-    char day[16];
 
     for (size_t i = 1; i < indicator->n_targets && target->due == PLAN_NO_DAY; i++)
         target = &indicator->targets[i];
@@ -235,8 +234,10 @@ void report_add_target(struct strbuf *out, const struct element *indicator)
         strbuf_putc(out, ' ');
         report_add_cut(out, target->unit, TARGET_COLUMNS);
     }
-    if (target->due != PLAN_NO_DAY)
+    if (target->due != PLAN_NO_DAY) {
+        char day[16];
         strbuf_printf(out, ", %s", plan_day_text(target->due, day));
+    }
 }
 
 bool report_rests_on_one(const struct direction_result *result)
