@@ -29,7 +29,11 @@ static void add_side(struct strbuf *out, const char *label, const struct snapsho
         strbuf_puts(out, " ");
         out_markdown(out, plan->title);
     }
-    strbuf_printf(out, "%s\n", plan->decided ? "" : _(" (no answer: it could not be judged)"));
+    if (!plan->decided)
+        strbuf_puts(out, _(" (no answer: it could not be judged)"));
+    else if (snapshot_doubt(plan))
+        strbuf_printf(out, " **(%s%s%s)**", snapshot_doubt(plan)->code, _(": "), _(snapshot_doubt(plan)->title));
+    strbuf_putc(out, '\n');
 }
 
 static void add_title(struct strbuf *out, const struct page *page, const struct snapshot_direction *direction)

@@ -92,6 +92,8 @@ static void put_side(const struct page *page, const char *label, const struct sn
             strbuf_printf(&line, "%s%s", _(": "), plan->title);
         if (!plan->decided)
             strbuf_puts(&line, _(" (no answer: it could not be judged)"));
+        else if (snapshot_doubt(plan))
+            strbuf_printf(&line, " (%s%s%s)", snapshot_doubt(plan)->code, _(": "), _(snapshot_doubt(plan)->title));
     }
     put_line(page, &line, 0, 7);
     strbuf_release(&line);

@@ -240,6 +240,16 @@ static void plan_release(struct snapshot_plan *plan)
     free(plan->title);
 }
 
+const struct finding_kind *snapshot_doubt(const struct snapshot_plan *plan)
+{
+    const struct finding_kind *kind = finding_kind(PA020_OTHER_SUBJECT);
+
+    for (size_t i = 0; i < plan->n_findings; i++)
+        if (strcmp(plan->findings[i].code, kind->code) == 0 && !plan->findings[i].waived)
+            return kind;
+    return NULL;
+}
+
 void snapshot_release(struct snapshot *snapshot)
 {
     for (size_t i = 0; i < snapshot->n_plans; i++)

@@ -72,6 +72,9 @@ size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char
 /* snapshot_direction: the direction of PLAN with that id (case does not matter), or NULL. */
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id);
 
+/* snapshot_doubt: what takes the meaning from the coverage of PLAN, unless it was waived there; NULL: nothing. */
+const struct finding_kind *snapshot_doubt(const struct snapshot_plan *plan);
+
 void snapshot_release(struct snapshot *snapshot);
 
 #endif
