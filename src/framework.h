@@ -87,7 +87,7 @@ struct rule {
     const char *text; /* as it is written: "simplify paperwork"; in framework.texts */
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;
-    uint8_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts */
+    uint8_t concepts[RULE_MAX_CONCEPTS]; /* indexes into framework.concepts, all different */
     uint8_t n_concepts;
     struct place place;
 };

@@ -74,6 +74,8 @@ static bool use_rule(struct loader *loader, const struct xml_node *node, const c
         size_t concept = intern_concept(loader, place, name, (size_t)(at - name));
         if (concept == SIZE_MAX)
             return false;
+        if (kept->n_concepts > 0 && memchr(kept->concepts, (int)concept, kept->n_concepts)) /* they would share their words */
+            return refuse_line(loader, place, "a rule names the concept \"%.*s\" twice", (int)(at - name < shown ? at - name : shown), name);
         kept->concepts[kept->n_concepts++] = (uint8_t)concept;
         while (at < end && is_blank(*at))
             at++;
