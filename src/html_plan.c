@@ -63,14 +63,6 @@ static void put_sentence(const struct html *html, const struct assessment *a)
                  a->covered, a->required, gaps);
 }
 
-static bool has_other_error(const struct assessment *a)
-{
-    for (size_t i = 0; i < a->findings.n; i++)
-        if (a->findings.items[i].severity == SEVERITY_ERROR && !a->findings.items[i].gap)
-            return true;
-    return false;
-}
-
 /* Why a plan with gaps passes, or one without does not; NULL where that is plain. */
 static const char *reason(const struct assessment *a)
 {
@@ -82,7 +74,7 @@ static const char *reason(const struct assessment *a)
         return a->known == 0    ? _("The policy accepts what is left open.")
                : a->waived == 0 ? _("What is left open is known from the baseline.")
                                 : _("Policy and baseline accept what is left open.");
-    return !a->passed && has_other_error(a) ? _("The reason is an error named below.") : NULL;
+    return !a->passed && report_first_error(a) ? _("The reason is an error named below.") : NULL;
 }
 
 static void put_outcome(const struct html *html, const struct assessment *a)

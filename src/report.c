@@ -146,13 +146,12 @@ void report_add_coverage(struct strbuf *out, const struct assessment *a)
     strbuf_release(&ids);
 }
 
-/* Is there an error that is no gap? */
-static bool has_other_error(const struct assessment *a)
+const struct finding *report_first_error(const struct assessment *a)
 {
-    for (size_t i = 0; i < a->findings.n; i++)
+    for (size_t i = 0; i < a->findings.n; i++) /* the worst come first */
         if (a->findings.items[i].severity == SEVERITY_ERROR && !a->findings.items[i].gap)
-            return true;
-    return false;
+            return &a->findings.items[i];
+    return NULL;
 }
 
 void report_add_reason(struct strbuf *out, const struct assessment *a)
@@ -165,7 +164,7 @@ void report_add_reason(struct strbuf *out, const struct assessment *a)
         strbuf_puts(out, a->known == 0    ? _(" It passes: the policy accepts what is left open.")
                          : a->waived == 0 ? _(" It passes: the baseline knows what is left open.")
                                           : _(" It passes: policy and baseline accept what is left open."));
-    else if (!a->passed && has_other_error(a))
+    else if (!a->passed && report_first_error(a))
         strbuf_puts(out, _(" It does not pass, because of an error named below."));
 }
 

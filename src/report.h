@@ -85,8 +85,11 @@ struct place report_anchor(const struct assessment *assessment, const struct fin
 /* report_doubt: the finding that takes the meaning from all that is said of coverage; NULL: there is none, or it was waived. */
 const struct finding *report_doubt(const struct assessment *assessment);
 
+/* report_first_error: the worst finding that is no gap and by which the plan fails or gets no answer; NULL: there is none. */
+const struct finding *report_first_error(const struct assessment *assessment);
+
 /* The verdict in sentences, not escaped. report_add_ids: the directions that CHOOSE takes, with SEPARATOR between them; how many. report_add_count: "3 of 10 directions covered", or
- * "nothing required". report_add_coverage: "The plan covers 3 of 10 directions; 7 are gaps: GV01, ...", and which of them are accepted. report_add_reason: behind that, why a plan with gaps
+ * "nothing required". report_add_coverage: "The plan covers 3 of 10 directions; 7 are gaps: GV01, ...", and which of them are accepted, behind what report_doubt() finds. report_add_reason: behind that, why a plan with gaps
  * passes or one without does not; nothing where that is plain. */
 typedef bool report_choose(const struct direction_result *result);
 size_t report_add_ids(struct strbuf *out, const struct assessment *assessment, report_choose *choose, const char *separator);

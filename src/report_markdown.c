@@ -370,6 +370,19 @@ static void add_plan(struct strbuf *out, const struct report *report, const stru
     add_findings(out, _("Also"), a);
 }
 
+/* "does not pass: The plan is about something else (PA020)": where no gap tells why, the row must. */
+static void add_verdict_cell(struct strbuf *out, const struct assessment *a)
+{
+    const struct finding *reason = report_first_error(a);
+
+    strbuf_puts(out, verdict_words(a));
+    if (!reason)
+        return;
+    strbuf_puts(out, _(": "));
+    out_markdown(out, _(finding_kind(reason->code)->title));
+    strbuf_printf(out, " (%s)", finding_kind(reason->code)->code);
+}
+
 /* A row of the table of plans. */
 static void add_row(struct strbuf *out, const struct assessment *a)
 {
@@ -377,7 +390,9 @@ static void add_row(struct strbuf *out, const struct assessment *a)
     add_code(out, a->plan->file, CELL_COLUMNS);
     strbuf_puts(out, " | ");
     add_cut(out, a->plan->title ? a->plan->title : "", CELL_COLUMNS);
-    strbuf_printf(out, " | %s | ", verdict_words(a));
+    strbuf_puts(out, " | ");
+    add_verdict_cell(out, a);
+    strbuf_puts(out, " | ");
     if (a->directions) {
         if (a->required > 0)
             strbuf_printf(out, _("%zu of %zu"), a->covered, a->required);

@@ -680,6 +680,7 @@ static void add_list(struct strbuf *out, const struct assessment *a, report_choo
 /* "FILE: gaps: 7 of 10 directions covered; gaps GV05 GV08 GV10": one line, however long, for other programs too. */
 static void put_quiet(const struct report *report, const struct assessment *a)
 {
+    const struct finding *reason = report_first_error(a);
     struct strbuf line = STRBUF_INIT;
 
     out_text_escape_first(&line, a->plan->file, strlen(a->plan->file));
@@ -692,15 +693,10 @@ static void put_quiet(const struct report *report, const struct assessment *a)
     } else {
         strbuf_puts(&line, ": no answer");
     }
-    /* The worst finding comes first; one that fails the plan and is no gap is the reason. */
-    for (size_t i = 0; i < a->findings.n; i++) {
-        const struct finding *finding = &a->findings.items[i];
-        if (a->decided ? section_of(a, finding) != SECTION_ERRORS : finding->severity != SEVERITY_ERROR)
-            continue;
+    if (reason) {
         strbuf_puts(&line, a->decided ? "; " : ": ");
-        add_escaped(&line, finding->message);
-        strbuf_printf(&line, " [%s]", finding_kind(finding->code)->code);
-        break;
+        add_escaped(&line, reason->message);
+        strbuf_printf(&line, " [%s]", finding_kind(reason->code)->code);
     }
     fprintf(report->out, "%s\n", line.text);
     strbuf_release(&line);

@@ -393,7 +393,10 @@ def read_markdown(output, report):
         expect(len(rows) == len(report['plans']), 'rows', len(rows))
         words = {'passed': 'passed', 'gaps': 'does not pass', 'undecided': 'no answer'}
         for row, plan in zip(rows, report['plans']):
-            expect(row[2] == words[plan['verdict']], 'verdict', row)
+            reasons = [finding['code'] for finding in plan['findings'] if finding['severity'] == 'error' and not is_gap(plan, finding)]
+            verdict, _, reason = row[2].partition(': ')
+            expect(verdict == words[plan['verdict']], 'verdict', row)
+            expect(reason.endswith('(%s)' % reasons[0]) if reasons else not reason, 'reason', row)
             if plan['summary']:
                 counts = plan['summary']
                 expect(row[3] == ('%d of %d' % (counts['covered'], counts['required']) if counts['required'] else 'nothing required'), 'covered', row)
