@@ -250,23 +250,33 @@ static bool is_excepted(const struct reader *reader, const struct found *cue)
     return false;
 }
 
+static bool contains(const struct found *outer, const struct found *inner)
+{
+    return outer->first <= inner->first && inner->last <= outer->last;
+}
+
 /* What speaks against a direction is not taken away. */
 static bool can_be_off(const struct found *found)
 {
     return !found->entry || found->entry->points >= 0;
 }
 
-/* Take away what the cue or veto speaks of. What itself holds the words of a cue ("without barriers") means what it says and stays. */
+/* Does the cue or veto take what was found away? What itself holds words of a cue ("without barriers") means what it says and stays; but not where the cue denies all of the
+ * sentence ("its preservation is the duty of the ministry"). */
+static bool takes_away(const struct found *cue, const struct found *found)
+{
+    bool stays = cue->entry->role == ENTRY_CUE && cue->entry->reach != REACH_SENTENCE && overlaps(cue, found);
+
+    return can_be_off(found) && !stays && reaches(cue, found);
+}
+
 static void switch_off(struct passage *passage, const struct found *cue)
 {
     unsigned long long directions = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
 
-    for (size_t i = 0; i < passage->n_found; i++) {
-        struct found *found = &passage->found[i];
-
-        if (can_be_off(found) && !(cue->entry->role == ENTRY_CUE && overlaps(cue, found)) && reaches(cue, found))
-            found->off |= directions;
-    }
+    for (size_t i = 0; i < passage->n_found; i++)
+        if (takes_away(cue, &passage->found[i]))
+            passage->found[i].off |= directions;
 }
 
 static void apply_stance(struct passage *passage, const struct reader *reader)
@@ -340,11 +350,6 @@ static void apply_intent(struct passage *passage, const struct reader *reader)
 static bool counts(const struct found *found)
 {
     return found->entry->points > 0 && (found->off >> found->entry->direction & 1) == 0;
-}
-
-static bool contains(const struct found *outer, const struct found *inner)
-{
-    return outer->first <= inner->first && inner->last <= outer->last;
 }
 
 /* Do the words of A say already what B says? Of two hints, one inside the other, the one worth more counts; of equals, the longer, then the first. */
