@@ -31,6 +31,9 @@ row '20 kB plan, English' 2.0 61 "$prog check $data/en-20k.xml" "xmllint --noout
 row '20 kB plan, Portuguese' 2.0 61 "$prog check $data/pt-20k.xml" "xmllint --noout $data/pt-20k.xml"
 row '5 MB plan, English' 4.0 9 "$prog check $data/en-5m.xml" "xmllint --noout $data/en-5m.xml"
 row '5 MB plan, Portuguese' 4.0 9 "$prog check $data/pt-5m.xml" "xmllint --noout $data/pt-5m.xml"
+# with as many terms as the bars were measured with
+row '5 MB plan, English, 600 plain terms' 4.0 9 "$prog check -F $data/terms-600.xml $data/en-5m.xml" "xmllint --noout $data/en-5m.xml"
+row '5 MB plan, English, 4,200 plain terms' 4.0 9 "$prog check -F $data/terms-4200.xml $data/en-5m.xml" "xmllint --noout $data/en-5m.xml"
 row 'batch of 1,000 plans, one thread' 4.5 5 "$prog check $(echo "$data"/batch/*.xml)" "xmllint --noout $(echo "$data"/batch/*.xml)"
 batch_peak=$peak
 echo
