@@ -276,14 +276,15 @@ static void put_sentence(const struct html_region *pages)
                  region->framework->n_directions);
 }
 
-/* That N plans do not count, if there are any. */
-static void put_not_counted(const struct html *html, const char *sentence, size_t n)
+/* A sentence about plans that do not count stands between these. */
+static void begin_not_counted(const struct html *html)
 {
-    if (n == 0)
-        return;
     fputs("<p class=\"outcome unknown\">", html->out);
     html_mark(html, '?');
-    html_say(html->out, "span", NULL, sentence, n);
+}
+
+static void end_not_counted(const struct html *html)
+{
     fputs("</p>\n", html->out);
 }
 
@@ -295,15 +296,21 @@ static void put_summary(const struct html_region *pages)
     FILE *out = pages->html.out;
 
     put_sentence(pages);
-    if (region->n_counted > 0) {
-        put_not_counted(&pages->html,
-                        P_("%zu plan could not be judged. It is named below, and not counted.",
-                           "%zu plans could not be judged. They are named below, and not counted.", undecided),
-                        undecided);
-        put_not_counted(&pages->html,
-                        P_("%zu plan is about something else. It is named below, and not counted.",
-                           "%zu plans are about something else. They are named below, and not counted.", elsewhere),
-                        elsewhere);
+    if (region->n_counted > 0 && undecided > 0) {
+        begin_not_counted(&pages->html);
+        html_say(out, "span", NULL,
+                 P_("%zu plan could not be judged. It is named below, and not counted.",
+                    "%zu plans could not be judged. They are named below, and not counted.", undecided),
+                 undecided);
+        end_not_counted(&pages->html);
+    }
+    if (region->n_counted > 0 && elsewhere > 0) {
+        begin_not_counted(&pages->html);
+        html_say(out, "span", NULL,
+                 P_("%zu plan is about something else. It is named below, and not counted.",
+                    "%zu plans are about something else. They are named below, and not counted.", elsewhere),
+                 elsewhere);
+        end_not_counted(&pages->html);
     }
     if (region->required > LEVEL_ABSENT && region->required < N_LEVELS)
         html_say(out, "p", "note",

@@ -29,21 +29,23 @@ static int open_file(const char *file)
     return fd;
 }
 
-/* What the system says of ERROR; what people meet when they name a plan can be translated. */
+/* What people meet when they name a plan can be translated; the rest is the system's. */
+static const struct {
+    int error;
+    const char *words;
+} reasons[] = {
+    {ENOENT, N_("No such file or directory")},
+    {EACCES, N_("Permission denied")},
+    {ENOTDIR, N_("Not a directory")},
+    {ENAMETOOLONG, N_("File name too long")},
+};
+
 static const char *error_words(int error)
 {
-    switch (error) {
-    case ENOENT:
-        return N_("No such file or directory");
-    case EACCES:
-        return N_("Permission denied");
-    case ENOTDIR:
-        return N_("Not a directory");
-    case ENAMETOOLONG:
-        return N_("File name too long");
-    default:
-        return strerror(error);
-    }
+    for (size_t i = 0; i < ARRAY_LEN(reasons); i++)
+        if (reasons[i].error == error)
+            return reasons[i].words;
+    return strerror(error);
 }
 
 bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)

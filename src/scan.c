@@ -803,7 +803,10 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
         size_t first = (size_t)first_place(to_try) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
         for (size_t word = first < from ? from : first; word < end && word < tokens->n; word++) {
-            if (word < from || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
+            if (word < from)
+                continue;
+            scanner->walker.taken++;
+            if (!steps_may_begin(program, steps, tokens, (uint32_t)word) || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
                 continue;
             add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
             if (++found == SCAN_MAX_OCCURRENCES)

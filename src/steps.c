@@ -111,8 +111,9 @@ static bool has_one_of(const struct tokens *tokens, const struct token *token, c
     const uint32_t *own = token->is.n > 0 ? tokens->numbers + token->is.first : NULL;
 
     for (uint32_t i = 0; i < token->is.n; i++) {
-        size_t at = find_number(set, n, own[i]);
-        if (at < n && set[at] == own[i])
+        if (own[i] < set[0] || own[i] > set[n - 1])
+            continue;
+        if (set[find_number(set, n, own[i])] == own[i])
             return true;
     }
     return false;
@@ -279,6 +280,16 @@ static bool go(struct walk *walk, struct spot *spot)
         }
     }
     return false;
+}
+
+bool steps_may_begin(const struct program *program, struct steps steps, const struct tokens *tokens, uint32_t first)
+{
+    const struct step *step = &program->steps[steps.first];
+    const struct token *token = &tokens->items[first];
+
+    if (step->kind == STEP_WORD)
+        return has_number(tokens, token, step->to);
+    return (step->kind != STEP_SET && step->kind != STEP_CHOICE) || has_one_of(tokens, token, program->numbers + step->to, step->n);
 }
 
 bool steps_follow(struct walker *walker, const struct program *program, struct steps steps, const struct tokens *tokens,

@@ -75,6 +75,8 @@ struct walker {
     uint64_t taken;   /* steps of all walks so far */
 };
 
+/* steps_may_begin: can a match begin at token FIRST? False for most: a look at one word, before a walk. */
+bool steps_may_begin(const struct program *program, struct steps steps, const struct tokens *tokens, uint32_t first);
 /* steps_follow: is there a match that begins at token FIRST? *LAST: its last token; else untouched. */
 bool steps_follow(struct walker *walker, const struct program *program, struct steps steps, const struct tokens *tokens,
                   const struct folded *folded, uint32_t first, uint32_t *last);

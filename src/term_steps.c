@@ -128,6 +128,8 @@ static void end_choices(struct writer *writer, uint32_t end)
     }
 }
 
+/* NOLINTBEGIN(misc-no-recursion): TERM_MAX_NESTING bounds it */
+
 /* Choices that the next word decides on, by a table. False: there can be none. WAYS is room for it. */
 static bool write_table(struct writer *writer, const struct node *group, struct ways *ways)
 {
@@ -141,7 +143,7 @@ static bool write_table(struct writer *writer, const struct node *group, struct 
     for (size_t choice = group->child; choice; choice = tree->nodes[choice].next)
         if (!add_ways(tree, choice, choice, ways))
             return false;
-    if (ways->n > UINT16_MAX)
+    if (ways->n == 0 || ways->n > UINT16_MAX)
         return false;
     table = add_step(writer, (struct step){.n = (uint16_t)ways->n, .kind = STEP_CHOICE});
     for (size_t choice = group->child, behind; choice; choice = behind) {
@@ -191,6 +193,8 @@ static void write_group(struct writer *writer, const struct node *group)
         write_forks(writer, group);
     free(ways.items);
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 static void write_gap(struct writer *writer, uint16_t words)
 {
