@@ -10,6 +10,7 @@
 
 #include "scan.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ __extension__ typedef unsigned __int128 places;
 #else
 typedef uint64_t places;
 #endif
-#define MOST_PLACES ((unsigned)sizeof(places) * 8)
+enum { MOST_PLACES = sizeof(places) * CHAR_BIT };
 
 /* Words of fewer bytes are frequent in texts. */
 #define SHORT_WORD 4
@@ -603,7 +604,7 @@ struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const cha
 
 static void begin_passage(struct scanner *scanner)
 {
-    for (scanner->shift = 0; scanner->tokens.n >> scanner->shift >= MOST_PLACES; scanner->shift++)
+    for (scanner->shift = 0; scanner->tokens.n >> scanner->shift >= (size_t)MOST_PLACES; scanner->shift++)
         ;
     notes_forget(&scanner->met);
     notes_forget(&scanner->seen);
@@ -678,9 +679,9 @@ static inline places move(places set, unsigned least, unsigned most, unsigned sh
         least >>= shift;
         most = (most >> shift) + 1;
     }
-    if (least >= MOST_PLACES)
+    if (least >= (unsigned)MOST_PLACES)
         return 0;
-    if (most >= MOST_PLACES)
+    if (most >= (unsigned)MOST_PLACES)
         most = MOST_PLACES - 1;
     for (unsigned done = 1, all = most - least + 1; done < all;) {
         unsigned step = done < all - done ? done : all - done;

@@ -110,6 +110,8 @@ static int by_number(const void *a, const void *b)
     return x->step < y->step ? -1 : x->step > y->step;
 }
 
+/* NOLINTBEGIN(misc-no-recursion): TERM_MAX_NESTING bounds it */
+
 /* A choice by itself, or those up to BEHIND that are single words. */
 static void write_choice(struct writer *writer, size_t choice, size_t behind)
 {
@@ -127,8 +129,6 @@ static void end_choices(struct writer *writer, uint32_t end)
         lead_here(writer, end);
     }
 }
-
-/* NOLINTBEGIN(misc-no-recursion): TERM_MAX_NESTING bounds it */
 
 /* Choices that the next word decides on, by a table. False: there can be none. WAYS is room for it. */
 static bool write_table(struct writer *writer, const struct node *group, struct ways *ways)
