@@ -31,6 +31,7 @@ struct place term_match_place(const struct term_match *match);
 
 /* What relatives lent points to an element, and what took some from it, as bits. */
 enum kin { KIN_PARENT = 1, KIN_CHILD = 2, KIN_SIBLING = 4, KIN_ALONE = 8, KIN_TOPIC = 16 };
+#define KIN_LENT (KIN_PARENT | KIN_CHILD | KIN_SIBLING) /* who lent */
 
 /* The words of a term, or of one concept of a rule: a plan may hold hundreds of thousands. */
 struct earned {

@@ -158,7 +158,7 @@ void html_proof(const struct html *html, const struct plan *plan, const struct e
     html_quote(out, element->text.bytes, evidence->quote, report_quote_end(element, evidence), marks, n, HTML_QUOTE);
     fputs("</p></blockquote>\n<figcaption>", out);
     html_where(html, plan, evidence->element, evidence->quote);
-    if (evidence->lent > 0) {
+    if (evidence->kin & KIN_LENT) {
         fputs(" <span class=\"lent\">", out);
         html_text(out, evidence->kin & KIN_PARENT  ? _("counts together with what stands above it")
                        : evidence->kin & KIN_CHILD ? _("counts together with what stands below it")

@@ -92,17 +92,6 @@ bool match_passage(struct matchbook *book, const struct lexicon *lexicon, struct
     return score_passage(book, lexicon, text, exhaustive, SCORE_PARTIAL, out, diag);
 }
 
-/* Has the passage no more words than name a topic? Numbers are none. */
-static bool is_topic(const struct passage *passage, int words)
-{
-    const struct tokens *tokens = passage->tokens;
-    size_t n = 0;
-
-    for (size_t i = 0; i < tokens->n && n <= (size_t)words; i++)
-        n += !isdigit((unsigned char)passage->folded.text[tokens->items[i].start]);
-    return n <= (size_t)words;
-}
-
 /* --- what relatives lend --- */
 
 /* The directions that are clear in a family by its members' own words: in one, two, three of the children of an element. */
@@ -192,11 +181,24 @@ static void weaken_alone(const struct kinship *kinship, const struct plan *plan,
             add_points(only[i], -kinship->alone, KIN_ALONE);
 }
 
+/* Has the passage no more words than name a topic? Numbers are none. */
+static bool is_topic(const struct passage *passage, int words)
+{
+    const struct tokens *tokens = passage->tokens;
+    size_t n = 0;
+
+    for (size_t i = 0; i < tokens->n && n <= (size_t)words; i++)
+        n += !isdigit((unsigned char)passage->folded.text[tokens->items[i].start]);
+    return n <= (size_t)words;
+}
+
 /* What names a topic in a word or two does not say what is intended: it takes relatives to understand it. The evidence for PASSAGE: from number FROM on. */
 static void weaken_topic(const struct kinship *kinship, const struct passage *passage, struct evidence_list *list, size_t from)
 {
-    for (size_t i = from; i < list->n; i++)
-        if (list->items[i].clear && is_topic(passage, kinship->topic))
+    bool topic = from < list->n && is_topic(passage, kinship->topic);
+
+    for (size_t i = from; i < list->n && topic; i++)
+        if (list->items[i].clear)
             add_points(&list->items[i], SCORE_CLEAR - 1 - list->items[i].score, KIN_TOPIC);
 }
 

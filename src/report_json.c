@@ -152,7 +152,7 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     }
     free(terms);
     out_json_close(json);
-    if (evidence->lent != 0)
+    if (evidence->kin != 0)
         put_loan(json, evidence);
     out_json_close(json);
 }

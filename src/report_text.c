@@ -156,7 +156,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
     }
     if (all.len > 0)
         strbuf_printf(out, _(" (words: %s)"), all.text);
-    if (evidence->lent > 0)
+    if (evidence->kin & KIN_LENT)
         strbuf_puts(out, evidence->kin & KIN_PARENT  ? _(" (with what stands above it)")
                          : evidence->kin & KIN_CHILD ? _(" (with what stands below it)")
                                                      : _(" (with what stands beside it)"));
