@@ -79,7 +79,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                              N_("The framework says what it is about. Hardly a passage of this plan speaks of that, and neither its title nor the name of its organization does. Words such "
                              "as \"access\", \"community\" or \"partner\" stand in plans of any field, so what counts as covered would mean nothing: the plan does not pass. Check that "
                              "this is the right file and the right framework. To let the plan pass all the same, let a policy lower the severity of this code, or waive it; "
-                             "doc/policy.md tells how.")},
+                             "doc/policy.md tells how."), true},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, N_("The plan is silent on a direction"),
                       N_("No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words.")},
@@ -194,7 +194,7 @@ bool severity_by_name(const char *text, enum severity *out)
 
 bool finding_is_fixed(enum finding_code code)
 {
-    return kinds[code].severity == ERROR && code != PA020_OTHER_SUBJECT;
+    return kinds[code].severity == ERROR && !kinds[code].doubts;
 }
 
 bool finding_is_accepted(const struct finding *finding)

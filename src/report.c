@@ -116,7 +116,7 @@ void report_add_count(struct strbuf *out, const struct assessment *a)
 const struct finding *report_doubt(const struct assessment *a)
 {
     for (size_t i = 0; i < a->findings.n; i++)
-        if (a->findings.items[i].code == PA020_OTHER_SUBJECT && !a->findings.items[i].waived)
+        if (finding_kind(a->findings.items[i].code)->doubts && !a->findings.items[i].waived)
             return &a->findings.items[i];
     return NULL;
 }

@@ -72,8 +72,7 @@ static void set_title(struct out_json *json, const char *title)
 static void put_rule(struct out_json *json, enum finding_code code)
 {
     const struct finding_kind *kind = finding_kind(code);
-    bool by_words = code == PA020_OTHER_SUBJECT ||
-                    (code >= PA101_ABSENT && code <= PA301_ORPHAN); /* they rest on matched words, which can mislead */
+    bool by_words = kind->doubts || (code >= PA101_ABSENT && code <= PA301_ORPHAN); /* they rest on matched words, which can mislead */
 
     out_json_object(json);
     out_json_set_text(json, "id", kind->code);

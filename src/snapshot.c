@@ -242,11 +242,11 @@ static void plan_release(struct snapshot_plan *plan)
 
 const struct finding_kind *snapshot_doubt(const struct snapshot_plan *plan)
 {
-    const struct finding_kind *kind = finding_kind(PA020_OTHER_SUBJECT);
-
-    for (size_t i = 0; i < plan->n_findings; i++)
-        if (strcmp(plan->findings[i].code, kind->code) == 0 && !plan->findings[i].waived)
+    for (size_t i = 0; i < plan->n_findings; i++) {
+        const struct finding_kind *kind = finding_kind_by_name(plan->findings[i].code);
+        if (kind && kind->doubts && !plan->findings[i].waived)
             return kind;
+    }
     return NULL;
 }
 
