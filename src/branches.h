@@ -12,7 +12,7 @@
 /* What one branch says for one direction. */
 struct branch_cell {
     enum level level; /* that its clear evidence reaches; LEVEL_ABSENT without any */
-    size_t n_clear, n_partial;
+    size_t n_clear, n_partial; /* pieces of evidence; of the partial ones those that reach SCORE_NEAR */
 };
 
 #define BRANCH_FOREWORD SIZE_MAX

@@ -109,7 +109,7 @@ static void print_subject(const struct framework *framework)
     const struct subject *subject = &framework->subject;
 
     if (subject->percent > 0)
-        printf("About: %s (no verdict for a plan of %d passages or more that speaks of it in less than %d percent of them)\n",
+        printf("About: %s (a plan of %d passages or more that speaks of it in less than %d percent of them does not pass)\n",
                wordings_in(&subject->titles, "en")->text, subject->passages, subject->percent);
 }
 

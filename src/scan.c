@@ -108,7 +108,7 @@ struct scanner {
     uint64_t *awake;      /* bit set: chains to look at in this passage */
     size_t n_words;       /* of either set */
     unsigned shift;       /* bit N of a set of places is words N << shift and on of this passage */
-    places *fits;       /* room for the places of each clause of a chain */
+    places *fits;         /* room for the places of each clause of a chain */
     size_t longest;       /* clauses of the term that has most */
     struct term_reader *reader;
     struct walker walker;
