@@ -34,8 +34,7 @@ static void put_period(FILE *out, const struct time_frame *period)
     fputs("</li>\n", out);
 }
 
-/* Without its folders: a page is sent to others, and where it lay is nobody's business. */
-static const char *file_name(const char *file)
+const char *html_file_name(const char *file)
 {
     const char *slash = strrchr(file, '/');
 
@@ -61,7 +60,7 @@ void html_plan_facts(const struct html *html, const struct assessment *a)
     if (a->plan->format)
         html_say(out, "li", NULL, "%s", _(a->plan->format->title));
     fputs("<li>", out);
-    html_foreign(out, "bdi", "file", NULL, file_name(a->plan->file), HTML_TITLE);
+    html_foreign(out, "bdi", "file", NULL, html_file_name(a->plan->file), HTML_TITLE);
     fputs("</li>\n</ul>\n", out);
 }
 

@@ -15,6 +15,8 @@ void html_plan_facts(const struct html *html, const struct assessment *assessmen
  * position. */
 void html_label(const struct html *html, enum element_kind kind, const char *sequence, const char *id,
                 const char *path);
+/* html_file_name: FILE without its folders: a page is sent to others, and where the plan lay is nobody's business. A part of FILE. */
+const char *html_file_name(const char *file);
 /* html_name: the element's name in quotation marks, with a blank before it; nothing if it has none. */
 void html_name(const struct html *html, const struct element *element);
 /* html_where: where evidence or an element stands: "Goal 2 “A modern library” > Objective 2.1, line 35".

@@ -23,7 +23,7 @@ char *html_plan_title(const struct assessment *a)
 {
     struct strbuf title = STRBUF_INIT;
 
-    strbuf_puts(&title, a->plan->title ? a->plan->title : a->plan->file);
+    strbuf_puts(&title, a->plan->title ? a->plan->title : html_file_name(a->plan->file));
     strbuf_puts(&title, " \xe2\x80\x93 ");
     strbuf_puts(&title, _("coverage report"));
     return strbuf_take(&title);

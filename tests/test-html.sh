@@ -97,7 +97,22 @@ check "one plan: error rates, and whose passages they were measured on" says one
 check "no script, nothing from elsewhere" says_not one '<script'
 check "no address to load from" says_not one ' src='
 
+check "one plan: what rests on one passage" says one 'Resting on one passage, so read it: GV04.'
+check "one plan: what comes near" says one 'class="touched"'
+check "one plan: a quoted name with its description" says one 'Letters to</mark> publishers — Write to the forty largest publishers'
+
+check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
+check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
+check "what hardly touches a direction: is not listed" says_not faint 'it comes near, but does not count'
+check "a topic alone" page topic 1 --framework=../tests/cases/kinship-a-word-alone-is-a-topic/f.xml ../tests/cases/kinship-a-word-alone-is-a-topic/plan.xml
+check "a topic alone: says why it does not count" says topic 'names a topic, and not what is intended'
+check "a measured plan" page measured 0 tarnovia-stratml-part2.xml
+check "a measured plan: well formed" well_formed measured
+check "a measured plan: the indicator behind it" says measured 'Measured by: </b>'
+
 check "claims against evidence" page claims 1 region/brannock-association.xml
+check "claims: the file is named without its folder" says claims 'brannock-association.xml</bdi>'
+check "claims: and nowhere with it" says_not claims 'region/brannock'
 check "claims: borne out" says claims 'borne out by the words'
 
 check "several plans" page many 1 region/*.xml
