@@ -88,9 +88,9 @@ struct finding_kind {
     const char *code;   /* "PA101" */
     const char *name;   /* "direction-absent": a stable slug */
     enum severity severity; /* default; assess may raise a coverage code to error when it makes a gap */
+    bool doubts;        /* it takes the meaning from all that is said of coverage: a judgement, which a policy can overrule even where it is an error */
     const char *title;  /* one line */
     const char *help;   /* what it means and what to do next; several sentences */
-    bool doubts;        /* it takes the meaning from all that is said of coverage: a judgement, which a policy can overrule even where it is an error */
 };
 
 struct finding {
