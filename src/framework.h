@@ -96,7 +96,8 @@ struct rule {
 struct kinship {
     int parent, child, sibling; /* points of the element above; of each below, of each beside: two of a kind at most */
     int least;                  /* an element whose own words have fewer points for the direction gets nothing */
-    int alone;                  /* points that it loses when nothing else of the plan is clear for the direction */
+    int alone;                  /* points that it loses when nothing else of the plan is clear for the direction, */
+    int among;                  /* where the plan has at least so many goals, objectives, actions and indicators; in a smaller one less, in proportion */
     int topic;                  /* one of at most so many words names a topic: it is clear only with what relatives lend */
 };
 

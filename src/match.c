@@ -162,11 +162,30 @@ static void lend_points(const struct kinship *kinship, const struct plan *plan, 
     free(families);
 }
 
+/* How many goals, objectives, actions and indicators of PLAN hold words. */
+static size_t count_planned(const struct plan *plan)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < plan->n_elements; i++)
+        n += element_is_planned(&plan->elements[i]) && plan->elements[i].text.len > 0;
+    return n;
+}
+
+/* What an element loses that speaks for its direction alone: the more elements were read, the likelier is it that one of them was misread. */
+static int points_alone(const struct kinship *kinship, const struct plan *plan)
+{
+    size_t n = count_planned(plan), among = (size_t)kinship->among;
+
+    return n >= among ? kinship->alone : (int)((size_t)kinship->alone * n / among);
+}
+
 /* A direction for which one element of the whole plan speaks may have been misread: that one must be plain. */
 static void weaken_alone(const struct kinship *kinship, const struct plan *plan, struct evidence_list *list)
 {
     struct evidence *only[MAX_DIRECTIONS] = {NULL};
     bool several[MAX_DIRECTIONS] = {false};
+    int points = points_alone(kinship, plan);
 
     for (size_t i = 0; i < list->n; i++) {
         struct evidence *evidence = &list->items[i];
@@ -177,8 +196,8 @@ static void weaken_alone(const struct kinship *kinship, const struct plan *plan,
         only[evidence->direction] = evidence;
     }
     for (size_t i = 0; i < MAX_DIRECTIONS; i++)
-        if (only[i] && !several[i])
-            add_points(only[i], -kinship->alone, KIN_ALONE);
+        if (points > 0 && only[i] && !several[i])
+            add_points(only[i], -points, KIN_ALONE);
 }
 
 /* Has the passage no more words than name a topic? Numbers are none. */
