@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 
 from passages import DIRECTIONS, LANGUAGES, load
 
-MARGIN = 2.0         # log-odds at 100 points
+MARGIN = 2.4         # log-odds at 100 points
 PENALTY = 40.0       # on a rule's points, in units of 100
 PENALTY_ALL = 80.0   # on a rule for all directions
 LEAST_SINGLE, LEAST_PAIR = 3, 8  # passages that must hold a rule's concepts
