@@ -172,12 +172,13 @@ static size_t count_planned(const struct plan *plan)
     return n;
 }
 
-/* What an element loses that speaks for its direction alone: the more elements were read, the likelier is it that one of them was misread. */
+/* What an element loses that speaks for its direction alone: the more elements were read, the likelier is it that one of them was misread.
+ * Rounded up, so that it is something. */
 static int points_alone(const struct kinship *kinship, const struct plan *plan)
 {
     size_t n = count_planned(plan), among = (size_t)kinship->among;
 
-    return n >= among ? kinship->alone : (int)((size_t)kinship->alone * n / among);
+    return n >= among ? kinship->alone : (int)(((size_t)kinship->alone * n + among - 1) / among);
 }
 
 /* A direction for which one element of the whole plan speaks may have been misread: that one must be plain. */
@@ -196,7 +197,7 @@ static void weaken_alone(const struct kinship *kinship, const struct plan *plan,
         only[evidence->direction] = evidence;
     }
     for (size_t i = 0; i < MAX_DIRECTIONS; i++)
-        if (points > 0 && only[i] && !several[i])
+        if (only[i] && !several[i])
             add_points(only[i], -points, KIN_ALONE);
 }
 
