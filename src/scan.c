@@ -78,6 +78,13 @@ struct entry {
     unsigned reach;          /* see struct term */
 };
 
+/* Of a long passage, which repeats its words: with which of them the term that is tried may begin. */
+struct begins {
+    uint32_t *known; /* by where the answer of a word begins in tokens.numbers: round, or round + 1 if the term may begin with it */
+    size_t size;
+    uint32_t round; /* of this term; even */
+};
+
 struct scanner {
     struct entry *entries;
     size_t n_entries, entries_size;
@@ -111,6 +118,7 @@ struct scanner {
     places *fits;         /* room for the places of each clause of a chain */
     size_t longest;       /* clauses of the term that has most */
     struct term_reader *reader;
+    struct begins begins;
     struct walker walker;
     struct budget *budget;
     struct matcher_scratch *scratch;
@@ -219,6 +227,7 @@ void scanner_free(struct scanner *scanner)
     tokens_release(&scanner->tokens);
     free(scanner->awake);
     free(scanner->fits);
+    free(scanner->begins.known);
     term_reader_free(scanner->reader);
     walker_release(&scanner->walker);
     matcher_scratch_free(scanner->scratch);
@@ -791,6 +800,34 @@ static inline unsigned first_place(places set)
     return low != 0 || MOST_PLACES == 64 ? (unsigned)__builtin_ctzll(low) : 64 + (unsigned)__builtin_ctzll((uint64_t)(set >> (MOST_PLACES - 64)));
 }
 
+/* For another term, with what the last one may begin is no longer known. */
+static void forget_begins(struct begins *begins)
+{
+    begins->round += 2;
+    if (begins->round != 0)
+        return;
+    memset(begins->known, 0, begins->size * sizeof *begins->known);
+    begins->round = 2;
+}
+
+/* May the term begin at token WORD? In a long passage asked once for each of its words, however often it stands there. */
+static inline bool may_begin(struct scanner *scanner, const struct program *program, struct steps steps, uint32_t word)
+{
+    struct begins *begins = &scanner->begins;
+    const struct answer is = scanner->tokens.items[word].is;
+
+    if (scanner->shift == 0 || is.n == 0) /* without a number, the answer has no place of its own */
+        return steps_may_begin(program, steps, &scanner->tokens, word);
+    if (is.first >= begins->size) {
+        begins->known = xrealloc(begins->known, (is.first + (size_t)1) * 2 * sizeof *begins->known);
+        memset(begins->known + begins->size, 0, ((is.first + (size_t)1) * 2 - begins->size) * sizeof *begins->known);
+        begins->size = (is.first + (size_t)1) * 2;
+    }
+    if ((begins->known[is.first] & ~1U) != begins->round)
+        begins->known[is.first] = begins->round | steps_may_begin(program, steps, &scanner->tokens, word);
+    return (begins->known[is.first] & 1) != 0;
+}
+
 /* The same by its program, trying only the words at TO_TRY: a term begins where a word begins. */
 static void confirm(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits)
 {
@@ -800,6 +837,7 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
     size_t found = 0;
     uint32_t from = 0, last;
 
+    forget_begins(&scanner->begins);
     for (; to_try != 0; to_try &= to_try - 1) {
         size_t first = (size_t)first_place(to_try) << scanner->shift, end = first + ((size_t)1 << scanner->shift);
 
@@ -807,7 +845,7 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
             if (word < from)
                 continue;
             scanner->walker.taken++;
-            if (!steps_may_begin(program, steps, tokens, (uint32_t)word) || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
+            if (!may_begin(scanner, program, steps, (uint32_t)word) || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
                 continue;
             add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
             if (++found == SCAN_MAX_OCCURRENCES)

@@ -79,6 +79,7 @@ struct scale {
     uint32_t *by_sentence;   /* of a long passage: numbers of all that was found, by sentence, then as found */
     uint32_t *nearby;        /* numbers of what may stand in the stretch, ascending */
     size_t n_nearby, n_nearby_terms; /* how many, and how many of them are terms: the first */
+    size_t n_come;                   /* how many of by_sentence a stretch has reached */
     size_t by_sentence_size, nearby_size;
     size_t explained[MAX_DIRECTIONS]; /* evidence of this plan that has its terms with it */
     size_t n_kept;                    /* terms and rules of all of it */
@@ -256,23 +257,27 @@ static bool is_on(const struct found *found, size_t direction)
 /* --- what was found in a stretch ---
  * A passage of many stretches must not be gone through for each of them. */
 
-/* Numbers in one value each, so that they sort as they should: sentence, then number. */
-static int by_value(const void *a, const void *b)
-{
-    const uint64_t *x = a, *y = b;
-
-    return *x < *y ? -1 : *x > *y;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t *x = a, *y = b;
-
-    return *x < *y ? -1 : *x > *y;
-}
-
 /* More than this in a passage is worth sorting. */
 #define MANY_FOUND 64
+
+/* Numbers of all that was found, by sentence, then as found. */
+static void sort_by_sentence(struct scale *scale, const struct passage *passage)
+{
+    size_t n = passage->n_found, n_sentences = passage->tokens->items[passage->tokens->n - 1].sentence + (size_t)1;
+    uint32_t *next = xcalloc(n_sentences + 1, sizeof *next); /* by sentence: where its next number goes */
+
+    if (n > scale->by_sentence_size) {
+        scale->by_sentence_size = n * 2;
+        scale->by_sentence = xrealloc(scale->by_sentence, scale->by_sentence_size * sizeof *scale->by_sentence);
+    }
+    for (size_t i = 0; i < n; i++)
+        next[passage->found[i].sentence + 1]++;
+    for (size_t sentence = 1; sentence < n_sentences; sentence++)
+        next[sentence] += next[sentence - 1];
+    for (size_t i = 0; i < n; i++)
+        scale->by_sentence[next[passage->found[i].sentence]++] = (uint32_t)i;
+    free(next);
+}
 
 static void begin_passage(struct scale *scale, const struct passage *passage)
 {
@@ -282,46 +287,64 @@ static void begin_passage(struct scale *scale, const struct passage *passage)
         scale->nearby_size = n * 2;
         scale->nearby = xrealloc(scale->nearby, scale->nearby_size * sizeof *scale->nearby);
     }
+    if (n > MANY_FOUND) {
+        sort_by_sentence(scale, passage);
+        scale->n_nearby = scale->n_nearby_terms = scale->n_come = 0;
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         scale->nearby[i] = (uint32_t)i;
     scale->n_nearby = n;
     scale->n_nearby_terms = passage->n_terms;
-    if (n <= MANY_FOUND)
-        return;
-    uint64_t *values = xmalloc(n * sizeof *values);
-    for (size_t i = 0; i < n; i++)
-        values[i] = (uint64_t)passage->found[i].sentence << 32 | i;
-    qsort(values, n, sizeof *values, by_value);
-    if (n > scale->by_sentence_size) {
-        scale->by_sentence_size = n * 2;
-        scale->by_sentence = xrealloc(scale->by_sentence, scale->by_sentence_size * sizeof *scale->by_sentence);
-    }
-    for (size_t i = 0; i < n; i++)
-        scale->by_sentence[i] = (uint32_t)values[i];
-    free(values);
 }
 
-/* Which of all that was found in a passage of many may stand in the stretch. */
+/* Of what is nearby, that which stands before the stretch goes. */
+static void leave_behind(struct scale *scale, struct stretch stretch)
+{
+    size_t n = 0, n_terms = 0;
+
+    for (size_t i = 0; i < scale->n_nearby; i++) {
+        uint32_t number = scale->nearby[i];
+        if (stretch.passage->found[number].sentence < stretch.first)
+            continue;
+        scale->nearby[n++] = number;
+        n_terms += number < stretch.passage->n_terms;
+    }
+    scale->n_nearby = n;
+    scale->n_nearby_terms = n_terms;
+}
+
+/* Put N ascending numbers among those that are nearby. */
+static void merge_nearby(struct scale *scale, const uint32_t *numbers, size_t n)
+{
+    uint32_t *nearby = scale->nearby;
+    size_t old = scale->n_nearby, end = old + n;
+
+    scale->n_nearby = end;
+    while (n > 0) /* from the back: there is room behind the old ones */
+        nearby[--end] = old > 0 && nearby[old - 1] > numbers[n - 1] ? nearby[--old] : numbers[--n];
+}
+
+/* Which of all that was found in a passage of many may stand in the stretch: each stretch begins behind the one before. */
 static void begin_stretch(struct scale *scale, struct stretch stretch)
 {
     const struct passage *passage = stretch.passage;
-    size_t low = 0, high = passage->n_found;
 
     if (passage->n_found <= MANY_FOUND)
         return;
-    while (low < high) { /* the first of its first sentence */
-        size_t middle = low + (high - low) / 2;
-        if (passage->found[scale->by_sentence[middle]].sentence < stretch.first)
-            low = middle + 1;
-        else
-            high = middle;
+    leave_behind(scale, stretch);
+    while (scale->n_come < passage->n_found) {
+        const uint32_t *first = scale->by_sentence + scale->n_come;
+        size_t left = passage->n_found - scale->n_come, n = 0, sentence = passage->found[*first].sentence;
+
+        if (sentence >= stretch.end)
+            break;
+        for (; n < left && passage->found[first[n]].sentence == sentence; n++)
+            scale->n_nearby_terms += sentence >= stretch.first && first[n] < passage->n_terms;
+        if (sentence >= stretch.first)
+            merge_nearby(scale, first, n);
+        scale->n_come += n;
     }
-    scale->n_nearby = scale->n_nearby_terms = 0;
-    for (size_t i = low; i < passage->n_found && passage->found[scale->by_sentence[i]].sentence < stretch.end; i++) {
-        scale->nearby[scale->n_nearby++] = scale->by_sentence[i];
-        scale->n_nearby_terms += scale->by_sentence[i] < passage->n_terms;
-    }
-    qsort(scale->nearby, scale->n_nearby, sizeof *scale->nearby, by_number);
 }
 
 /* --- rules --- */
