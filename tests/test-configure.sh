@@ -24,4 +24,9 @@ while read -r library package; do
     without "$library"
     check "without $library" names "$library" "$package"
 done <"$tmp/libraries"
+# Libraries that are to be part of the program, one of which is nowhere.
+without libmd
+printf 'Name: libmd\nDescription: none\nVersion: 1.0.4\nLibs: -lnowhere\n' >"$tmp/pc/libmd.pc"
+no_archive() { ! configures --with-static-libraries && grep -q '^configure: error: --with-static-libraries: not all libraries are there as archives' "$tmp/err"; }
+check "without an archive" no_archive
 finish configure
