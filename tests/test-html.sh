@@ -63,7 +63,7 @@ sys.exit(bool(problems))
 PY
 }
 
-# The error rates that the framework publishes are the recorded ones.
+# The error rates that the framework and the README publish are the recorded ones.
 accuracy() {
     python3 - "$srcdir" <<'PY'
 import json
@@ -82,6 +82,17 @@ for language, size in recorded["sizes"].items():
         wrong.append('<accuracy xml:lang="%s" date="(today)" passages="%d" precision="%d" recall="%d"/>' % (language, size, precision, recall))
 if wrong:
     print("frameworks/ifla-global-vision-2018.xml should say:", *wrong, sep="\n")
+readme = open(os.path.join(sys.argv[1], "README.md"), encoding="utf-8").read()
+figures, sizes = recorded["figures"], dict(recorded["sizes"], all=sum(recorded["sizes"].values()))
+rows = ["| %s | %s | %d | %d |" % (name, format(sizes[key], ","), *(int(100 * figure + 1e-9) for figure in figures[key][:2]))
+        for key, name in (("en", "English"), ("es", "Spanish"), ("fr", "French"), ("pt", "Portuguese"), ("all", "all"))]
+found, there = (int(100 * figure + 1e-9) for figure in (figures["gaps"][1], figures["gaps"][0]))
+rows += ["%d are reported; of 100 that are reported, %d are there" % (found, there),
+         "%d of 100 credits are right, and %d of 100 directions" % tuple(int(100 * figure + 1e-9) for figure in figures["hard"][:2])]
+for row in rows:
+    if row not in readme:
+        wrong.append(row)
+        print("README.md should say:", row)
 sys.exit(bool(wrong))
 PY
 }
@@ -99,7 +110,7 @@ check "no address to load from" says_not one ' src='
 
 check "one plan: what rests on one passage" says one 'Resting on one passage, so read it: GV04.'
 check "one plan: what comes near" says one 'class="touched"'
-check "one plan: a quoted name with its description" says one 'Letters to</mark> publishers — Write to the forty largest publishers'
+check "one plan: a quoted name with its description" says one 'School visits</mark> — Receive every fourth-grade class of the capital once'
 
 check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
 check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
