@@ -24,6 +24,7 @@ static void hand_on(struct out_json *json)
 {
     if (json->text.len > 0)
         fwrite(json->text.text, 1, json->text.len, json->out);
+    json->handed_on += json->text.len;
     strbuf_clear(&json->text);
 }
 
@@ -142,6 +143,16 @@ void out_json_learn(struct out_json *json)
     known->bytes = xrealloc(known->bytes, known->len);
     memcpy(known->bytes, json->text.text + json->learning_from, known->len);
     json->learning = NULL;
+}
+
+bool out_json_repeat(struct out_json *json, size_t from, size_t to)
+{
+    if (from < json->handed_on)
+        return false;
+    char *at = out_json_room(json, to - from);
+    memcpy(at, json->text.text + (from - json->handed_on), to - from);
+    out_json_fill(json, at + (to - from));
+    return true;
 }
 
 /* --- strings: RFC 8259, section 7 --- */

@@ -35,6 +35,7 @@ struct out_json {
     char close[OUT_JSON_MAX_DEPTH];
     bool after_key;
     struct strbuf text; /* what is not handed on yet */
+    size_t handed_on;   /* bytes before it */
     struct strbuf scratch;
     struct out_json_beginning *beginnings; /* by a hash of what they are of, the last one that came; NULL: none yet */
     struct out_json_beginning *learning;   /* the one being printed, or NULL */
@@ -60,6 +61,12 @@ static inline void out_json_key(struct out_json *json, const char *key);
  * beginning follows from; it is compared, never looked into, and must not become something else meanwhile. */
 bool out_json_again(struct out_json *json, const void *of);
 void out_json_learn(struct out_json *json);
+
+/* Members of an object that come again in the next one behind other members. out_json_at: how many bytes were printed. out_json_repeat: print
+ * again what was printed from byte FROM to TO, whole members but the first of an object at the same depth. False when it is handed on already: then print
+ * them through the other calls. */
+static inline size_t out_json_at(const struct out_json *json);
+bool out_json_repeat(struct out_json *json, size_t from, size_t to);
 
 /* Values. out_json_text: TEXT; NULL is null; a byte that is no UTF-8 (a file name may have any) is written as
  * \xNN. out_json_shown: the same as people are to see it: the characters named above are visible, <U+202E>,
@@ -122,6 +129,11 @@ static inline char *out_json_member(struct out_json *json, char *at)
         *at++ = ',';
     json->any[json->depth - 1] = true;
     return out_json_new_line(json, at);
+}
+
+static inline size_t out_json_at(const struct out_json *json)
+{
+    return json->handed_on + json->text.len;
 }
 
 static inline void out_json_key(struct out_json *json, const char *key)

@@ -94,7 +94,22 @@ static void put_element(struct out_json *json, const struct plan *plan, const st
     out_json_close(json);
 }
 
-static void put_term(struct out_json *json, const struct element *element, const struct term_match *match, struct place place)
+/* A place, and where it was printed last: from byte FROM to TO; TO is 0 when it was not yet. */
+struct printed_place {
+    struct place place;
+    size_t from, to;
+};
+
+static void put_place_again(struct out_json *json, struct printed_place *place)
+{
+    if (place->to != 0 && out_json_repeat(json, place->from, place->to))
+        return;
+    place->from = out_json_at(json);
+    put_place(json, place->place);
+    place->to = out_json_at(json);
+}
+
+static void put_term(struct out_json *json, const struct element *element, const struct term_match *match, struct printed_place *place)
 {
     if (!out_json_again(json, term_match_source(match))) {
         out_json_object(json);
@@ -104,7 +119,7 @@ static void put_term(struct out_json *json, const struct element *element, const
         out_json_learn(json);
     }
     put_matched_words(json, element, match);
-    put_place(json, place);
+    put_place_again(json, place);
     out_json_close(json);
 }
 
@@ -144,11 +159,11 @@ static void put_evidence(struct out_json *json, const struct plan *plan, const s
     out_json_set_text(json, "strength", evidence->clear ? "clear" : "partial");
     out_json_set_number(json, "score", evidence->score);
     out_json_set_array(json, "terms");
-    struct place place = {0, 0};
+    struct printed_place place = {{0, 0}, 0, 0};
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || terms[i].start != terms[i - 1].start) /* many begin at the same word */
-            place = plan_text_place_near(plan, element, terms[i].start, &near);
-        put_term(json, element, &terms[i], place);
+            place = (struct printed_place){plan_text_place_near(plan, element, terms[i].start, &near), 0, 0};
+        put_term(json, element, &terms[i], &place);
     }
     free(terms);
     out_json_close(json);

@@ -208,6 +208,46 @@ static void test_json_squeezed(void **state)
     assert_prints(print_squeezed, rows, ARRAY_LEN(rows));
 }
 
+/* A hundred thousand bytes: on the way they are handed on, and what was printed before can be repeated no more. */
+static void test_json_repeat(void **state)
+{
+    enum { MEMBERS = 5000 };
+    char *memory;
+    size_t size, from = 0, to = 0, repeated = 0;
+    FILE *out = open_memstream(&memory, &size);
+    struct out_json json;
+
+    (void)state;
+    assert_non_null(out);
+    out_json_begin(&json, out, 0);
+    out_json_array(&json);
+    for (size_t i = 0; i < MEMBERS; i++) {
+        out_json_object(&json);
+        out_json_set_number(&json, "i", (long long)i);
+        if (to != 0 && out_json_repeat(&json, from, to)) {
+            repeated++;
+        } else {
+            from = out_json_at(&json);
+            out_json_set_number(&json, "line", 7);
+            to = out_json_at(&json);
+        }
+        out_json_close(&json);
+    }
+    out_json_close(&json);
+    out_json_end(&json);
+    fclose(out);
+    json_t *value = json_loads(memory, 0, NULL), *member;
+    size_t index;
+    assert_int_equal(json_array_size(value), MEMBERS);
+    json_array_foreach(value, index, member) {
+        assert_int_equal(json_integer_value(json_object_get(member, "i")), index);
+        assert_int_equal(json_integer_value(json_object_get(member, "line")), 7);
+    }
+    assert_true(repeated > 0 && repeated < MEMBERS - 1);
+    json_decref(value);
+    free(memory);
+}
+
 static void print_known(struct out_json *json, const int *of, const char *name)
 {
     if (!out_json_again(json, of)) {
@@ -559,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_json_special_anywhere),
         cmocka_unit_test(test_json_squeezed),
         cmocka_unit_test(test_json_again),
+        cmocka_unit_test(test_json_repeat),
         cmocka_unit_test(test_json_layout),
         cmocka_unit_test(test_xml),
         cmocka_unit_test(test_csv),
