@@ -309,26 +309,73 @@ static bool denies(const struct reader *reader, const struct found *cue)
     return cue->entry->role == ENTRY_CUE && (cue->entry->reach == REACH_SENTENCE || cue->entry->reach == REACH_BEFORE) && !is_excepted(reader, cue);
 }
 
-/* "Reading promotion - Left to the schools." A name is what its description speaks of: where that is denied in each sentence, the name says nothing either. */
-static void deny_name(struct passage *passage, const struct reader *reader)
+/* Does the cue make up its sentence, but for a word or two? */
+static bool is_all_of_sentence(const struct passage *passage, const struct found *cue)
 {
-    size_t word = reader->n_cues > 0 ? description_of(passage) : SIZE_MAX;
+    enum { FEW = 2 };
+    const struct tokens *tokens = passage->tokens;
+    size_t others = 0;
 
-    if (word == SIZE_MAX)
-        return;
-    size_t first = sentence_of(passage, word), n = sentence_of(passage, passage->tokens->n - 1) - first + 1, n_denied = 0;
-    bool *denied = xcalloc(n, sizeof *denied);
+    for (size_t word = cue->first; word-- > 0 && others <= FEW && sentence_of(passage, word) == cue->sentence;)
+        others++;
+    for (size_t word = cue->last + 1; word < tokens->n && others <= FEW && sentence_of(passage, word) == cue->sentence; word++)
+        others++;
+    return others <= FEW;
+}
+
+/* How far what a sentence says is denied. */
+enum { DENIED = 1, DENIED_WHOLLY = 2 };
+
+/* By sentence, N of them. NULL when none is denied. To free(). */
+static unsigned char *denied_sentences(const struct passage *passage, const struct reader *reader, size_t n)
+{
+    unsigned char *denied = NULL;
+
     for (size_t i = 0; i < reader->n_cues; i++) {
         const struct found *cue = &reader->cues[i];
-        if (cue->sentence < first || denied[cue->sentence - first] || !denies(reader, cue))
+
+        if (!denies(reader, cue))
             continue;
-        denied[cue->sentence - first] = true;
-        n_denied++;
+        if (!denied)
+            denied = xcalloc(n, sizeof *denied);
+        denied[cue->sentence] |= is_all_of_sentence(passage, cue) ? DENIED | DENIED_WHOLLY : DENIED;
     }
-    for (size_t i = 0; i < passage->n_found && n_denied == n; i++)
-        if (passage->found[i].first < word && can_be_off(&passage->found[i]))
+    return denied;
+}
+
+/* "Reading promotion: left to the schools." Does a colon stand before WORD, which begins a sentence? */
+static bool is_behind_head(const struct passage *passage, size_t word)
+{
+    const struct token *before = &passage->tokens->items[word - 1], *here = &passage->tokens->items[word];
+    const char *bytes = passage->text.bytes;
+
+    if (before->sentence == here->sentence)
+        return false;
+    size_t end = folded_end_of(&passage->folded, before->end - 1, bytes, passage->text.len);
+    return memchr(bytes + end, ':', passage->folded.from[here->start] - end) != NULL;
+}
+
+/* A name is what its description speaks of: where that is denied in each sentence, the name says nothing either. Nor does a head behind whose colon
+ * hardly more than a denial stands; a longer sentence there may be what makes the promise ("open to all: nobody is turned away"). */
+static void deny_heads(struct passage *passage, const struct reader *reader)
+{
+    size_t n_words = passage->tokens->n, n = n_words > 0 ? sentence_of(passage, n_words - 1) + 1 : 0;
+    unsigned char *denied = denied_sentences(passage, reader, n);
+    bool *idle = denied ? xcalloc(n, sizeof *idle) : NULL;
+
+    if (!denied)
+        return;
+    for (size_t word = 1; word < n_words; word++)
+        if ((denied[sentence_of(passage, word)] & DENIED_WHOLLY) != 0 && is_behind_head(passage, word))
+            idle[sentence_of(passage, word - 1)] = true;
+    size_t description = description_of(passage), first = description < SIZE_MAX ? sentence_of(passage, description) : n;
+    if (first < n && !memchr(denied + first, 0, n - first))
+        memset(idle, true, first);
+    for (size_t i = 0; i < passage->n_found; i++)
+        if (idle[passage->found[i].sentence] && can_be_off(&passage->found[i]))
             passage->found[i].off = ALL_OFF;
     free(denied);
+    free(idle);
 }
 
 static bool has_intent(const struct reader *reader, size_t sentence)
@@ -407,7 +454,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
         return false;
     apply_stance(passage, reader);
-    deny_name(passage, reader);
+    deny_heads(passage, reader);
     if (text.background && reader->knows_intent)
         apply_intent(passage, reader);
     count_words_once(passage);
