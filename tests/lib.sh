@@ -4,6 +4,7 @@ LC_ALL=C.UTF-8; export LC_ALL
 unset NO_COLOR CLICOLOR_FORCE COLUMNS
 srcdir=${srcdir:-$PWD}
 prog=${PLANALIGN:-$PWD/planalign}
+[ -x "$prog" ] || { echo "no program at $prog: build it, or say with PLANALIGN where it is" >&2; exit 1; } # else UPDATE=1 would keep what the shell says instead
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0

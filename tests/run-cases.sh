@@ -10,6 +10,7 @@ LC_ALL=C.UTF-8; export LC_ALL
 unset NO_COLOR CLICOLOR_FORCE COLUMNS
 SOURCE_DATE_EPOCH=1767225600; export SOURCE_DATE_EPOCH # the day on which waivers are judged: 2026-01-01
 prog=${PLANALIGN:-$PWD/planalign}
+[ -x "$prog" ] || { echo "no program at $prog: build it, or say with PLANALIGN where it is" >&2; exit 1; }
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
 cd "${srcdir:-.}/tests/cases" || exit 99
