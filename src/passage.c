@@ -343,7 +343,8 @@ static unsigned char *denied_sentences(const struct passage *passage, const stru
     return denied;
 }
 
-/* "Reading promotion: left to the schools." Does a colon stand before WORD, which begins a sentence? */
+/* "Reading promotion: left to the schools." "Other libraries have joined forces; we have not." Does a colon or a semicolon stand before WORD, which
+ * begins a sentence? */
 static bool is_behind_head(const struct passage *passage, size_t word)
 {
     const struct token *before = &passage->tokens->items[word - 1], *here = &passage->tokens->items[word];
@@ -352,11 +353,12 @@ static bool is_behind_head(const struct passage *passage, size_t word)
     if (before->sentence == here->sentence)
         return false;
     size_t end = folded_end_of(&passage->folded, before->end - 1, bytes, passage->text.len);
-    return memchr(bytes + end, ':', passage->folded.from[here->start] - end) != NULL;
+    size_t len = passage->folded.from[here->start] - end;
+    return memchr(bytes + end, ':', len) || memchr(bytes + end, ';', len);
 }
 
 /* A name is what its description speaks of: where that is denied in each sentence, the name says nothing either. Nor does a head behind whose colon
- * hardly more than a denial stands; a longer sentence there may be what makes the promise ("open to all: nobody is turned away"). */
+ * or semicolon hardly more than a denial stands; a longer sentence there may be what makes the promise ("open to all: nobody is turned away"). */
 static void deny_heads(struct passage *passage, const struct reader *reader)
 {
     size_t n_words = passage->tokens->n, n = n_words > 0 ? sentence_of(passage, n_words - 1) + 1 : 0;
