@@ -113,15 +113,49 @@ static bool is_within(const struct plan *plan, size_t element, size_t branch)
     return element == branch;
 }
 
-/* The first indicator that measures all of the branch of ELEMENT; SIZE_MAX: there is none. */
-static size_t measure_of(const struct tree *tree, size_t element)
+/* What an element speaks of, as seen from one direction. */
+enum { SPEAKS_OF_IT = 1, SPEAKS_OF_OTHERS = 2 };
+
+/* By element, for DIRECTION; of other directions only what is clear. To free(). */
+static unsigned char *speaks_of(const struct plan *plan, const struct evidence_list *all, size_t direction)
+{
+    unsigned char *speaks = xcalloc(plan->n_elements, sizeof *speaks);
+
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->items[i].direction == direction)
+            speaks[all->items[i].element] |= SPEAKS_OF_IT;
+        else if (all->items[i].clear)
+            speaks[all->items[i].element] |= SPEAKS_OF_OTHERS;
+    }
+    return speaks;
+}
+
+/* Does INDICATOR belong to something else in the branch of ELEMENT: do it and what it hangs on, below ELEMENT, speak of other directions only? */
+static bool measures_others(const struct plan *plan, const unsigned char *speaks, size_t indicator, size_t element)
+{
+    unsigned char said = 0;
+
+    for (size_t i = indicator; i != element; i = plan->elements[i].parent)
+        said |= speaks[i];
+    return said == SPEAKS_OF_OTHERS;
+}
+
+/* The indicator that measures all of the branch of ELEMENT, for RESULT: the first that does not belong to something else there, or else the first. */
+static void find_measure(const struct tree *tree, const unsigned char *speaks, size_t element, struct direction_result *result)
 {
     const struct plan *plan = tree->plan;
 
-    for (size_t i = element; i < plan->n_elements && is_within(plan, i, element); i++)
-        if (plan->elements[i].kind == KIND_INDICATOR && (measure(tree, i) & BRANCH_MEASURED))
-            return i;
-    return SIZE_MAX;
+    for (size_t i = element; i < plan->n_elements && is_within(plan, i, element); i++) {
+        if (plan->elements[i].kind != KIND_INDICATOR || !(measure(tree, i) & BRANCH_MEASURED))
+            continue;
+        bool others = measures_others(plan, speaks, i, element);
+        if (result->measure == SIZE_MAX || !others) {
+            result->measure = i;
+            result->measures_others = others;
+        }
+        if (!others)
+            return;
+    }
 }
 
 /* Evidence sorted best first, with the level each gives. */
@@ -170,8 +204,11 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
     result->measure = SIZE_MAX;
     if (n > 0 && result->n_clear > 0) {
         result->level = ranked[0].level;
-        if (result->level == LEVEL_MEASURED)
-            result->measure = measure_of(tree, ranked[0].evidence->element);
+        if (result->level == LEVEL_MEASURED) {
+            unsigned char *speaks = speaks_of(tree->plan, all, direction);
+            find_measure(tree, speaks, ranked[0].evidence->element, result);
+            free(speaks);
+        }
     }
     free(ranked);
 }

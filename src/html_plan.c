@@ -299,6 +299,8 @@ static void put_measure(const struct html *html, const struct assessment *a, con
     html_name(html, &a->plan->elements[result->measure]);
     fputs(_(": "), html->out);
     html_text(html->out, strbuf_text(&target));
+    if (result->measures_others)
+        html_text(html->out, _(" (it stands where the plan speaks of something else: does it measure this?)"));
     fputs("</p>\n", html->out);
     strbuf_release(&target);
 }

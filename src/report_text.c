@@ -255,6 +255,8 @@ static void put_measure(const struct report *report, const struct assessment *a,
     }
     report_add_target(&target, indicator);
     add_escaped(&line, strbuf_text(&target));
+    if (result->measures_others)
+        strbuf_puts(&line, _(" (it stands where the plan speaks of something else: does it measure this?)"));
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
     strbuf_release(&target);
     strbuf_release(&line);

@@ -104,6 +104,7 @@ check "one plan: quoted words stand with where they stand" says one 'figcaption'
 check "one plan: guidance" says one 'Questions to ask'
 check "one plan: the framework's version" says one '<code>ifla-global-vision-2018</code>, version 1.0'
 check "one plan: what is typical" says one 'What is typical for this kind of plan'
+check "one plan: an indicator that may measure something else" sh -c "'$prog' check --format=html '$srcdir/samples/four-languages-en.xml' | grep -F 'does it measure this?'"
 check "one plan: error rates, and whose passages they were measured on" says one 'How often the program is right, measured on passages that were written and labelled for this project<'
 check "no script, nothing from elsewhere" says_not one '<script'
 check "no address to load from" says_not one ' src='
