@@ -468,7 +468,8 @@ void html_decided(const struct html *html, int required)
              _("The program reads the plan's own words, passage by passage, and looks for phrases by which a "
                "library says that it intends something. Every credit "
                "rests on a quotation that is shown. A topic word alone, a denial, a cut, the duty of another "
-               "body or a description of today does not count. It does "
+               "body or a description of today is not meant to count, but "
+               "an unusual way of saying so may get by: read the quotations. It does "
                "not judge quality, and it can be wrong both ways."));
     fputs("<dl class=\"facts\">\n", out);
     put_term(out, _("Framework"));
