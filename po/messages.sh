@@ -5,7 +5,7 @@ set -eu
 [ "$1" = --print ] && print=yes && shift || print=
 cd "$1"; shift
 template=$(mktemp); trap 'rm -f "$template"' EXIT
-find src -name '*.c' | LC_ALL=C sort | xgettext --files-from=- --language=C --from-code=UTF-8 --add-comments=Translators: --no-location \
+find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --language=C --from-code=UTF-8 --add-comments=Translators: --no-location \
     --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=findings_add:4 --keyword=findings_add_list:4 --keyword=finding_append:2 --keyword=exceed:3 --package-name=planalign --output="$template"
 if [ "$print" ]; then
     cat "$template"

@@ -64,9 +64,9 @@ static void add_table(struct strbuf *out, const struct page *page, const struct 
 
 static void add_quote(struct strbuf *out, const struct snapshot_evidence *evidence)
 {
-    strbuf_puts(out, "\xe2\x80\x9c");
+    strbuf_puts(out, QUOTE_OPEN);
     out_markdown(out, evidence->quote);
-    strbuf_puts(out, "\xe2\x80\x9d");
+    strbuf_puts(out, QUOTE_CLOSE);
 }
 
 static void add_change(struct strbuf *out, const struct evidence_change *change)

@@ -21,8 +21,6 @@ enum {
 
 #define ARROW "\xe2\x86\x92"
 #define ELLIPSIS "\xe2\x80\xa6"
-#define QUOTE_OPEN "\xe2\x80\x9c"
-#define QUOTE_CLOSE "\xe2\x80\x9d"
 
 /* SGR parameters: ECMA-48, 8.3.117. */
 #define BOLD "1"
@@ -259,7 +257,7 @@ static void add_piece(struct strbuf *out, const struct snapshot_evidence *eviden
     add_cut(out, evidence->element, NAME_COLUMNS);
     if (evidence->place.line > 0)
         strbuf_printf(out, ", %zu:%zu", evidence->place.line, evidence->place.column);
-    strbuf_printf(out, "%s" QUOTE_OPEN, _(": "));
+    strbuf_printf(out, "%s%s", _(": "), QUOTE_OPEN);
     add_cut(out, evidence->quote, QUOTE_COLUMNS);
     strbuf_puts(out, QUOTE_CLOSE);
 }
@@ -279,7 +277,7 @@ static void put_evidence(const struct page *page, const struct evidence_change *
     if (!shown->clear && change->move != EVIDENCE_WEAKER)
         strbuf_puts(&line, _(" (touched on)"));
     if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
-        strbuf_printf(&line, "%s" QUOTE_OPEN, _("; before: "));
+        strbuf_printf(&line, "%s%s", _("; before: "), QUOTE_OPEN);
         add_cut(&line, change->before->quote, QUOTE_COLUMNS);
         strbuf_puts(&line, QUOTE_CLOSE);
     }

@@ -13,9 +13,6 @@
 #include "translate.h"
 #include "xalloc.h"
 
-#define OPEN_QUOTE "\xe2\x80\x9c"
-#define CLOSE_QUOTE "\xe2\x80\x9d"
-
 enum { SHORT_ID = 16 }; /* longer ids are for machines */
 
 static void put_period(FILE *out, const struct time_frame *period)
@@ -116,9 +113,9 @@ void html_name(const struct html *html, const struct element *element)
     fputs(" <bdi", html->out);
     if (element->language)
         html_language(html->out, element->language);
-    fputs(">" OPEN_QUOTE, html->out);
+    fprintf(html->out, ">%s", QUOTE_OPEN);
     html_line(html->out, element->text.bytes, len, HTML_NAME);
-    fputs(CLOSE_QUOTE "</bdi>", html->out);
+    fprintf(html->out, "%s</bdi>", QUOTE_CLOSE);
 }
 
 void html_where(const struct html *html, const struct plan *plan, size_t index, size_t offset)

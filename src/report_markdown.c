@@ -30,8 +30,6 @@ enum {
     MESSAGE_COLUMNS = 500
 };
 
-#define QUOTE_OPEN "\xe2\x80\x9c"
-#define QUOTE_CLOSE "\xe2\x80\x9d"
 
 struct state {
     struct strbuf rows, details;
@@ -130,7 +128,7 @@ static void add_evidence(struct strbuf *out, const struct assessment *a, const s
     add_element(out, element);
     strbuf_puts(out, ", ");
     add_place(out, plan_text_place(a->plan, element, evidence->quote));
-    strbuf_printf(out, "%s" QUOTE_OPEN, _(": "));
+    strbuf_printf(out, "%s%s", _(": "), QUOTE_OPEN);
     report_add_quote(&quote, element, evidence, QUOTE_COLUMNS);
     out_markdown(out, strbuf_text(&quote));
     strbuf_puts(out, QUOTE_CLOSE);

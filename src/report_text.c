@@ -31,8 +31,6 @@ enum {
 };
 
 #define ELLIPSIS "\xe2\x80\xa6"
-#define QUOTE_OPEN "\xe2\x80\x9c"
-#define QUOTE_CLOSE "\xe2\x80\x9d"
 
 /* SGR parameters: ECMA-48, 8.3.117. */
 #define BOLD "1"
@@ -250,7 +248,7 @@ static void put_measure(const struct report *report, const struct assessment *a,
         out_text_squeeze(&words, indicator->text.bytes, report_shown(indicator->text.bytes, indicator->text.len));
         strbuf_puts(&line, QUOTE_OPEN);
         add_cut(&line, strbuf_text(&words), INDICATOR_COLUMNS);
-        strbuf_puts(&line, QUOTE_CLOSE ", ");
+        strbuf_printf(&line, "%s, ", QUOTE_CLOSE);
         strbuf_release(&words);
     }
     report_add_target(&target, indicator);

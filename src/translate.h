@@ -13,6 +13,8 @@
 #define _(message) translate(message)                      /* say it */
 #define N_(message) message                                /* say it later, through _() */
 #define P_(one, many, n) translate_number(one, many, n)    /* say it of N things */
+#define QUOTE_OPEN _("\xe2\x80\x9c")                       /* what is quoted stands between the marks of the reader's language, with the blanks they ask for */
+#define QUOTE_CLOSE _("\xe2\x80\x9d")
 
 /* translate_open: speak LANGUAGE, a BCP 47 tag, with the catalogues in FOLDER, or else in the one fixed at build time. Call it before there are
  * threads; not called, or without a catalogue for the language, all is said in English. translate_close: free what it keeps. */

@@ -122,7 +122,9 @@ waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waive
     SOURCE_DATE_EPOCH=1900000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
 }
 check "what is wrong with a waiver, in Portuguese" waived pt 'a dispensa para a lacuna em GV08 terminou em 2027-12-31: deixou de valer'
-check "in French" waived fr 'la dérogation pour la lacune sur GV10 dans le plan "valdoria-draft-1" a pris fin'
+blank=$(printf '\302\240')
+check "in French, with its marks" waived fr "la dérogation pour la lacune sur GV10 dans le plan «${blank}valdoria-draft-1${blank}» a pris fin"
+check "what a plan says stands between French marks for a French reader" sh -c '"$1" check --report-language=fr "$2" | grep -q "«$3.*$3»"' sh "$prog" "$srcdir/samples/four-languages-fr.xml" "$blank"
 told() { # LANGUAGE WORDS ARGUMENT...: a check says them in its report
     language=$1 words=$2; shift 2
     "$prog" check --report-language="$language" "$@" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$words"
