@@ -3,7 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 ./setup.sh build
-[ -x configure ] || ./autogen.sh >/dev/null 2>&1
+if [ ! -x configure ]; then
+    told=$(./autogen.sh 2>&1) || { echo "$told"; exit 2; }
+fi
 [ -f Makefile ] || ./configure --quiet >/dev/null
 make --silent
 status=0

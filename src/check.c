@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "data.h"
 #include "framework_load.h"
@@ -51,6 +52,7 @@ struct run {
 /* One plan on its way through the threads. */
 struct job {
     struct run *run;
+    struct job *behind; /* the next in the list, when it was read ahead */
     char *file;
     enum finding_code code; /* of trouble */
     struct diag trouble;    /* what keeps it from being looked at */
@@ -131,9 +133,11 @@ bool check_open(struct framework *framework, struct lexicon *lexicon)
 
 /* ---- the plans, one by one ---- */
 
-/* The next plan, or NULL behind the last. */
-static struct job *next_job(struct run *run)
+/* The next plan, or NULL behind the last; BEFORE, the one before it, may know it already. */
+static struct job *next_job(struct run *run, const struct job *before)
 {
+    if (before && before->behind)
+        return before->behind;
     struct job *job = xcalloc(1, sizeof *job);
 
     job->run = run;
@@ -213,7 +217,7 @@ static void give_jobs(struct run *run, struct workers *workers)
 {
     while (run->next && !workers_full(workers)) {
         struct job *job = run->next;
-        run->next = next_job(run);
+        run->next = next_job(run, job);
         look_before(run, job);
         workers_give(workers, job);
     }
@@ -255,8 +259,33 @@ static void learn_wordings(const struct framework *framework, const char *langua
         learn(&framework->directions[i].opportunities, language);
 }
 
+/* A language that is named for all plans is one of the framework's; TAG may be NULL. What a plan itself declares is another matter. */
+static bool has_terms_for(const struct framework *framework, const char *tag)
+{
+    struct diag why = DIAG_INIT;
+
+    if (!tag || framework_lexicon(framework, tag))
+        return true;
+    diag_set(&why, nowhere, "--language: the framework has no terms for \"%s\"", tag);
+    message_error(framework->file, &why);
+    return false;
+}
+
+/* The name of the first plan of the list that is there: one that is not has no policy beside it that the others would have to share. NULL: none of
+ * the first LOOKED_AT is. */
+static char **first_there(struct run *run)
+{
+    enum { LOOKED_AT = 1000 };
+    struct job *job = run->next;
+
+    for (size_t i = 1; job && (job->trouble.text || access(job->file, F_OK) != 0); i++, job = job->behind)
+        if (i < LOOKED_AT)
+            job->behind = next_job(run, job);
+    return job ? &job->file : NULL;
+}
+
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
- * were named, or from the first of a list. */
+ * were named, or from the first of a list that is there. */
 static bool prepare(struct run *run)
 {
     const struct options *options = run->options;
@@ -264,10 +293,10 @@ static bool prepare(struct run *run)
     size_t n = options->n_plans;
 
     run->plans = plan_list_new(options->plans, options->n_plans, options->list, options->list_of_nul_ends);
-    run->next = n == 0 && !options->list ? NULL : next_job(run);
-    if (n == 0 && run->next && !run->next->trouble.text) {
-        plans = &run->next->file;
-        n = 1;
+    run->next = n == 0 && !options->list ? NULL : next_job(run, NULL);
+    if (n == 0) {
+        plans = first_there(run);
+        n = plans != NULL;
     }
     if (!policy_open(&run->policy, &options->policy, plans, n))
         return false;
@@ -276,6 +305,8 @@ static bool prepare(struct run *run)
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
     learn_wordings(run->framework, options->report_language);
+    if (!has_terms_for(run->framework, options->language))
+        return false;
     return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
 }
 
@@ -316,7 +347,10 @@ enum status check_run(const struct options *options)
     if (prepare(&run)) {
         status = options->show_policy ? show_policy(&run) : judge_plans(&run);
     }
-    job_free(run.next);
+    for (struct job *behind; run.next; run.next = behind) { /* what was read ahead in vain */
+        behind = run.next->behind;
+        job_free(run.next);
+    }
     plan_list_free(run.plans);
     free(run.folder);
     findings_release(&run.global);

@@ -371,49 +371,119 @@ static enum status prepare(struct framework *framework, const char *language)
     return STATUS_NO_ANSWER;
 }
 
-static enum status usage(void)
+static enum status run_check(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return check(framework);
+}
+
+static enum status run_list(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return list(framework);
+}
+
+static enum status run_show(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return show(framework);
+}
+
+static enum status run_try(struct framework *framework, char **arguments)
+{
+    return try_text(framework, arguments[0], arguments[1]);
+}
+
+static enum status run_review(struct framework *framework, char **arguments)
+{
+    return review(framework, arguments[0], arguments[1]);
+}
+
+static enum status run_hits(struct framework *framework, char **arguments)
+{
+    return print_hits(framework, arguments[0]);
+}
+
+static enum status run_prepare(struct framework *framework, char **arguments)
+{
+    return prepare(framework, arguments[0]);
+}
+
+static const struct subcommand {
+    const char *name, *arguments, *help;
+    int n_arguments; /* before the framework's file or name */
+    enum status (*run)(struct framework *framework, char **arguments);
+    bool every_list, closed; /* all lists are wanted; the languages stay closed at first */
+} subcommands[] = {
+    {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, run_check, false, false},
+    {"list", "", "its directions, kinds of plans and languages", 0, run_list, false, false},
+    {"show", "", "all that it says of each direction", 0, run_show, false, false},
+    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, and how many points", 2, run_try, false, false},
+    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, run_review, false, false},
+    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, run_hits, true, false},
+    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, run_prepare, false, true},
+};
+
+static enum status help(void)
+{
+    puts("planalign framework SUBCOMMAND [FILE|NAME]: the words by which plans are read. Without FILE or NAME, those that are shipped.\n");
+    for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
+        printf("  %-8s %-18s  %s\n", subcommands[i].name, subcommands[i].arguments, subcommands[i].help);
+    puts("\nIts arguments come before FILE or NAME. doc/terms.md tells how to mend words.");
+    return STATUS_PASSED;
+}
+
+static enum status usage(const char *wrong, const char *word)
 {
     struct diag why = DIAG_INIT;
 
-    diag_set(&why, (struct place){0, 0},
-             "framework check [FILE|NAME], framework list [FILE|NAME], framework show [FILE|NAME], framework try LANGUAGE TEXT [FILE|NAME], "
-             "framework review LANGUAGE PASSAGES [FILE|NAME], framework hits LANGUAGE [FILE|NAME] <PASSAGES, or framework prepare LANGUAGE|framework [FILE|NAME] >FILE");
+    diag_set(&why, (struct place){0, 0}, "framework: %s%s; see planalign framework --help", wrong, word);
     message_error(NULL, &why);
     return STATUS_NO_ANSWER;
 }
 
-enum status framework_command(int argc, char **argv)
+static bool asks_for_help(const char *word)
 {
-    static const struct {
-        const char *name;
-        int n_arguments; /* before the framework's name */
-    } subcommands[] = {{"check", 0}, {"list", 0}, {"show", 0}, {"try", 2}, {"review", 2}, {"hits", 1}, {"prepare", 1}};
-    size_t which = 0;
-    enum status status;
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
 
-    while (argc > 1 && which < ARRAY_LEN(subcommands) && strcmp(subcommands[which].name, argv[1]) != 0)
-        which++;
-    if (argc < 2 || which == ARRAY_LEN(subcommands) || argc < 2 + subcommands[which].n_arguments || argc > 3 + subcommands[which].n_arguments)
-        return usage();
-    int last = 2 + subcommands[which].n_arguments;
-    struct framework *framework = check_framework(argc > last ? argv[last] : NULL, false);
+static const struct subcommand *find_subcommand(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
+        if (strcmp(subcommands[i].name, name) == 0)
+            return &subcommands[i];
+    return NULL;
+}
+
+static enum status run(const struct subcommand *wanted, const char *name, char **arguments)
+{
+    struct framework *framework = check_framework(name, false);
+    enum status status = STATUS_NO_ANSWER;
+
     if (!framework)
         return STATUS_NO_ANSWER;
-    framework->every_list = strcmp(subcommands[which].name, "hits") == 0;
-    if (strcmp(subcommands[which].name, "prepare") != 0 && !open_all(framework)) {
-        framework_free(framework);
-        return STATUS_NO_ANSWER;
-    }
-    switch (which) {
-    case 0: status = check(framework); break;
-    case 1: status = list(framework); break;
-    case 2: status = show(framework); break;
-    case 3: status = try_text(framework, argv[2], argv[3]); break;
-    case 4: status = review(framework, argv[2], argv[3]); break;
-    case 5: status = print_hits(framework, argv[2]); break;
-    default: status = prepare(framework, argv[2]); break;
-    }
+    framework->every_list = wanted->every_list;
+    if (wanted->closed || open_all(framework))
+        status = wanted->run(framework, arguments);
     framework_free(framework);
     xml_cleanup();
     return status;
+}
+
+enum status framework_command(int argc, char **argv)
+{
+    const struct subcommand *wanted = argc > 1 ? find_subcommand(argv[1]) : NULL;
+
+    for (int i = 1; i < argc && i < 3; i++)
+        if (asks_for_help(argv[i]))
+            return help();
+    if (!wanted)
+        return argc > 1 ? usage("there is no subcommand ", argv[1]) : usage("a subcommand is missing", "");
+    int last = 2 + wanted->n_arguments;
+    if (argc < last || argc > last + 1)
+        return usage(argc < last ? "arguments are missing behind " : "there are too many arguments behind ", wanted->name);
+    const char *name = argc > last ? argv[last] : NULL;
+    if (name && name[0] == '-')
+        return usage("unknown option ", name);
+    return run(wanted, name, argv + 2);
 }

@@ -38,6 +38,12 @@ enum {
     EVERY = ALL | 1U << OPTIONS_EXPLAIN
 };
 
+/* Of what decides a verdict, the last would win without a word. SET is what was given before, or NULL. */
+static bool is_first(const char *set, const char *name, struct diag *diag)
+{
+    return !set || diag_set(diag, nowhere, "--%s was given twice", name);
+}
+
 static bool set_framework(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
     if (*argument == '\0')
@@ -48,9 +54,11 @@ static bool set_framework(struct options *o, const char *name, const char *argum
 
 static bool set_tag(const char **tag, const char *name, const char *argument, struct diag *diag)
 {
-    size_t len = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    size_t primary = strspn(argument, LETTERS), len = strspn(argument, LETTERS "0123456789-");
 
-    if (len < 2 || argument[len] != '\0')
+    /* a language has two or three letters (RFC 5646, section 2.2.1): "deutsch" is none */
+    if (primary < 2 || primary > 3 || (argument[primary] != '\0' && argument[primary] != '-') || argument[len] != '\0')
         return diag_set(diag, nowhere, "--%s: \"%s\" is no language tag such as es or pt-BR", name, argument);
     *tag = argument;
     return true;
@@ -136,7 +144,7 @@ static bool set_file(const char **file, const char *name, const char *argument, 
 
 static bool set_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_file(&o->policy.file, name, argument, diag);
+    return is_first(o->policy.file, name, diag) && set_file(&o->policy.file, name, argument, diag);
 }
 
 static bool set_no_policy(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -163,7 +171,7 @@ static bool set_profile(struct options *o, const char *name, const char *argumen
 
 static bool set_baseline(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    return set_file(&o->baseline, name, argument, diag);
+    return is_first(o->baseline, name, diag) && set_file(&o->baseline, name, argument, diag);
 }
 
 static bool add_output(struct options *o, struct output_request wanted, struct diag *diag)
@@ -253,8 +261,8 @@ static bool set_jobs(struct options *o, const char *name, const char *argument, 
 
 static bool set_files_from(struct options *o, const char *name, const char *argument, struct diag *diag)
 {
-    if (o->list)
-        return diag_set(diag, nowhere, "--%s was given twice", name);
+    if (!is_first(o->list, name, diag))
+        return false;
     if (*argument == '\0')
         return diag_set(diag, nowhere, "--%s needs a file, or - for standard input", name);
     o->list = argument;

@@ -214,6 +214,20 @@ static bool open_list(struct plan_list *l, struct diag *diag)
     return l->stream || diag_set(diag, nowhere, "the list cannot be opened: %s", strerror(errno));
 }
 
+/* Programs of other systems end a line with a carriage return, and begin a list with a byte-order mark. */
+static void trim_line(struct plan_list *l)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+
+    if (l->name.len == 0)
+        return;
+    size_t marked = l->line == 1 && strncmp(l->name.text, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
+    if (l->name.text[l->name.len - 1] == '\r')
+        l->name.text[--l->name.len] = '\0';
+    l->name.len -= marked;
+    memmove(l->name.text, l->name.text + marked, l->name.len + 1);
+}
+
 /* The next name of the list, in l->name. False when there is none; then *file and *diag may be set. */
 static bool next_in_list(struct plan_list *l, char **file, struct diag *diag)
 {
@@ -222,8 +236,8 @@ static bool next_in_list(struct plan_list *l, char **file, struct diag *diag)
         return false;
     }
     while (read_name(l, l->nul_ends ? '\0' : '\n', diag)) {
-        if (!l->nul_ends && l->name.len > 0 && l->name.text[l->name.len - 1] == '\r')
-            l->name.text[--l->name.len] = '\0';
+        if (!l->nul_ends)
+            trim_line(l);
         if (l->name.len == 0)
             continue;
         if (strncmp(l->name.text, "<?xml ", 6) == 0) {

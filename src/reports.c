@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "snapshot_read.h"
 #include "translate.h"
 
 static const struct place nowhere = {0, 0};
@@ -65,6 +66,18 @@ static bool keeps(const struct options *options, const char *file, const char *w
     return false;
 }
 
+/* The next baseline is made to take the place of the last; no other report is. */
+static bool keeps_baseline(const struct options *options)
+{
+    struct options others = *options;
+
+    others.n_outputs = 0;
+    for (size_t i = 0; i < options->n_outputs; i++)
+        if (!options->outputs[i].baseline)
+            others.outputs[others.n_outputs++] = options->outputs[i];
+    return keeps(&others, options->baseline, "baseline");
+}
+
 bool reports_keep_inputs(const struct options *options, const struct framework *framework, const struct policy *policy, const char *what)
 {
     for (size_t i = 0; i < options->n_plans; i++)
@@ -75,7 +88,7 @@ bool reports_keep_inputs(const struct options *options, const struct framework *
             return false;
     if (framework && (!keeps(options, framework->file, "framework") || !keeps(options, framework->weights_file, "framework")))
         return false;
-    return keeps(options, policy->file, "policy") && keeps(options, options->list, "list of plans");
+    return keeps(options, policy->file, "policy") && keeps(options, options->list, "list of plans") && keeps_baseline(options);
 }
 
 enum status reports_status(const struct reports *reports, bool fails)
@@ -153,6 +166,15 @@ void reports_plan(struct reports *reports, const struct assessment *assessment, 
     }
 }
 
+/* A baseline that no later run could read must not take the place of one that can be. */
+static bool can_be_read(const struct output *baseline, struct diag *why)
+{
+    long bytes = ftell(output_stream(baseline));
+
+    return bytes <= (long)SNAPSHOT_MAX_BYTES ||
+           diag_set(why, nowhere, "the baseline was not written: it would have %ld bytes, and no more than %zu are read", bytes, SNAPSHOT_MAX_BYTES);
+}
+
 bool reports_close(struct reports *reports, const struct findings *global, const enum waiver_state *waivers)
 {
     bool ok = true;
@@ -171,6 +193,10 @@ bool reports_close(struct reports *reports, const struct findings *global, const
             output_abandon(&to->output);
             diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
             message_error(wanted->path, &why);
+        } else if (wanted->baseline && !can_be_read(&to->output, &why)) {
+            output_abandon(&to->output);
+            message_error(wanted->path, &why);
+            ok = false;
         } else if (to->report.error) {
             output_abandon(&to->output);
             diag_set(&why, nowhere, "the report could not be written: %s", strerror(to->report.error));

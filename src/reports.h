@@ -1,4 +1,4 @@
-/* reports.h: the reports of one run, all written in step. Uses: report, framework, policy, output, message, options, status.
+/* reports.h: the reports of one run, all written in step. Uses: report, framework, policy, output, message, options, snapshot_read, status.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_REPORTS_H

@@ -168,6 +168,15 @@ report["plans"][0]["directions"][0]["change"] = "better"
 assert not validator(schema).is_valid(report)
 PY
 
+# ---- a baseline that no run could read takes the place of none ----
+mkdir "$tmp/many"
+big="$srcdir/samples/tarnovia-stratml-part2.xml"
+for i in $(seq 1200); do cp "$big" "$tmp/many/$i.xml"; done
+echo '{"old": true}' >"$tmp/last.json"
+check "a baseline of more than 64 MiB is refused" status_is 2 planalign check --no-policy --quiet --update-baseline="$tmp/last.json" "$tmp/many"
+check "the last one stays" grep -q old "$tmp/last.json"
+rm -r "$tmp/many"
+
 # ---- a comparison goes where it is told ----
 check "a comparison in two files" sh -c '"$1" compare --framework="$2" --output=json:"$3/c.json" --output=markdown:"$3/c.md" "$4" "$4" && grep -q planalign-comparison "$3/c.json" && grep -q "^## Compared" "$3/c.md"' sh "$prog" "$rules" "$tmp" "$plan"
 check "it cannot go into a folder that is not there" status_is 2 planalign compare --framework="$rules" --output=json:"$tmp/nowhere/c.json" "$plan" "$plan"
