@@ -153,6 +153,7 @@ static void wordings_release(struct wordings *list)
 static void lexicon_release(struct lexicon *lexicon)
 {
     kept_close(&lexicon->kept);
+    findings_release(&lexicon->refusal);
     for (size_t i = 0; i < lexicon->n_examples; i++)
         free(lexicon->examples[i].text);
     for (size_t i = 0; i < lexicon->n_lists; i++) {

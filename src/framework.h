@@ -120,6 +120,8 @@ struct lexicon {
     char *words_file; /* a further file, of lists alone: plain text, "[name]" above the lines of each; or NULL */
     char *words_text; /* what it holds */
     bool unopened;    /* these files were not read yet: framework_open() of framework_load.h */
+    const char *refused;     /* borrowed: that of these files which could not be used; NULL: it was not tried, or they could */
+    struct findings refusal; /* why */
     struct word_list *lists;
     size_t n_lists, lists_capacity;
     struct words *list_names; /* a list's number is that of its name here */

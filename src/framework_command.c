@@ -18,6 +18,7 @@
 #include "message.h"
 #include "out_text.h"
 #include "prepared.h"
+#include "source.h"
 #include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
@@ -161,6 +162,14 @@ static enum status show(const struct framework *framework)
     return STATUS_PASSED;
 }
 
+/* Text that was not read by the parser may be anything. */
+static bool is_readable(struct passage_text text, struct diag *why)
+{
+    size_t bad = source_first_bad_byte(text.bytes, text.len);
+
+    return bad == text.len || diag_set(why, (struct place){0, 0}, "byte %zu of the text is not UTF-8", bad + 1);
+}
+
 /* Which terms a text wakes, with their points. */
 static enum status try_text(const struct framework *framework, const char *language, const char *text)
 {
@@ -173,8 +182,9 @@ static enum status try_text(const struct framework *framework, const char *langu
         message_error(framework->file, &why);
         return STATUS_NO_ANSWER;
     }
+    const struct passage_text words = {.bytes = text, .len = strlen(text)};
     struct matchbook *book = matchbook_new(framework);
-    bool ok = match_passage(book, lexicon, (struct passage_text){.bytes = text, .len = strlen(text)}, false, &found, &why);
+    bool ok = is_readable(words, &why) && match_passage(book, lexicon, words, false, &found, &why);
     if (!ok)
         message_error(NULL, &why);
     for (size_t i = 0; i < found.n; i++) {
@@ -230,6 +240,8 @@ static enum status print_hits(const struct framework *framework, const char *lan
         *kind++ = *text++ = '\0';
         text[strcspn(text, "\r\n")] = '\0';
         struct passage_text words = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
+        if (!is_readable(words, &why))
+            break;
         const struct passage *passage = match_read(book, lexicon, words, &why);
         if (!passage)
             break;

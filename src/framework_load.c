@@ -34,12 +34,24 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
     return true;
 }
 
+/* Ids and versions go into every report, as they are: a framework is as little trusted as a plan. */
+static bool need_name(struct loader *loader, const struct xml_node *node, const char *name, const char **out)
+{
+    enum { LONGEST = 80 };
+
+    if (!need(loader, node, name, out))
+        return false;
+    size_t len = strspn(*out, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+    return ((*out)[len] == '\0' && len <= LONGEST) ||
+           refuse(loader, node, "%s is up to %d letters from A to Z, digits, \".\", \"-\" and \"_\"", name, LONGEST);
+}
+
 static bool load_direction(struct loader *loader, const struct xml_node *node)
 {
     struct framework *framework = loader->framework;
     const char *id;
 
-    if (!check_attributes(loader, node, "id") || !need(loader, node, "id", &id))
+    if (!check_attributes(loader, node, "id") || !need_name(loader, node, "id", &id))
         return false;
     if (framework_direction(framework, id) != SIZE_MAX)
         return refuse(loader, node, "the direction \"%.60s\" stands here twice", id);
@@ -158,11 +170,8 @@ static bool load_lexicon_file(struct loader *loader, void *data)
     return load_lexicon_parts(loader, root, lexicon);
 }
 
-bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
-                    const char **file)
+static bool read_lexicon(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings, const char **file)
 {
-    if (!lexicon->unopened)
-        return true;
     *file = lexicon->words_file; /* first: terms may call its lists by name */
     if (lexicon->words_file && !load_word_lists(framework, lexicon, limits->max_bytes, findings))
         return false;
@@ -170,10 +179,23 @@ bool framework_open(struct framework *framework, struct lexicon *lexicon, const 
     if (!read_framework_file(framework, lexicon->file, "lexicon", limits, findings, load_lexicon_file, lexicon))
         return false;
     *file = framework->file;
-    if (!knows_subject(framework, lexicon, findings))
-        return false;
-    lexicon->unopened = false;
-    return true;
+    return knows_subject(framework, lexicon, findings);
+}
+
+bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
+                    const char **file)
+{
+    if (!lexicon->unopened)
+        return true;
+    /* Half of it may have been read: it is not tried again, and the next plan of this language is told the same. */
+    if (!lexicon->refused) {
+        lexicon->unopened = !read_lexicon(framework, lexicon, limits, &lexicon->refusal, file);
+        lexicon->refused = lexicon->unopened ? *file : NULL;
+    }
+    if (lexicon->refused)
+        *file = lexicon->refused;
+    findings_copy(findings, &lexicon->refusal);
+    return !lexicon->unopened;
 }
 
 /* What stands in the framework's root element. A part may speak of what an earlier pass has read. */
@@ -203,7 +225,7 @@ static bool load_root_element(struct loader *loader, void *data)
     const char *id, *version, **where = data;
     bool ok = true;
 
-    if (!check_attributes(loader, root, "id version xml:lang") || !need(loader, root, "id", &id) || !need(loader, root, "version", &version))
+    if (!check_attributes(loader, root, "id version xml:lang") || !need_name(loader, root, "id", &id) || !need_name(loader, root, "version", &version))
         return false;
     framework->id = xstrdup(id);
     framework->version = xstrdup(version);

@@ -261,7 +261,29 @@ static bool read_summary(struct json_in *r, const json_t *object, struct assessm
     return true;
 }
 
-/* A line that was changed must not turn gaps into a pass: the counts and the verdict follow from the rest of it. */
+/* Too few directions are covered, and what is neither waived nor known of the gaps is an error then (judge.c). */
+static bool plays_gaps_down(const struct assessment *a)
+{
+    bool failing = a->covered * 100 < (size_t)a->policy->fail_under * (a->required - a->waived);
+
+    for (size_t i = 0; failing && i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if (finding->gap && !finding_is_accepted(finding) && finding->severity != SEVERITY_ERROR)
+            return true;
+    }
+    return false;
+}
+
+static size_t count_waived_gaps(const struct assessment *a)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->findings.n; i++)
+        n += a->findings.items[i].gap && a->findings.items[i].waived;
+    return n;
+}
+
+/* A line that was changed must not turn gaps into a pass: the counts, the weight of gaps and the verdict follow from the rest of it. */
 static bool agrees(struct json_in *r, const struct assessment *a)
 {
     size_t required = 0, covered = 0;
@@ -275,7 +297,9 @@ static bool agrees(struct json_in *r, const struct assessment *a)
         if (result->gap && !(result->finding && result->finding->gap))
             return json_in_wrong(r, "findings", "a list with each gap in it");
     }
-    return (required == a->required && covered == a->covered) || json_in_wrong(r, "summary", "what the directions say");
+    if (a->decided && (required != a->required || covered != a->covered || count_waived_gaps(a) != a->waived))
+        return json_in_wrong(r, "summary", "what the directions say");
+    return !a->decided || !plays_gaps_down(a) || json_in_wrong(r, "findings", "gaps as errors");
 }
 
 static bool read_plan(struct json_in *r, const json_t *root, const json_t *object, struct reported_plan *out)

@@ -46,4 +46,23 @@ nameless() { # CODE: some of the samples without a name get it
 }
 check "the samples can be read without their names" nameless PA101
 check "and all of them speak of libraries" sh -c '! "$@"' sh grep 'PA020' "$tmp/nameless.txt"
+
+# Text that the XML parser has not looked at may be no text.
+not_text() { printf '1\tgoal\tlibraries \360\n' | planalign framework hits en; }
+refuses() { "$@" >"$tmp/refused" 2>&1; [ $? -eq 2 ] && grep -q 'not UTF-8' "$tmp/refused"; }
+check "a passage that is not UTF-8" refuses not_text
+check "a text to try that is not UTF-8" refuses planalign framework try en "$(printf 'libraries \360')"
+
+# Whichever plan is the first of a language whose file is broken, all are told the same.
+mkdir "$tmp/broken"
+cp "$srcdir"/frameworks/*.xml "$srcdir"/frameworks/*.txt "$tmp/broken"
+chmod u+w "$tmp/broken"/*
+sed -i 's|</lexicon>|<bogus/></lexicon>|' "$tmp/broken/ifla-global-vision-2018.en.xml"
+cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/one.xml"
+cp "$tmp/one.xml" "$tmp/two.xml"
+told_alike() {
+    planalign check --no-policy --quiet --framework="$tmp/broken/ifla-global-vision-2018.xml" "$tmp/one.xml" "$tmp/two.xml" >"$tmp/broken.txt" 2>&1
+    [ "$(grep -c '<bogus>' "$tmp/broken.txt")" -eq 2 ] && ! grep -q 'two lists' "$tmp/broken.txt"
+}
+check "a language that cannot be opened is refused twice in the same words" told_alike
 finish framework

@@ -188,6 +188,9 @@ planalign check --no-policy "$rules" --format=ndjson "$here/tests/cases/level-ab
 sed 's/"verdict": *"gaps"/"verdict": "passed"/' gaps >forged
 run forged merge "$rules" forged
 check "a verdict that its findings do not bear out" says forged 2 'forged:1: error: '
+sed 's/"severity": *"error"/"severity": "note"/g' forged >softened
+run softened merge "$rules" softened
+check "gaps that were made notes" says softened 2 'softened:1: error: '
 head -c 70000000 /dev/zero | tr '\0' x >long; echo >>long; cat good >>long
 run long merge "$rules" long
 check "a line without end" says long 2 'long:1: error: the line is longer than 64 MiB'
