@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -208,7 +207,6 @@ int main(int argc, char **argv)
     size_t i = 0;
 
     output_prepare();
-    (void)setlocale(LC_CTYPE, ""); /* one that the machine lacks leaves "C" */
     (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
     (void)signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {

@@ -483,6 +483,8 @@ static bool refuse_option(char **argv, struct diag *diag)
         return diag_set(diag, nowhere, "--%s takes no argument", table[optopt - 256].name);
     if (optopt > 0)
         return diag_set(diag, nowhere, "unknown option -%c", optopt);
+    if (optopt < 0) /* a byte above 0x7f: the word is not over for getopt_long(), which stands before it */
+        return diag_set(diag, nowhere, "unknown option %s", argv[optind]);
     return diag_set(diag, nowhere, "unknown option %s", argv[optind - 1]);
 }
 
