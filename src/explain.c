@@ -16,7 +16,10 @@ enum { WIDTH = 80 };
 
 static void explain_code(FILE *out, const struct finding_kind *kind)
 {
-    fprintf(out, _("%s (%s), %s by default"), kind->code, kind->name, _(severity_name(kind->severity)));
+    bool gap = finding_can_be_gap((enum finding_code)(kind - finding_kind(0)));
+
+    fprintf(out, gap ? _("%s (%s), error as a gap, warning as a gap within --fail-under, else %s") : _("%s (%s), %s by default"),
+            kind->code, kind->name, _(severity_name(kind->severity)));
     fputc('\n', out);
     out_text_wrap(out, _(kind->title), 2, WIDTH);
     out_text_wrap(out, _(kind->help), 2, WIDTH);

@@ -192,6 +192,16 @@ bool severity_by_name(const char *text, enum severity *out)
     return false;
 }
 
+bool finding_can_be_gap(enum finding_code code)
+{
+    return code >= PA101_ABSENT && code <= PA106_NO_TIME_FRAME;
+}
+
+enum severity finding_usual_severity(enum finding_code code)
+{
+    return code == PA101_ABSENT || code == PA102_STATED_ONLY ? ERROR : kinds[code].severity;
+}
+
 bool finding_is_fixed(enum finding_code code)
 {
     return kinds[code].severity == ERROR && !kinds[code].doubts;

@@ -87,7 +87,7 @@ enum finding_code {
 struct finding_kind {
     const char *code;   /* "PA101" */
     const char *name;   /* "direction-absent": a stable slug */
-    enum severity severity; /* default; assess may raise a coverage code to error when it makes a gap */
+    enum severity severity; /* default; judge raises a coverage code where it makes a gap */
     bool doubts;        /* it takes the meaning from all that is said of coverage: a judgement, which a policy can overrule even where it is an error */
     const char *title;  /* one line */
     const char *help;   /* what it means and what to do next; several sentences */
@@ -121,6 +121,11 @@ struct findings {
 const struct finding_kind *finding_kind(enum finding_code code);
 /* finding_kind_by_name: the row whose code or slug is TEXT (case does not matter), or NULL. */
 const struct finding_kind *finding_kind_by_name(const char *text);
+/* finding_can_be_gap: may a direction's finding of CODE say what it lacks to its requirement? Then it is an error, or a warning within what
+ * --fail-under leaves, and else has the severity of its row. finding_usual_severity: the one that CODE has under no policy, where a direction that
+ * is not planned is a gap. */
+bool finding_can_be_gap(enum finding_code code);
+enum severity finding_usual_severity(enum finding_code code);
 /* finding_is_fixed: does the code end a run or a plan without an answer? No policy changes its severity or waives it. */
 bool finding_is_fixed(enum finding_code code);
 const char *severity_name(enum severity severity);

@@ -81,7 +81,7 @@ static void put_rule(struct out_json *json, enum finding_code code)
     set_message(json, "fullDescription", kind->help);
     set_message(json, "help", kind->help);
     out_json_set_object(json, "defaultConfiguration");
-    out_json_set_text(json, "level", severity_name(kind->severity));
+    out_json_set_text(json, "level", severity_name(finding_usual_severity(code)));
     out_json_close(json);
     out_json_set_object(json, "properties");
     out_json_set_array(json, "tags");

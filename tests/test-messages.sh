@@ -42,13 +42,19 @@ explained() { # TEXT VARIABLE=VALUE ARGUMENT...: explain says it
     want=$1 locale=$2; shift 2
     env "$locale" "$prog" explain "$@" >"$tmp/text" && grep -qF -- "$want" "$tmp/text"
 }
-check "explain a code in Spanish" explained 'por defecto: nota' LC_ALL=C PA101 --report-language=es
+check "explain a code in Spanish" explained 'por defecto: nota' LC_ALL=C PA301 --report-language=es
+check "what a gap weighs" explained 'PA101 (direction-absent), error as a gap, warning as a gap within --fail-under, else note' LC_ALL=C PA101
+check "whichever level is required" explained 'error as a gap' LC_ALL=C PA106
+check "in Spanish" explained 'como laguna: error' LC_ALL=C PA102 --report-language=es
+check "in French" explained "comme lacune$(printf '\302\240'): erreur" LC_ALL=C PA102 --report-language=fr
+check "in Portuguese" explained 'como lacuna: erro' LC_ALL=C PA102 --report-language=pt
+check "but not what is no gap" explained 'PA107 (format-caps-level), warning by default' LC_ALL=C PA107
 check "what is done about it too" explained 'objetivo' LC_ALL=es_ES.UTF-8 PA102
 check "explain a direction in Spanish" explained 'Preguntas' LC_ALL=es_ES.UTF-8 GV05
 check "its wording too" explained 'más y mejores defensores' LC_ALL=es_ES.UTF-8 GV05
 check "and the official one" explained 'We need more and better advocates' LC_ALL=es_ES.UTF-8 GV05
 check "the list of both" explained 'El archivo no' LC_ALL=es_ES.UTF-8
-check "in English without a locale" explained 'by default' LC_ALL=C PA101
+check "in English without a locale" explained 'by default' LC_ALL=C PA301
 
 # The page of HTML.
 page() { # LANGUAGE: the page about the plan, as $tmp/page
