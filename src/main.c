@@ -101,7 +101,9 @@ static enum status run_help(int argc, char **argv)
     puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap (compare: a direction was lost\n"
          "or came down), or a finding that fails; 2 no trustworthy answer\n"
          "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");
-    puts("Environment: PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");
+    puts("Environment: LC_ALL, LC_MESSAGES, LANG (the first that is set tells the language of reports for people),\n"
+         "SOURCE_DATE_EPOCH (seconds since 1970: the day on which waivers are judged, else today),\n"
+         "PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");
     printf("Report bugs at <%s>.\n", PACKAGE_BUGREPORT);
     return finish_output(STATUS_PASSED);
 }

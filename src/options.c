@@ -367,7 +367,7 @@ static const struct option_row table[] = {
     {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline, RUN},
     {"update-baseline", 0, "FILE", "write FILE as the next baseline, when every plan has an answer", set_update_baseline, CHECK},
     {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, ALL},
-    {"output", 'o', "FORMAT:FILE", "write a report to FILE; may be given several times", set_output, ALL},
+    {"output", 'o', "FORMAT:FILE", "write a report to FILE (-: standard output); may be given several times", set_output, ALL},
     {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, ALL},
     {"quiet", 'q', NULL, "text and Markdown: one line a plan", set_quiet, ALL},
     {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
