@@ -178,6 +178,8 @@ static bool add_output(struct options *o, struct output_request wanted, struct d
 {
     const char *path = wanted.path;
 
+    if (path && output_is_open_file(path))
+        return diag_set(diag, nowhere, "%s is a link to an open file, which a report would replace; - is standard output", path);
     for (size_t i = 0; i < o->n_outputs; i++)
         if (path ? o->outputs[i].path && output_same(path, o->outputs[i].path) : !o->outputs[i].path)
             return diag_set(diag, nowhere, "two reports would go to %s", path ? path : "standard output");

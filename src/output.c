@@ -176,6 +176,15 @@ bool output_same(const char *a, const char *b)
     return same;
 }
 
+bool output_is_open_file(const char *path)
+{
+    static const char open_files[] = "/proc/";
+    char target[sizeof open_files];
+    ssize_t len = readlink(path, target, sizeof target);
+
+    return len == (ssize_t)sizeof target && memcmp(target, open_files, sizeof open_files - 1) == 0;
+}
+
 bool output_replaces(const char *path, const char *input)
 {
     struct stat there, source;

@@ -24,6 +24,9 @@ void output_prepare(void);
 bool output_open(struct output *output, const char *path, struct diag *diag);
 /* output_same: would reports at the paths A and B be one file, whether it is there or not? */
 bool output_same(const char *a, const char *b);
+/* output_is_open_file: is PATH a link to a file that a process has open, as /dev/stdout is? What it leads to may be a regular file, but to rename over the link would
+ * destroy it for all. Call it before the sandbox is entered. */
+bool output_is_open_file(const char *path);
 /* output_replaces: would a report at PATH take the place of the file INPUT? */
 bool output_replaces(const char *path, const char *input);
 /* output_scratch: a file without a name, to be written and read again, gone when it is closed. NULL and errno when it cannot be made. */
