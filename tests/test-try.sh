@@ -2,6 +2,7 @@
 # samples/try.sh: what it does on the way to a report is quiet, unless it fails; run in a room where each step is a stand-in.
 . "${srcdir:-.}/tests/lib.sh"
 need make
+unset MAKEFLAGS MAKELEVEL MFLAGS # of a make that runs this test
 
 step() { # FILE LINE...: an executable script of these lines
     file=$tmp/room/$1; shift
