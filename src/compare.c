@@ -7,7 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "compare_words.h"
 #include "translate.h"
 #include "xalloc.h"
 
@@ -84,12 +86,18 @@ static int by_element(const void *a, const void *b)
     return in_order(a, b, element);
 }
 
-/* What makes two pieces the same, the surest first: ids may be renumbered, and words changed, but not both.
- */
+/* What makes two pieces the same, the surest first: ids may be renumbered, and words changed, but not both: an id
+ * alone may have been given to something else. */
 static const struct {
     key_function *key;
     int (*sort)(const void *a, const void *b);
-} sameness[] = {{both, by_both}, {quote, by_quote}, {element, by_element}};
+    bool by_id_alone;
+} sameness[] = {{both, by_both, false}, {quote, by_quote, false}, {element, by_element, true}};
+
+static const char *text_of(const struct snapshot_evidence *evidence)
+{
+    return evidence->text ? evidence->text : evidence->quote;
+}
 
 /* The pieces of PIECES that have no counterpart yet, sorted; to free(). */
 static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(const void *a, const void *b),
@@ -105,7 +113,7 @@ static struct piece **open_pieces(struct piece *pieces, size_t n, int (*sort)(co
     return open;
 }
 
-static void pair_pieces(struct piece *before, size_t n_before, struct piece *after, size_t n_after)
+static void pair_pieces(const struct compare_words *words, struct piece *before, size_t n_before, struct piece *after, size_t n_after)
 {
     for (size_t pass = 0; pass < ARRAY_LEN(sameness); pass++) {
         size_t n, m, i = 0, k = 0;
@@ -113,7 +121,7 @@ static void pair_pieces(struct piece *before, size_t n_before, struct piece *aft
         struct piece **now = open_pieces(after, n_after, sameness[pass].sort, &m);
         while (i < n && k < m) {
             int order = sameness[pass].key(then[i]->evidence, now[k]->evidence);
-            if (order == 0) {
+            if (order == 0 && (!sameness[pass].by_id_alone || compare_words_shared(words, text_of(then[i]->evidence), text_of(now[k]->evidence)))) {
                 then[i]->other = now[k];
                 now[k]->other = then[i];
             }
@@ -143,12 +151,12 @@ static void add_change(struct direction_change *change, enum evidence_move move,
     change->evidence[change->n_evidence++] = (struct evidence_change){move, before, after};
 }
 
-static void compare_evidence(struct direction_change *change)
+static void compare_evidence(const struct compare_words *words, struct direction_change *change)
 {
     size_t n, m;
     struct piece *before = list_pieces(change->before, &n), *after = list_pieces(change->after, &m);
 
-    pair_pieces(before, n, after, m);
+    pair_pieces(words, before, n, after, m);
     for (size_t i = 0; i < m; i++) {
         const struct snapshot_evidence *now = after[i].evidence,
                                        *then = after[i].other ? after[i].other->evidence : NULL;
@@ -207,12 +215,13 @@ static void compare_plans(struct comparison *comparison, const struct snapshot_p
         direction->move = move_of(direction->before, direction->after);
         change->moves[direction->move]++;
         comparison->moves[direction->move]++;
-        compare_evidence(direction);
+        compare_evidence(comparison->words, direction);
     }
 }
 
 struct comparison *compare(const struct snapshot *before, const char *before_file,
-                           const struct snapshot *after, const char *after_file, bool pairs_only)
+                           const struct snapshot *after, const char *after_file,
+                           const struct framework *framework, bool pairs_only)
 {
     struct comparison *comparison = xcalloc(1, sizeof *comparison);
     bool *met = xcalloc(before->n_plans + 1, sizeof *met),
@@ -222,6 +231,8 @@ struct comparison *compare(const struct snapshot *before, const char *before_fil
     comparison->after = after;
     comparison->before_file = before_file;
     comparison->after_file = after_file;
+    comparison->framework = framework && strcasecmp(framework->id, after->framework) == 0 ? framework : NULL;
+    comparison->words = compare_words_new(framework);
     for (size_t i = 0; i < after->n_plans; i++) {
         const struct snapshot_plan *plan = &after->plans[i];
         size_t number = alone ? 0 : snapshot_find(before, plan->id, plan->file);
@@ -236,6 +247,18 @@ struct comparison *compare(const struct snapshot *before, const char *before_fil
             compare_plans(comparison, &before->plans[i], NULL);
     free(met);
     return comparison;
+}
+
+static const char *shown(const struct snapshot_evidence *evidence)
+{
+    return evidence->shown ? evidence->shown : evidence->quote;
+}
+
+const char *evidence_words(const struct evidence_change *change, const struct snapshot_evidence *side)
+{
+    bool alike = change->before && change->after && strcmp(shown(change->before), shown(change->after)) == 0;
+
+    return alike ? side->quote : shown(side);
 }
 
 const char *comparison_title(const struct comparison *comparison, const struct snapshot_direction *direction,
@@ -266,5 +289,6 @@ void comparison_free(struct comparison *comparison)
         free(comparison->plans[i].directions);
     }
     free(comparison->plans);
+    compare_words_free(comparison->words);
     free(comparison);
 }

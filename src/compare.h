@@ -1,4 +1,4 @@
-/* compare.h: what changed between two readings of plans. Uses: snapshot, framework, level, xalloc.
+/* compare.h: what changed between two readings of plans. Uses: snapshot, compare_words, framework, level, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation. Both sides are held against the levels that AFTER requires, so that a change is the
@@ -23,7 +23,7 @@ enum move {
 enum evidence_move {
     EVIDENCE_CAME,
     EVIDENCE_WENT,
-    EVIDENCE_REWORDED, /* the element says it in other words */
+    EVIDENCE_REWORDED, /* the element says it in other words, but not all are others */
     EVIDENCE_STRONGER, /* partial before, clear now */
     EVIDENCE_WEAKER,
     N_EVIDENCE_MOVES
@@ -55,7 +55,8 @@ struct plan_change {
 struct comparison {
     const struct snapshot *before, *after; /* borrowed; both indexed */
     const char *before_file, *after_file;  /* borrowed */
-    const struct framework *framework;     /* borrowed; for its wordings in other languages than English; may be NULL */
+    const struct framework *framework;     /* borrowed; for its wordings in other languages than English; NULL: none, or another than that of AFTER */
+    struct compare_words *words;           /* tells whether an element is still the same */
     struct plan_change *plans;             /* in order of AFTER, then those that went */
     size_t n_plans, capacity;
     size_t n_pairs, n_came, n_went; /* plans on both sides, on one side */
@@ -68,11 +69,17 @@ const char *move_name(enum move move); /* "same", "gained", "lost", "up", "down"
 const char *evidence_move_name(enum evidence_move move);
 
 /* compare: hold AFTER against BEFORE. Plans are paired by id, else by file; where each side has one plan,
- * these are a pair whatever they are called. PAIRS_ONLY: leave out plans that stand on one side alone: the
+ * these are a pair whatever they are called. An element with the same id is another one when it has not one
+ * word of substance in common with what it was: its evidence went, and other came. FRAMEWORK, which may be
+ * NULL, has the words that do not count. PAIRS_ONLY: leave out plans that stand on one side alone: the
  * other side was never meant to have them. The comparison borrows all it is given; free with
  * comparison_free(). */
 struct comparison *compare(const struct snapshot *before, const char *before_file,
-                           const struct snapshot *after, const char *after_file, bool pairs_only);
+                           const struct snapshot *after, const char *after_file,
+                           const struct framework *framework, bool pairs_only);
+/* evidence_words: what people are shown of SIDE, the before or after of CHANGE: what a report on the plan shows; the bare quotation where both
+ * sides would look the same and are not, and of a JSON report, which has no more. */
+const char *evidence_words(const struct evidence_change *change, const struct snapshot_evidence *side);
 /* comparison_title: the wording of DIRECTION, one of the snapshots', in LANGUAGE (a BCP 47 tag) where the framework has
  * it, else as the snapshot has it, in English; NULL when that has none. A framework in which the id stands for other
  * words in English is not asked: it is another version. */

@@ -55,9 +55,8 @@ static bool prepare_plans(struct task *task)
     if (n > 0 && !policy_open(&task->policy, &task->options->policy, plans, n))
         return false;
     check_narrow(task->options, n > 0 ? task->policy.framework : task->options->policy.framework);
-    if (n == 0) { /* all is in the reports but what they say in English alone: the wordings of the directions */
-        if (!language_matches(task->options->report_language, "en"))
-            task->framework = check_wordings(task->options->policy.framework);
+    if (n == 0) { /* all is in the reports but the wordings in other languages than English, and the common words */
+        task->framework = check_wordings(task->options->policy.framework);
         return true;
     }
     task->framework = check_framework(task->policy.framework, true);
@@ -128,9 +127,7 @@ static enum status compare_sides(const struct task *task)
     struct diag why = DIAG_INIT;
 
     struct comparison *comparison = compare(&task->sides[BEFORE], options->plans[BEFORE], &task->sides[AFTER],
-                                            options->plans[AFTER], pairs_only);
-    if (task->framework && strcasecmp(task->framework->id, task->sides[AFTER].framework) == 0)
-        comparison->framework = task->framework;
+                                            options->plans[AFTER], task->framework, pairs_only);
     if (comparison->n_pairs == 0) {
         diag_set(&why, nowhere, "it has no plan of %s, by id or by file name", options->plans[AFTER]);
         message_error(options->plans[BEFORE], &why);

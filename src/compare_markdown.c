@@ -62,10 +62,10 @@ static void add_table(struct strbuf *out, const struct page *page, const struct 
     }
 }
 
-static void add_quote(struct strbuf *out, const struct snapshot_evidence *evidence)
+static void add_quote(struct strbuf *out, const char *words)
 {
     strbuf_puts(out, QUOTE_OPEN);
-    out_markdown(out, evidence->quote);
+    out_markdown(out, words);
     strbuf_puts(out, QUOTE_CLOSE);
 }
 
@@ -84,12 +84,12 @@ static void add_change(struct strbuf *out, const struct evidence_change *change)
         strbuf_printf(out, _(", line %zu: "), shown->place.line);
     else
         strbuf_puts(out, _(": "));
-    add_quote(out, shown);
+    add_quote(out, evidence_words(change, shown));
     if (!shown->clear && change->move != EVIDENCE_WEAKER)
         strbuf_puts(out, _(" (touched on)"));
     if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
         strbuf_puts(out, _("; before: "));
-        add_quote(out, change->before);
+        add_quote(out, evidence_words(change, change->before));
     }
     strbuf_puts(out, "\n");
 }

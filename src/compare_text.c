@@ -251,14 +251,14 @@ static void put_table(const struct page *page, const struct plan_change *change)
 
 /* ---- evidence ---- */
 
-static void add_piece(struct strbuf *out, const struct snapshot_evidence *evidence)
+static void add_piece(struct strbuf *out, const struct snapshot_evidence *evidence, const char *words)
 {
     strbuf_printf(out, "%s ", _(evidence->kind));
     add_cut(out, evidence->element, NAME_COLUMNS);
     if (evidence->place.line > 0)
         strbuf_printf(out, ", %zu:%zu", evidence->place.line, evidence->place.column);
     strbuf_printf(out, "%s%s", _(": "), QUOTE_OPEN);
-    add_cut(out, evidence->quote, QUOTE_COLUMNS);
+    add_cut(out, words, QUOTE_COLUMNS);
     strbuf_puts(out, QUOTE_CLOSE);
 }
 
@@ -273,12 +273,12 @@ static void put_evidence(const struct page *page, const struct evidence_change *
     struct strbuf line = STRBUF_INIT;
 
     strbuf_puts(&line, _(signs[change->move]));
-    add_piece(&line, shown);
+    add_piece(&line, shown, evidence_words(change, shown));
     if (!shown->clear && change->move != EVIDENCE_WEAKER)
         strbuf_puts(&line, _(" (touched on)"));
     if (change->before && change->after && strcmp(change->before->quote, change->after->quote) != 0) {
         strbuf_printf(&line, "%s%s", _("; before: "), QUOTE_OPEN);
-        add_cut(&line, change->before->quote, QUOTE_COLUMNS);
+        add_cut(&line, evidence_words(change, change->before), QUOTE_COLUMNS);
         strbuf_puts(&line, QUOTE_CLOSE);
     }
     put_line(page, &line, 6, 8);

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "out_text.h"
+#include "report.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -49,6 +50,35 @@ static char *copy(const char *text)
     return text ? xstrdup(text) : NULL;
 }
 
+enum { SHOWN_COLUMNS = 130 }; /* of a quotation: about two lines on a terminal */
+
+/* What the element of that number says, kept once however many pieces of evidence it has. */
+static const char *take_text(struct snapshot_plan *plan, const struct element *element, size_t number)
+{
+    if (!plan->texts[number]) {
+        struct strbuf text = STRBUF_INIT;
+        out_text_squeeze(&text, element->text.bytes, report_shown(element->text.bytes, element->text.len));
+        plan->texts[number] = strbuf_take(&text);
+    }
+    return plan->texts[number];
+}
+
+static void take_evidence(struct snapshot_plan *plan, struct snapshot_evidence *to, const struct assessment *a, const struct evidence *evidence)
+{
+    const struct element *element = &a->plan->elements[evidence->element];
+    struct strbuf quote = STRBUF_INIT, shown = STRBUF_INIT;
+
+    out_text_squeeze(&quote, element->text.bytes + evidence->quote, evidence->quote_end - evidence->quote);
+    report_add_quote(&shown, element, evidence, SHOWN_COLUMNS);
+    to->element = xstrdup(element_name(element));
+    to->kind = xstrdup(element_kind_name(element->kind));
+    to->quote = strbuf_take(&quote);
+    to->shown = strbuf_take(&shown);
+    to->text = take_text(plan, element, evidence->element);
+    to->clear = evidence->clear;
+    to->place = plan_text_place(a->plan, element, evidence->quote);
+}
+
 static void take_direction(struct snapshot_plan *plan, const struct assessment *a, size_t index)
 {
     const struct direction_result *result = &a->directions[index];
@@ -60,19 +90,8 @@ static void take_direction(struct snapshot_plan *plan, const struct assessment *
     to->title = copy(title ? title->text : NULL);
     to->level = result->level;
     to->required = result->required;
-    for (size_t i = 0; i < result->n_evidence; i++) {
-        const struct evidence *evidence = result->evidence[i];
-        const struct element *element = &a->plan->elements[evidence->element];
-        struct snapshot_evidence *piece = snapshot_add_evidence(to);
-        struct strbuf quote = STRBUF_INIT;
-        out_text_squeeze(&quote, element->text.bytes + evidence->quote,
-                         evidence->quote_end - evidence->quote);
-        piece->element = xstrdup(element_name(element));
-        piece->kind = xstrdup(element_kind_name(element->kind));
-        piece->quote = strbuf_take(&quote);
-        piece->clear = evidence->clear;
-        piece->place = plan_text_place(a->plan, element, evidence->quote);
-    }
+    for (size_t i = 0; i < result->n_evidence; i++)
+        take_evidence(plan, snapshot_add_evidence(to), a, result->evidence[i]);
 }
 
 void snapshot_take(struct snapshot *snapshot, const struct assessment *a)
@@ -87,6 +106,8 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a)
     plan->id = copy(a->plan->id);
     plan->title = copy(a->plan->title);
     plan->decided = a->decided;
+    plan->n_texts = a->plan->n_elements;
+    plan->texts = xcalloc(plan->n_texts + 1, sizeof *plan->texts);
     for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
         take_direction(plan, a, i);
     for (size_t i = 0; i < a->findings.n; i++) {
@@ -218,6 +239,7 @@ static void direction_release(struct snapshot_direction *direction)
         free(direction->evidence[i].element);
         free(direction->evidence[i].kind);
         free(direction->evidence[i].quote);
+        free(direction->evidence[i].shown);
     }
     free(direction->evidence);
     free(direction->id);
@@ -233,6 +255,9 @@ static void plan_release(struct snapshot_plan *plan)
         free(plan->findings[i].direction);
         free(plan->findings[i].element);
     }
+    for (size_t i = 0; i < plan->n_texts; i++)
+        free(plan->texts[i]);
+    free(plan->texts);
     free(plan->directions);
     free(plan->findings);
     free(plan->file);

@@ -1,5 +1,5 @@
 /* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON
- * report (snapshot_read.h). Uses: assessment, level, out_text, xalloc.
+ * report (snapshot_read.h). Uses: assessment, level, out_text, report, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data, owned by the snapshot. Places are for people to look at; nothing is compared by them. */
@@ -16,6 +16,8 @@ struct snapshot_evidence {
     char *element; /* id or path */
     char *kind;    /* "goal" */
     char *quote;   /* on one line */
+    char *shown;   /* the words that a report on the plan shows for it, or NULL: a JSON report has the quotation alone */
+    const char *text; /* the plan's: the beginning of what the element says, or NULL: the same */
     bool clear;
     struct place place;
 };
@@ -45,6 +47,8 @@ struct snapshot_plan {
     size_t n_directions, directions_capacity;
     struct snapshot_finding *findings;
     size_t n_findings, findings_capacity;
+    char **texts; /* by element of the plan, of those with evidence; NULL in a JSON report */
+    size_t n_texts;
 };
 
 struct snapshot {
