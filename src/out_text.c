@@ -38,6 +38,8 @@ static size_t plain_run(const char *text, size_t len)
     return n;
 }
 
+#define BRAILLE_BLANK 0x2800 /* a symbol by category */
+
 /* Letters and marks by category that show nothing all the same (DerivedCoreProperties.txt,
  * Default_Ignorable_Code_Point); the variation selectors are left, they only choose a glyph. */
 static bool is_filler(int32_t code)
@@ -61,6 +63,20 @@ bool out_text_is_control(int32_t code)
     default:
         return is_filler(code);
     }
+}
+
+bool out_text_is_blank(const char *text)
+{
+    size_t len = strlen(text);
+    int32_t code;
+
+    for (size_t i = 0; i < len;) {
+        i += out_text_next(text + i, len - i, &code);
+        bool space = code != OUT_TEXT_INVALID && utf8proc_category(code) == UTF8PROC_CATEGORY_ZS;
+        if (!space && code != BRAILLE_BLANK && !out_text_is_control(code))
+            return false;
+    }
+    return true;
 }
 
 /* Is the byte at I the second of "##["? */

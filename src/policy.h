@@ -44,7 +44,7 @@ struct waiver {
     char *direction;        /* id, or NULL: any */
     char *plan;             /* the plan's id or the name of its file without folders, or NULL: any */
     char *element;          /* id or path, or NULL: any */
-    char *reason;           /* never empty */
+    char *reason;           /* never blank */
     int32_t until;          /* the last day on which it holds, or PLAN_NO_DAY */
     bool expired;
     struct place place;

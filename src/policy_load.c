@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "out_text.h"
 #include "strbuf.h"
 #include "xalloc.h"
 #include "xml.h"
@@ -283,7 +284,7 @@ static bool load_waiver(struct loader *loader, const struct xml_node *node)
     if (!code && !waiver->direction)
         return refuse(loader, node, "a waiver names a code, a direction, or both");
     waiver->reason = line_of(loader, node);
-    return waiver->reason ||
+    return (waiver->reason && !out_text_is_blank(waiver->reason)) ||
            refuse(loader, node,
                   "a waiver needs a reason: write it between <waiver> and </waiver>; every report shows it");
 }

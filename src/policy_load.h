@@ -1,4 +1,4 @@
-/* policy_load.h: read a policy file. Uses: policy, xml, xml_schema, finding.
+/* policy_load.h: read a policy file. Uses: policy, xml, xml_schema, finding, out_text.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_POLICY_LOAD_H
 #define PLANALIGN_POLICY_LOAD_H

@@ -75,6 +75,18 @@ done
 planalign check --framework="$rules" --format=json --policy="$tmp/past.xml" "$plan" >"$tmp/now.json"
 check "no report tells the day" refuses grep -F "$(date -u +%Y-%m-%d)" "$tmp/now.json"
 
+# ---- a reason that can be seen ----
+waived_for() { # REASON
+    policy "$tmp/reason.xml" "<waiver direction=\"R2\">$1</waiver>"
+    judge --policy="$tmp/reason.xml" "$plan"
+}
+for blank in '&#xA0;' '&#x2003;&#x3000;' '&#x2028;' '&#x200B;' '&#x2060;&#xFEFF;' '&#xAD;' '&#x202E; &#x202C;' '&#x85;' '&#x2800;' '&#x3164;'; do
+    check "a reason of $blank alone is none" shows 'a waiver needs a reason' waived_for "$blank"
+done
+for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1'; do
+    check "one with something to see ($reason) is" status_is 0 waived_for "$reason"
+done
+
 # ---- the baseline ----
 judge --update-baseline="$tmp/baseline.json" "$plan" >"$tmp/out"
 check "writing one does not excuse the gaps" grep -F 'gaps R2' "$tmp/out"
@@ -134,7 +146,7 @@ good=
 for file in "$cases"/*/planalign-policy.xml "$srcdir"/samples/policy/*.xml; do
     case $file in
         */policy-refused-unknown-direction/* | */policy-refused-unknown-code/* | */policy-refused-two-levels*/* | */policy-refused-framework-elsewhere/* | \
-            */policy-refused-waiver-of-an-unreadable-file/* | */policy-refused-broken-xml/* | */policy-refused-entity/*)
+            */policy-refused-waiver-of-an-unreadable-file/* | */policy-refused-waiver-with-blank-reason/* | */policy-refused-broken-xml/* | */policy-refused-entity/*)
             continue ;; # what no schema can know
         */policy-refused-waiver-without-subject/*)
             check "$file: RELAX NG refuses it" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$file" ;;
