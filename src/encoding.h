@@ -14,7 +14,7 @@
 #include "strbuf.h"
 
 /* encoding_decode: the XML text of a file of LEN bytes, which are taken over (with a NUL behind them), as UTF-8 without a byte-order mark. NULL: FINDINGS
- * has got one finding (PA006) with its place. Source: XML 1.0, appendix F (telling the encoding by the first bytes). */
+ * has got one finding (PA006, or PA004 for a document of another program) with its place. Source: XML 1.0, appendix F (telling the encoding by the first bytes). */
 struct source *encoding_decode(char *take_bytes, size_t len, struct findings *findings);
 
 /* encoding_put: append the character CODE as UTF-8. */

@@ -39,11 +39,11 @@ bool read_directions(struct loader *loader, const struct xml_node *node, const c
 
 /* What to do with a line of text, trimmed, that begins at PLACE. */
 typedef bool use_line(struct loader *loader, const struct xml_node *node, const char *line, size_t len, struct place place, void *data);
-/* One line after the other; blank lines and lines that begin with # are for people. */
 /* A copy that lives as long as the framework. */
 const char *keep_text(struct loader *loader, const char *text, size_t len);
 /* Where byte OFFSET of TEXT stands in the file. */
 struct place text_place(const struct loader *loader, const struct text *text, size_t offset);
+/* One line after the other; blank lines and lines that begin with # are for people. */
 bool each_line(struct loader *loader, const struct xml_node *node, use_line *use, void *data);
 
 /* The path of the file called NAME beside the framework's. Only beside it: NAME has no folder. NULL: refused. To free(). */

@@ -443,7 +443,6 @@ struct search {
     size_t from; /* where the hits of this place begin */
 };
 
-/* Of one list and token the longest phrase stays. */
 /* --- from one run to the next --- */
 
 void phrases_keep(struct phrases *phrases, struct strbuf *out)
@@ -476,6 +475,7 @@ struct phrases *phrases_kept(struct kept *kept, struct words *table)
     return NULL;
 }
 
+/* Of one list and token the longest phrase stays. */
 static void add_hit(const struct search *search, uint32_t list, uint32_t last)
 {
     struct phrase_hits *hits = search->hits;

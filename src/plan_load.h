@@ -21,7 +21,7 @@
 
 /* plan_load: read FILE ("-": standard input; a regular file otherwise) as a plan.
  * Always returns a plan, to free with plan_free(). When the file was refused, plan->findings holds exactly one finding of
- * severity error (code PA001 to PA009, with its place), and there are no elements. Never touches the network,
+ * severity error (code PA001 to PA009 or PA019, with its place), and there are no elements. Never touches the network,
  * never opens another file than FILE and the schemas under DATA_DIR. */
 struct plan *plan_load(const char *file, const char *data_dir, const struct xml_limits *limits);
 

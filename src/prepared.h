@@ -3,7 +3,8 @@
  *
  * Most of the time of a short run would go into reading some thousand terms and phrases. So the frameworks that are shipped are prepared when
  * the program is built: into a file for the framework and one for each language, next to the program. It is used only by the very build that wrote it, and only while the framework's files are, to
- * the byte, those that it was made from. Whatever is missing, old or damaged is not used: then the files are read, with the same result. */
+ * the byte, those that it was made from. Whatever is missing, old or cut off is not used: then the files are read, with the same result. What
+ * stands in such a file is trusted as the program itself is, beside which it lies: it is not summed up at each run. */
 #ifndef PLANALIGN_PREPARED_H
 #define PLANALIGN_PREPARED_H
 

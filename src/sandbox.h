@@ -24,7 +24,7 @@ struct sandbox_paths {
     struct sandbox_path *items;
     size_t n, capacity;
 };
-/* sandbox_allow: PATH (copied), which need not exist. If it is a folder, also the files that symbolic links called *.xml in it, or anywhere below it, lead to.
+/* sandbox_allow: PATH (copied), which need not exist. If it is a folder, also the files that symbolic links called *.xml or *.txt in it, or anywhere below it, lead to.
  * sandbox_allow_folder_of: the folder in which FILE is, and what links called *.xml or *.txt in it itself lead to. */
 void sandbox_allow(struct sandbox_paths *paths, const char *path);
 void sandbox_allow_folder_of(struct sandbox_paths *paths, const char *file);

@@ -15,7 +15,7 @@ const char *source_bytes(const struct source *source, size_t *len);
 /* source_first_bad_byte: offset of the first of LEN bytes that is no UTF-8 or NUL, or LEN. Source: Unicode Standard, table 3-7. */
 size_t source_first_bad_byte(const char *bytes, size_t len);
 /* source_place: line and column (in characters, from 1) of byte OFFSET (<= len). CR LF, LF and a lone CR each end one line. Costs
- * O(log n) and a walk over at most a few kilobytes, whatever the length of the lines. */
+ * a walk over a few hundred bytes, whatever the length of the lines. */
 struct place source_place(const struct source *source, size_t offset);
 /* source_place_near: the same, from a byte whose place is known: *NEAR, which is none at first (all zero), and OFFSET afterwards. Costs next to
  * nothing when OFFSET is a little further on the same line. */

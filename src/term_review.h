@@ -19,7 +19,7 @@ struct term_record {
     size_t example;               /* the first passage where it is wrong; SIZE_MAX: none */
 };
 
-/* Words that speak for directions, folded as they stand in passages. */
+/* Words that speak for directions, as they stand in passages, folded or not. */
 struct word_record {
     char *words;
     unsigned long long directions; /* as bits */
