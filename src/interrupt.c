@@ -10,11 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "signals.h"
 #include "xalloc.h"
 
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
-static struct sigaction before[ARRAY_LEN(signals)];
-static bool watched[ARRAY_LEN(signals)];
+static struct sigaction before[ARRAY_LEN(signals_that_end)];
+static bool watched[ARRAY_LEN(signals_that_end)];
 static volatile sig_atomic_t n_done, writing;
 static bool to_terminal;
 
@@ -54,8 +54,8 @@ static void on_signal(int number)
     put(n_done == 1 ? " plan" : " plans");
     put(writing ? " while the reports were written: each report file is complete, or as it was before\n"
                 : ": there is no answer, and no report file was written\n");
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-        if (signals[i] == number)
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++)
+        if (signals_that_end[i] == number)
             sigaction(number, &before[i], NULL);
     errno = error;
     (void)raise(number);
@@ -68,11 +68,11 @@ void interrupt_watch(void)
     n_done = writing = 0;
     to_terminal = isatty(STDERR_FILENO) == 1;
     sigemptyset(&ours.sa_mask);
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++) /* one word of it is enough */
-        sigaddset(&ours.sa_mask, signals[i]);
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-        watched[i] = sigaction(signals[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN &&
-                     sigaction(signals[i], &ours, NULL) == 0;
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++) /* one word of it is enough */
+        sigaddset(&ours.sa_mask, signals_that_end[i]);
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++)
+        watched[i] = sigaction(signals_that_end[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN &&
+                     sigaction(signals_that_end[i], &ours, NULL) == 0;
 }
 
 void interrupt_done(size_t n)
@@ -87,7 +87,7 @@ void interrupt_writing(void)
 
 void interrupt_end(void)
 {
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++)
         if (watched[i])
-            sigaction(signals[i], &before[i], NULL);
+            sigaction(signals_that_end[i], &before[i], NULL);
 }

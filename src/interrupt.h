@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-/* interrupt_watch: from now on SIGHUP, SIGINT and SIGTERM, where they are not ignored, first say on standard
+/* interrupt_watch: from now on the signals that end a run, where they are not ignored, first say on standard
  * error what was done, then do what they would have done. Call it once, when the reports are open: handlers
  * set before are kept. */
 void interrupt_watch(void);

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "signals.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -38,15 +39,13 @@ static void on_signal(int number)
     (void)raise(number); /* with its default action: SA_RESETHAND */
 }
 
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
-
 static void block_signals(sigset_t *before)
 {
     sigset_t ours;
 
     sigemptyset(&ours);
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-        sigaddset(&ours, signals[i]);
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++)
+        sigaddset(&ours, signals_that_end[i]);
     sigprocmask(SIG_BLOCK, &ours, before);
 }
 
@@ -60,9 +59,9 @@ static void watch_signals(void)
         return;
     done = true;
     (void)atexit(remove_pending); /* 32 of them are granted */
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) /* who ignores one (nohup) means it */
-            sigaction(signals[i], &ours, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(signals_that_end); i++)
+        if (sigaction(signals_that_end[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) /* who ignores one (nohup) means it */
+            sigaction(signals_that_end[i], &ours, NULL);
 }
 
 static void set_pending(const char *from, char *to)

@@ -1,4 +1,4 @@
-/* output.h: where a report goes: standard output, or a file that appears whole or not at all. Uses: diag, strbuf.
+/* output.h: where a report goes: standard output, or a file that appears whole or not at all. Uses: diag, signals, strbuf.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTPUT_H
 #define PLANALIGN_OUTPUT_H
@@ -19,8 +19,8 @@ void output_prepare(void);
 
 /* output_open: begin to write PATH (NULL: standard output) under a temporary name beside it, with the permissions
  * that the umask leaves, and no others than those of the file that is there. False and *diag set when it cannot be made, or when PATH is there and is no regular file;
- * *output is then empty. A symbolic link called PATH is replaced, not followed. The temporary file is removed when the program exits or is interrupted (SIGHUP, SIGINT,
- * SIGTERM) before it is committed. */
+ * *output is then empty. A symbolic link called PATH is replaced, not followed. The temporary file is removed when the program exits or is ended by one of
+ * signals.h before it is committed. */
 bool output_open(struct output *output, const char *path, struct diag *diag);
 /* output_same: would reports at the paths A and B be one file, whether it is there or not? */
 bool output_same(const char *a, const char *b);

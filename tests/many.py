@@ -7,6 +7,7 @@ import glob
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import subprocess
@@ -84,10 +85,13 @@ def progress():
     assert "plans checked" not in on_terminal(["--quiet"], 5, 5, True), "the line is among the reports"
 
 
-for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2,
+          signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU)
+for signal_number in ENDING:
     if signal.getsignal(signal_number) == signal.SIG_IGN:  # as in a job in the background: the program would ignore it too
         signal.signal(signal_number, signal.SIG_DFL)
-for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # some of them would leave one
+for signal_number in ENDING:
     for threads in (1, 3):
         interrupt(signal_number, threads)
 progress()
