@@ -47,4 +47,12 @@ for command in "$tmp"/*.command; do
     [ -f "$command" ] || continue
     check "$(cat "$command")" diff -u "${command%.command}.expected" "${command%.command}.actual"
 done
+
+# The plan that a guide begins with is one: it is read without a complaint, and it covers something.
+reads_plan_of() { # GUIDE
+    sed -n '/^```xml$/,/^```$/p' "$1" | sed '/^```/d' >"$tmp/plan.xml"
+    planalign check --no-policy --quiet "$tmp/plan.xml" >"$tmp/out" 2>"$tmp/err"
+    [ $? -le 1 ] && [ ! -s "$tmp/err" ] && grep -q ': gaps: [1-9]' "$tmp/out"
+}
+for guide in "$srcdir"/doc/gui*.md; do check "$guide: its plan" reads_plan_of "$guide"; done
 finish readme
