@@ -72,7 +72,7 @@ bool out_text_is_blank(const char *text)
 
     for (size_t i = 0; i < len;) {
         i += out_text_next(text + i, len - i, &code);
-        bool space = code != OUT_TEXT_INVALID && utf8proc_category(code) == UTF8PROC_CATEGORY_ZS;
+        bool space = utf8proc_category(code) == UTF8PROC_CATEGORY_ZS; /* of what is no character: none */
         if (!space && code != BRAILLE_BLANK && !out_text_is_control(code))
             return false;
     }
