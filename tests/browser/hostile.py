@@ -34,18 +34,17 @@ def write(folder, name, words):
     text = lambda n: escape(words(n))
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "framework.xml"), "w", encoding="utf-8") as out:
-        out.write('<framework xmlns="urn:planalign:framework:1" id=%s version=%s>\n' % (attribute(1), attribute(2)))
+        out.write('<framework xmlns="urn:planalign:framework:1" id="vision" version="1">\n') # ids of a framework hold no markup
         out.write('  <title xml:lang="en" status="working">%s</title>\n' % text(3))
         for i, status in enumerate(["official", "unverified", "working"]):
-            out.write('  <direction id=%s>\n' % quoteattr("D%d %s" % (i, words(i + 4)[:12])))
+            out.write('  <direction id="D%d">\n' % i)
             for part in ["highlight", "opportunity", "covers", "question"]:
                 out.write('    <%s xml:lang="en" status="%s">%s</%s>\n' % (part, status, text(i + 5), part))
             out.write("  </direction>\n")
         out.write('  <profile id="p" usual="" rare=""><title xml:lang="en">%s</title><name xml:lang="en">library</name></profile>\n' % text(6))
         out.write('  <lexicon xml:lang="en">\n    <common-words>the and of to in for a is</common-words>\n')
         for i in range(2):
-            out.write('    <terms direction=%s points="100">\n      %s\n    </terms>\n'
-                      % (quoteattr("D%d %s" % (i, words(i + 4)[:12])), ["lobby*", "preserv*"][i]))
+            out.write('    <terms direction="D%d" points="100">\n      %s\n    </terms>\n' % (i, ["lobby*", "preserv*"][i]))
         out.write("  </lexicon>\n</framework>\n")
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
         out.write('<strategy xmlns="urn:planalign:strategy:1" xml:lang="en" id=%s>\n' % attribute(7))
