@@ -48,15 +48,6 @@ static struct word next_word(const char *at)
     return word;
 }
 
-static size_t letters(const char *text, size_t len)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int by_text(const void *a, const void *b)
 {
     const struct word *x = a, *y = b;
@@ -110,7 +101,7 @@ static void read_substance(struct substance *out, const struct compare_words *wo
     out->n = 0;
     fold_text(&out->folded, text, len);
     for (struct word word = next_word(out->folded.text); word.len > 0 && out->n < WORDS_MOST; word = next_word(word.text + word.len))
-        if (letters(word.text, word.len) >= LEAST && !is_common(words, word))
+        if (folded_letters(word.text, word.len) >= LEAST && !is_common(words, word))
             out->words[out->n++] = word;
 }
 
@@ -122,10 +113,10 @@ static bool is_same(struct word a, struct word b)
     while (same < shorter && a.text[same] == b.text[same])
         same++;
     if (same == shorter)
-        return letters(rest + same, longer - same) <= ENDING || letters(rest, same) >= STEM;
+        return folded_letters(rest + same, longer - same) <= ENDING || folded_letters(rest, same) >= STEM;
     while (same > 0 && ((unsigned char)a.text[same] & 0xC0) == 0x80) /* half a letter is none */
         same--;
-    return letters(a.text, same) >= STEM;
+    return folded_letters(a.text, same) >= STEM;
 }
 
 static bool has_shared(const struct substance *a, const struct substance *b)

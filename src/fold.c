@@ -602,6 +602,15 @@ size_t folded_end_of(const struct folded *folded, size_t last, const char *text,
     return end;
 }
 
+size_t folded_letters(const char *word, size_t len)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += ((unsigned char)word[i] & 0xC0) != 0x80;
+    return n;
+}
+
 void folded_release(struct folded *folded)
 {
     free(folded->text);

@@ -45,6 +45,8 @@ size_t fold_letters(const char *text, size_t len, char *out, size_t *n);
 /* folded_end_of: byte offset in the unfolded text just behind the character that gave folded byte LAST (so
  * [from[first], end) is the quote). */
 size_t folded_end_of(const struct folded *folded, size_t last, const char *text, size_t len);
+/* folded_letters: how many letters and digits the LEN bytes of a folded word are. */
+size_t folded_letters(const char *word, size_t len);
 void folded_release(struct folded *folded);
 
 #endif

@@ -251,15 +251,6 @@ static bool refuse(const char *text, size_t at, struct diag *diag, const char *m
     return diag_set(diag, (struct place){0, column_of(text, at)}, "%s", message);
 }
 
-static size_t count_letters(const char *text, size_t len)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
@@ -287,7 +278,7 @@ static bool add_piece(struct phrases *phrases, struct path *path, const char *te
         bool is_stem = stem && at + n + 1 >= phrases->folded.len;
         if (path->n_words == PHRASE_MAX_WORDS)
             return refuse(text, start, diag, "the phrase has too many words");
-        if (is_stem && count_letters(folded + at, n) < LEAST_STEM)
+        if (is_stem && folded_letters(folded + at, n) < LEAST_STEM)
             return refuse(text, start, diag, "at least three letters must stand beside a star");
         add_word(phrases, path, folded + at, n, is_stem);
     }

@@ -136,15 +136,6 @@ static size_t parse_gap(struct parser *parser)
     return node;
 }
 
-static size_t count_letters(const char *text, size_t len)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* A word that is folded, with a star before or behind it. */
 static size_t add_word(struct parser *parser, const char *text, size_t len, bool open_before, bool open_behind)
 {
@@ -190,7 +181,7 @@ static size_t add_words(struct parser *parser, bool open_before, bool open_behin
         else
             first = node;
         *last = node;
-        *letters += count_letters(text + start, end - start);
+        *letters += folded_letters(text + start, end - start);
     }
     return first;
 }
