@@ -259,8 +259,7 @@ static void learn_wordings(const struct framework *framework, const char *langua
         learn(&framework->directions[i].opportunities, language);
 }
 
-/* A language that is named for all plans is one of the framework's; TAG may be NULL. What a plan itself declares is another matter. */
-static bool has_terms_for(const struct framework *framework, const char *tag)
+bool check_language(const struct framework *framework, const char *tag)
 {
     struct diag why = DIAG_INIT;
 
@@ -305,7 +304,7 @@ static bool prepare(struct run *run)
     if (!run->framework || !policy_close(&run->policy, run->framework))
         return false;
     learn_wordings(run->framework, options->report_language);
-    if (!has_terms_for(run->framework, options->language))
+    if (!check_language(run->framework, options->language))
         return false;
     return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
 }

@@ -24,6 +24,10 @@ struct framework *check_wordings(const char *name);
 /* check_open: read the file of LEXICON if it stands in one of its own; false when it is refused, and standard error says why. */
 bool check_open(struct framework *framework, struct lexicon *lexicon);
 
+/* check_language: has FRAMEWORK terms for TAG, the language that --language names for all plans, or NULL? False: it has none, and standard error says
+ * so. What a plan itself declares is another matter. */
+bool check_language(const struct framework *framework, const char *tag);
+
 /* check_run: judge the plans that OPTIONS names and write the reports, the same for any number of threads. Messages go to standard error. */
 enum status check_run(const struct options *options);
 

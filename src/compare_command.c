@@ -60,11 +60,18 @@ static bool prepare_plans(struct task *task)
         return true;
     }
     task->framework = check_framework(task->policy.framework, true);
-    if (!task->framework || !policy_close(&task->policy, task->framework))
+    if (!task->framework || !policy_close(&task->policy, task->framework) || !check_language(task->framework, task->options->language))
         return false;
     task->book = matchbook_new(task->framework);
     matchbook_limit(task->book, task->options->max_steps);
     return true;
+}
+
+static void show_evidence(struct strbuf *out, const struct element *element, const struct evidence *evidence)
+{
+    enum { COLUMNS = 130 }; /* about two lines on a terminal */
+
+    report_add_quote(out, element, evidence, COLUMNS);
 }
 
 static void read_plan(struct task *task, int side)
@@ -74,7 +81,7 @@ static void read_plan(struct task *task, int side)
     inspect(&inspection, task->options->plans[side], task->options, task->framework, task->book,
             &task->policy);
     inspection_tell(&inspection);
-    snapshot_take(&task->sides[side], inspection.assessment);
+    snapshot_take(&task->sides[side], inspection.assessment, show_evidence);
     snapshot_index(&task->sides[side]);
     inspection_release(&inspection);
 }

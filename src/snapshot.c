@@ -10,7 +10,6 @@
 #include <strings.h>
 
 #include "out_text.h"
-#include "report.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -50,26 +49,24 @@ static char *copy(const char *text)
     return text ? xstrdup(text) : NULL;
 }
 
-enum { SHOWN_COLUMNS = 130 }; /* of a quotation: about two lines on a terminal */
-
 /* What the element of that number says, kept once however many pieces of evidence it has. */
 static const char *take_text(struct snapshot_plan *plan, const struct element *element, size_t number)
 {
     if (!plan->texts[number]) {
         struct strbuf text = STRBUF_INIT;
-        out_text_squeeze(&text, element->text.bytes, report_shown(element->text.bytes, element->text.len));
+        out_text_squeeze(&text, element->text.bytes, element->text.len);
         plan->texts[number] = strbuf_take(&text);
     }
     return plan->texts[number];
 }
 
-static void take_evidence(struct snapshot_plan *plan, struct snapshot_evidence *to, const struct assessment *a, const struct evidence *evidence)
+static void take_evidence(struct snapshot_plan *plan, struct snapshot_evidence *to, const struct assessment *a, const struct evidence *evidence, snapshot_show *show)
 {
     const struct element *element = &a->plan->elements[evidence->element];
     struct strbuf quote = STRBUF_INIT, shown = STRBUF_INIT;
 
     out_text_squeeze(&quote, element->text.bytes + evidence->quote, evidence->quote_end - evidence->quote);
-    report_add_quote(&shown, element, evidence, SHOWN_COLUMNS);
+    show(&shown, element, evidence);
     to->element = xstrdup(element_name(element));
     to->kind = xstrdup(element_kind_name(element->kind));
     to->quote = strbuf_take(&quote);
@@ -79,7 +76,7 @@ static void take_evidence(struct snapshot_plan *plan, struct snapshot_evidence *
     to->place = plan_text_place(a->plan, element, evidence->quote);
 }
 
-static void take_direction(struct snapshot_plan *plan, const struct assessment *a, size_t index)
+static void take_direction(struct snapshot_plan *plan, const struct assessment *a, size_t index, snapshot_show *show)
 {
     const struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
@@ -91,10 +88,10 @@ static void take_direction(struct snapshot_plan *plan, const struct assessment *
     to->level = result->level;
     to->required = result->required;
     for (size_t i = 0; i < result->n_evidence; i++)
-        take_evidence(plan, snapshot_add_evidence(to), a, result->evidence[i]);
+        take_evidence(plan, snapshot_add_evidence(to), a, result->evidence[i], show);
 }
 
-void snapshot_take(struct snapshot *snapshot, const struct assessment *a)
+void snapshot_take(struct snapshot *snapshot, const struct assessment *a, snapshot_show *show)
 {
     struct snapshot_plan *plan = snapshot_add_plan(snapshot);
 
@@ -109,7 +106,7 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a)
     plan->n_texts = a->plan->n_elements;
     plan->texts = xcalloc(plan->n_texts + 1, sizeof *plan->texts);
     for (size_t i = 0; a->decided && i < a->framework->n_directions; i++)
-        take_direction(plan, a, i);
+        take_direction(plan, a, i, show);
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
         struct snapshot_finding *to = snapshot_add_finding(plan);

@@ -1,5 +1,5 @@
 /* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON
- * report (snapshot_read.h). Uses: assessment, level, out_text, report, xalloc.
+ * report (snapshot_read.h). Uses: assessment, level, out_text, strbuf, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data, owned by the snapshot. Places are for people to look at; nothing is compared by them. */
@@ -11,13 +11,14 @@
 
 #include "assessment.h"
 #include "level.h"
+#include "strbuf.h"
 
 struct snapshot_evidence {
     char *element; /* id or path */
     char *kind;    /* "goal" */
     char *quote;   /* on one line */
-    char *shown;   /* the words that a report on the plan shows for it, or NULL: a JSON report has the quotation alone */
-    const char *text; /* the plan's: the beginning of what the element says, or NULL: the same */
+    char *shown;   /* what people are shown of it, or NULL: a JSON report has the quotation alone */
+    const char *text; /* the plan's: all that the element says, on one line, or NULL: the same */
     bool clear;
     struct place place;
 };
@@ -64,8 +65,10 @@ struct snapshot_direction *snapshot_add_direction(struct snapshot_plan *plan);
 struct snapshot_evidence *snapshot_add_evidence(struct snapshot_direction *direction);
 struct snapshot_finding *snapshot_add_finding(struct snapshot_plan *plan);
 
-/* snapshot_take: append what ASSESSMENT says. Keeps nothing of it. */
-void snapshot_take(struct snapshot *snapshot, const struct assessment *assessment);
+/* snapshot_take: append what ASSESSMENT says. Keeps nothing of it. SHOW adds to OUT what people are shown of EVIDENCE, which ELEMENT holds, on one line: how
+ * that is cut is a matter of the reports. */
+typedef void snapshot_show(struct strbuf *out, const struct element *element, const struct evidence *evidence);
+void snapshot_take(struct snapshot *snapshot, const struct assessment *assessment, snapshot_show *show);
 
 /* snapshot_index: make the plans findable, once all are there. */
 void snapshot_index(struct snapshot *snapshot);
