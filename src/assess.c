@@ -463,7 +463,7 @@ static void link_findings(struct assessment *a)
 {
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (finding->code < PA101_ABSENT || finding->code > PA106_NO_TIME_FRAME || !finding->direction)
+        if (!finding_is_coverage(finding))
             continue;
         size_t direction = framework_direction(a->framework, finding->direction);
         if (direction != SIZE_MAX)

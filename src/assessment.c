@@ -24,7 +24,7 @@ const char *verdict_name(enum verdict verdict)
 
 bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding)
 {
-    if (!assessment->directions || !finding->direction || finding->code < PA101_ABSENT || finding->code > PA106_NO_TIME_FRAME)
+    if (!assessment->directions || !finding_is_coverage(finding))
         return false;
     size_t index = framework_direction(assessment->framework, finding->direction);
     return index != SIZE_MAX && assessment->directions[index].level < assessment->directions[index].required;

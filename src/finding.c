@@ -197,6 +197,11 @@ bool finding_can_be_gap(enum finding_code code)
     return code >= PA101_ABSENT && code <= PA106_NO_TIME_FRAME;
 }
 
+bool finding_is_coverage(const struct finding *finding)
+{
+    return finding->direction && finding_can_be_gap(finding->code);
+}
+
 enum severity finding_usual_severity(enum finding_code code)
 {
     return code == PA101_ABSENT || code == PA102_STATED_ONLY ? ERROR : kinds[code].severity;

@@ -146,6 +146,8 @@ void finding_append(struct finding *finding, const char *format, ...) __attribut
 const char *finding_message(const struct finding *finding, bool *english);
 /* findings_add_again: append what another list says, in all its words. */
 struct finding *findings_add_again(struct findings *list, const struct finding *finding);
+/* finding_is_coverage: does it say what one direction lacks to its next level? */
+bool finding_is_coverage(const struct finding *finding);
 /* finding_is_accepted: waived or known: it is shown, and does not count. Its severity is then note. */
 bool finding_is_accepted(const struct finding *finding);
 /* findings_copy: add copies of all of FROM. findings_end: for each code of which some were not kept, say so in one finding more. */

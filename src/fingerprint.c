@@ -131,7 +131,7 @@ void fingerprints_rules(struct fingerprints *run, const struct framework *framew
 
 static bool is_coverage(const struct finding *finding)
 {
-    return finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME;
+    return finding_is_coverage(finding);
 }
 
 static char *write_digest(const struct strbuf *key, char *out)

@@ -81,8 +81,9 @@ static size_t print_findings(const char *file, struct findings *findings)
     return errors;
 }
 
-static enum status check(const struct framework *framework)
+static enum status check(struct framework *framework, char **arguments)
 {
+    (void)arguments;
     struct findings findings = {0};
     size_t errors;
     bool ok;
@@ -114,8 +115,9 @@ static void print_subject(const struct framework *framework)
                wordings_in(&subject->titles, "en")->text, subject->passages, subject->percent);
 }
 
-static enum status list(const struct framework *framework)
+static enum status list(struct framework *framework, char **arguments)
 {
+    (void)arguments;
     print_title(framework);
     print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
@@ -145,8 +147,9 @@ static void show_wordings(const char *label, const struct wordings *list)
     }
 }
 
-static enum status show(const struct framework *framework)
+static enum status show(struct framework *framework, char **arguments)
 {
+    (void)arguments;
     print_title(framework);
     print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
@@ -171,8 +174,9 @@ static bool is_readable(struct passage_text text, struct diag *why)
 }
 
 /* Which terms a text wakes, with their points. */
-static enum status try_text(const struct framework *framework, const char *language, const char *text)
+static enum status try_text(struct framework *framework, char **arguments)
 {
+    const char *language = arguments[0], *text = arguments[1];
     const struct lexicon *lexicon = framework_lexicon(framework, language);
     struct evidence_list found = {0};
     struct diag why = DIAG_INIT;
@@ -220,8 +224,9 @@ static void print_found(const struct framework *framework, const struct found *f
 
 /* What each passage of standard input holds, one a line: id, words, what was found. Lines of the input: id, kind of element, text. For who
  * learns the weights of rules. */
-static enum status print_hits(const struct framework *framework, const char *language)
+static enum status print_hits(struct framework *framework, char **arguments)
 {
+    const char *language = arguments[0];
     const struct lexicon *lexicon = framework_lexicon(framework, language);
     struct matchbook *book = matchbook_new(framework);
     struct diag why = DIAG_INIT;
@@ -320,8 +325,9 @@ static void print_silent_terms(const struct framework *framework, const struct l
 enum { WORDS_SHOWN = 40 };
 
 /* How the words of a language do on labelled passages: for who maintains them. */
-static enum status review(const struct framework *framework, const char *language, const char *file)
+static enum status review(struct framework *framework, char **arguments)
 {
+    const char *language = arguments[0], *file = arguments[1];
     const struct lexicon *lexicon = framework_lexicon(framework, language);
     struct labelled_list list;
     struct term_review result;
@@ -366,8 +372,9 @@ static bool open_all(struct framework *framework)
 }
 
 /* For the build: see prepared.h. The framework is kept as a run has it before it opens a language. */
-static enum status prepare(struct framework *framework, const char *language)
+static enum status prepare(struct framework *framework, char **arguments)
 {
+    const char *language = arguments[0];
     bool whole = strcmp(language, "framework") == 0;
     const struct lexicon *lexicon = whole ? NULL : framework_lexicon(framework, language);
     struct diag why = DIAG_INIT;
@@ -383,57 +390,19 @@ static enum status prepare(struct framework *framework, const char *language)
     return STATUS_NO_ANSWER;
 }
 
-static enum status run_check(struct framework *framework, char **arguments)
-{
-    (void)arguments;
-    return check(framework);
-}
-
-static enum status run_list(struct framework *framework, char **arguments)
-{
-    (void)arguments;
-    return list(framework);
-}
-
-static enum status run_show(struct framework *framework, char **arguments)
-{
-    (void)arguments;
-    return show(framework);
-}
-
-static enum status run_try(struct framework *framework, char **arguments)
-{
-    return try_text(framework, arguments[0], arguments[1]);
-}
-
-static enum status run_review(struct framework *framework, char **arguments)
-{
-    return review(framework, arguments[0], arguments[1]);
-}
-
-static enum status run_hits(struct framework *framework, char **arguments)
-{
-    return print_hits(framework, arguments[0]);
-}
-
-static enum status run_prepare(struct framework *framework, char **arguments)
-{
-    return prepare(framework, arguments[0]);
-}
-
 static const struct subcommand {
     const char *name, *arguments, *help;
     int n_arguments; /* before the framework's file or name */
     enum status (*run)(struct framework *framework, char **arguments);
     bool every_list, closed; /* all lists are wanted; the languages stay closed at first */
 } subcommands[] = {
-    {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, run_check, false, false},
-    {"list", "", "its directions, kinds of plans and languages", 0, run_list, false, false},
-    {"show", "", "all that it says of each direction", 0, run_show, false, false},
-    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, and how many points", 2, run_try, false, false},
-    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, run_review, false, false},
-    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, run_hits, true, false},
-    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, run_prepare, false, true},
+    {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, check, false, false},
+    {"list", "", "its directions, kinds of plans and languages", 0, list, false, false},
+    {"show", "", "all that it says of each direction", 0, show, false, false},
+    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, and how many points", 2, try_text, false, false},
+    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false},
+    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false},
+    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true},
 };
 
 static enum status help(void)

@@ -291,7 +291,7 @@ static void put_measure(const struct html *html, const struct assessment *a, con
 
     if (result->measure == SIZE_MAX)
         return;
-    report_add_target(&target, &a->plan->elements[result->measure]);
+    report_add_measure(&target, a->plan, result);
     fputs("<p class=\"measure\"><b>", html->out);
     html_text(html->out, _("Measured by: "));
     fputs("</b>", html->out);
@@ -299,8 +299,6 @@ static void put_measure(const struct html *html, const struct assessment *a, con
     html_name(html, &a->plan->elements[result->measure]);
     fputs(_(": "), html->out);
     html_text(html->out, strbuf_text(&target));
-    if (result->measures_others)
-        html_text(html->out, _(" (it stands where the plan speaks of something else: does it measure this?)"));
     fputs("</p>\n", html->out);
     strbuf_release(&target);
 }
@@ -597,7 +595,7 @@ static void put_typical(const struct html *html, const struct assessment *a)
 /* What no other part of the page says. */
 static bool is_other(const struct finding *finding)
 {
-    if (finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction)
+    if (finding_is_coverage(finding))
         return false;
     return finding->code != PA301_ORPHAN && finding->code != PA201_CLAIM_WITHOUT_EVIDENCE &&
            !is_about_claims(finding);

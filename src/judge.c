@@ -63,25 +63,33 @@ static void apply_waivers(struct assessment *a)
 
 /* ---- counting ---- */
 
-static void count_directions(struct assessment *a)
+struct judged judge_count(const struct assessment *a)
 {
-    a->required = a->covered = a->waived = 0;
+    struct judged n = {0};
+
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         const struct direction_result *result = &a->directions[i];
-        a->required += result->required > LEVEL_ABSENT;
-        a->covered += result->required > LEVEL_ABSENT && !result->gap;
+        n.required += result->required > LEVEL_ABSENT;
+        n.covered += result->required > LEVEL_ABSENT && !result->gap;
     }
     for (size_t i = 0; i < a->findings.n; i++)
-        a->waived += a->findings.items[i].gap && a->findings.items[i].waived;
+        n.waived += a->findings.items[i].gap && a->findings.items[i].waived;
+    return n;
 }
 
-/* Is the share of directions that was asked for missed? What is waived is not asked for. */
-static bool misses_share(struct assessment *a)
+bool judge_misses_share(const struct assessment *a, struct judged n)
 {
-    size_t asked = a->required - a->waived;
+    return n.covered * 100 < (size_t)a->policy->fail_under * (n.required - n.waived);
+}
 
-    a->required_percent = asked > 0 ? (int)(a->covered * 100 / asked) : 0;
-    return a->covered * 100 < (size_t)a->policy->fail_under * asked;
+static void take_counts(struct assessment *a, struct judged n)
+{
+    size_t asked = n.required - n.waived;
+
+    a->required = n.required;
+    a->covered = n.covered;
+    a->waived = n.waived;
+    a->required_percent = asked > 0 ? (int)(n.covered * 100 / asked) : 0;
 }
 
 /* A gap that is not tolerated is an error, whatever the policy says of its code: it fails the plan. */
@@ -141,14 +149,15 @@ bool judge_plan(struct assessment *a)
 {
     apply_severities(a);
     apply_waivers(a);
-    count_directions(a);
+    const struct judged n = judge_count(a);
+    take_counts(a, n);
     if (a->required > 0 && a->required == a->waived) {
         findings_add(&a->findings, PA506_ALL_WAIVED, a->plan->place,
                      "the plan reaches no level that is required, and every requirement is waived: nothing "
                      "is left to check");
         return false;
     }
-    weigh_gaps(a, misses_share(a));
+    weigh_gaps(a, judge_misses_share(a, n));
     if (a->policy->baseline)
         baseline_mark(a);
     accept_findings(a);

@@ -16,6 +16,14 @@
 /* judge_plan: give the findings of A, a decided plan, their severities and A its verdict. For assess_plan()
  * alone. False: all requirements are waived and none is met, which a finding says; there is no verdict. */
 bool judge_plan(struct assessment *a);
+/* judge_count: of the directions of A, a decided plan, how many are required, how many of these are covered, and how many gaps are waived.
+ * judge_misses_share: is the share of them that the policy asks for missed? What is waived is not asked for. Then each gap that is not
+ * accepted is an error. */
+struct judged {
+    size_t required, covered, waived;
+};
+struct judged judge_count(const struct assessment *a);
+bool judge_misses_share(const struct assessment *a, struct judged n);
 /* judge_undecided: note which waivers speak of A, a plan without an answer. */
 void judge_undecided(struct assessment *a);
 

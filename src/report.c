@@ -223,8 +223,9 @@ size_t report_touched(const struct direction_result *result, const struct eviden
     return n;
 }
 
-void report_add_target(struct strbuf *out, const struct element *indicator)
+void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result)
 {
+    const struct element *indicator = &plan->elements[result->measure];
     const struct target *target = &indicator->targets[0];
 
     for (size_t i = 1; i < indicator->n_targets && target->due == PLAN_NO_DAY; i++)
@@ -238,6 +239,8 @@ void report_add_target(struct strbuf *out, const struct element *indicator)
         char day[16];
         strbuf_printf(out, ", %s", plan_day_text(target->due, day));
     }
+    if (result->measures_others)
+        strbuf_puts(out, _(" (it stands where the plan speaks of something else: does it measure this?)"));
 }
 
 bool report_rests_on_one(const struct direction_result *result)

@@ -68,8 +68,9 @@ size_t report_shown(const char *text, size_t len);
 
 /* report_touched: the partial evidence of RESULT that is near enough to be shown, the first MOST of it in OUT; returns how much there is. */
 size_t report_touched(const struct direction_result *result, const struct evidence **out, size_t most);
-/* report_add_target: add what an indicator is to reach, and when: "25000 records, 2027-12-31". Not escaped. */
-void report_add_target(struct strbuf *out, const struct element *indicator);
+/* report_add_measure: add what the indicator that makes the level of RESULT is to reach, and when: "25000 records, 2027-12-31"; and the question where it may
+ * measure something else. Not escaped. */
+void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result);
 /* report_rests_on_one: is the direction covered, but one passage alone earned that? */
 bool report_rests_on_one(const struct direction_result *result);
 /* report_quote_end: where the quotation of EVIDENCE ends for people: behind a name comes its description, for a name alone can mislead. */

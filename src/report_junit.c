@@ -41,7 +41,7 @@ struct test {
 
 static bool is_of(const struct finding *finding, const char *direction)
 {
-    return finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME &&
+    return finding_is_coverage(finding) &&
            strcmp(finding->direction, direction) == 0;
 }
 

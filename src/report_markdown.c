@@ -298,8 +298,7 @@ static bool is_said(const struct assessment *a, const struct finding *finding)
 {
     if (finding->waived || (finding->severity == SEVERITY_ERROR && !finding->gap))
         return false;
-    return a->directions && finding->direction && finding->code >= PA101_ABSENT &&
-           finding->code <= PA106_NO_TIME_FRAME;
+    return a->directions && finding_is_coverage(finding);
 }
 
 static void add_finding(struct strbuf *out, const struct finding *finding)

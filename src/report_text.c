@@ -251,10 +251,8 @@ static void put_measure(const struct report *report, const struct assessment *a,
         strbuf_printf(&line, "%s, ", QUOTE_CLOSE);
         strbuf_release(&words);
     }
-    report_add_target(&target, indicator);
+    report_add_measure(&target, a->plan, result);
     add_escaped(&line, strbuf_text(&target));
-    if (result->measures_others)
-        strbuf_puts(&line, _(" (it stands where the plan speaks of something else: does it measure this?)"));
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);
     strbuf_release(&target);
     strbuf_release(&line);
@@ -523,7 +521,7 @@ static enum section section_of(const struct assessment *a, const struct finding 
         return SECTION_ERRORS;
     if (finding->waived)
         return SECTION_SAID;
-    if ((finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && finding->direction) ||
+    if (finding_is_coverage(finding) ||
         finding->code == PA301_ORPHAN)
         return SECTION_SAID;
     if (finding->code >= PA201_CLAIM_WITHOUT_EVIDENCE && finding->code <= PA205_CLAIM_TITLE_DIFFERS)

@@ -227,7 +227,7 @@ static void link_findings(struct assessment *a)
     for (size_t i = 0; i < a->findings.n; i++) {
         struct finding *finding = &a->findings.items[i];
         finding->gap = assessment_is_gap(a, finding);
-        if (finding->direction && finding->code >= PA101_ABSENT && finding->code <= PA106_NO_TIME_FRAME && a->directions) {
+        if (finding_is_coverage(finding) && a->directions) {
             size_t direction = framework_direction(a->framework, finding->direction);
             if (direction != SIZE_MAX)
                 a->directions[direction].finding = finding;
@@ -261,10 +261,10 @@ static bool read_summary(struct json_in *r, const json_t *object, struct assessm
     return true;
 }
 
-/* Too few directions are covered, and what is neither waived nor known of the gaps is an error then (judge.c). */
-static bool plays_gaps_down(const struct assessment *a)
+/* Is a gap, of a plan that misses its share, said to be no error? */
+static bool plays_gaps_down(const struct assessment *a, struct judged n)
 {
-    bool failing = a->covered * 100 < (size_t)a->policy->fail_under * (a->required - a->waived);
+    bool failing = judge_misses_share(a, n);
 
     for (size_t i = 0; failing && i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
@@ -274,32 +274,29 @@ static bool plays_gaps_down(const struct assessment *a)
     return false;
 }
 
-static size_t count_waived_gaps(const struct assessment *a)
+static bool names_each_gap(const struct assessment *a)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < a->findings.n; i++)
-        n += a->findings.items[i].gap && a->findings.items[i].waived;
-    return n;
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        if (result->gap && !(result->finding && result->finding->gap))
+            return false;
+    }
+    return true;
 }
 
 /* A line that was changed must not turn gaps into a pass: the counts, the weight of gaps and the verdict follow from the rest of it. */
 static bool agrees(struct json_in *r, const struct assessment *a)
 {
-    size_t required = 0, covered = 0;
-
     if (a->decided ? a->passed == findings_has_error(&a->findings) : !findings_has_error(&a->findings))
         return json_in_wrong(r, "verdict", "what the findings say");
-    for (size_t i = 0; a->decided && i < a->framework->n_directions; i++) {
-        const struct direction_result *result = &a->directions[i];
-        required += result->required > LEVEL_ABSENT;
-        covered += result->required > LEVEL_ABSENT && !result->gap;
-        if (result->gap && !(result->finding && result->finding->gap))
-            return json_in_wrong(r, "findings", "a list with each gap in it");
-    }
-    if (a->decided && (required != a->required || covered != a->covered || count_waived_gaps(a) != a->waived))
+    if (!a->decided)
+        return true;
+    if (!names_each_gap(a))
+        return json_in_wrong(r, "findings", "a list with each gap in it");
+    const struct judged n = judge_count(a);
+    if (n.required != a->required || n.covered != a->covered || n.waived != a->waived)
         return json_in_wrong(r, "summary", "what the directions say");
-    return !a->decided || !plays_gaps_down(a) || json_in_wrong(r, "findings", "gaps as errors");
+    return !plays_gaps_down(a, n) || json_in_wrong(r, "findings", "gaps as errors");
 }
 
 static bool read_plan(struct json_in *r, const json_t *root, const json_t *object, struct reported_plan *out)

@@ -54,28 +54,30 @@ size_t reports_replacing(const struct options *options, const char *input)
     return i;
 }
 
-/* FILE may be NULL. */
-static bool keeps(const struct options *options, const char *file, const char *what)
+static bool refuse_place(const char *file, const char *what)
 {
     struct diag why = DIAG_INIT;
 
-    if (!file || reports_replacing(options, file) == options->n_outputs)
-        return true;
     diag_set(&why, nowhere, "a report would take the place of this %s", what);
     message_error(file, &why);
     return false;
 }
 
+/* FILE may be NULL. */
+static bool keeps(const struct options *options, const char *file, const char *what)
+{
+    return !file || reports_replacing(options, file) == options->n_outputs || refuse_place(file, what);
+}
+
 /* The next baseline is made to take the place of the last; no other report is. */
 static bool keeps_baseline(const struct options *options)
 {
-    struct options others = *options;
-
-    others.n_outputs = 0;
-    for (size_t i = 0; i < options->n_outputs; i++)
-        if (!options->outputs[i].baseline)
-            others.outputs[others.n_outputs++] = options->outputs[i];
-    return keeps(&others, options->baseline, "baseline");
+    for (size_t i = 0; options->baseline && i < options->n_outputs; i++) {
+        const struct output_request *wanted = &options->outputs[i];
+        if (!wanted->baseline && wanted->path && output_replaces(wanted->path, options->baseline))
+            return refuse_place(options->baseline, "baseline");
+    }
+    return true;
 }
 
 bool reports_keep_inputs(const struct options *options, const struct framework *framework, const struct policy *policy, const char *what)
