@@ -191,6 +191,9 @@ check "a verdict that its findings do not bear out" says forged 2 'forged:1: err
 sed 's/"severity": *"error"/"severity": "note"/g' forged >softened
 run softened merge "$rules" softened
 check "gaps that were made notes" says softened 2 'softened:1: error: '
+sed 's/"waived": *0/"waived": 1/' gaps >excused
+run excused merge "$rules" excused
+check "a waiver in the counts that no finding has" says excused 2 'excused:1: error: this is no planalign-plan/1: "summary" is not what the directions say'
 head -c 70000000 /dev/zero | tr '\0' x >long; echo >>long; cat good >>long
 run long merge "$rules" long
 check "a line without end" says long 2 'long:1: error: the line is longer than 64 MiB'

@@ -180,6 +180,16 @@ report["plans"][0]["directions"][0]["change"] = "better"
 assert not validator(schema).is_valid(report)
 PY
 
+# ---- no report takes the place of the baseline but the next baseline; in a copy, for what is not refused is written ----
+cp "$cases/baseline-a-better-gap-is-still-known/baseline.json" "$tmp/kept.json"
+cp "$tmp/kept.json" "$tmp/as-it-was.json"
+over_baseline() { planalign check --framework="$rules" --quiet --baseline="$tmp/kept.json" "$@" "$cases/baseline-a-better-gap-is-still-known/plan.xml"; }
+check "a report over the baseline" shows 'a report would take the place of this baseline' over_baseline --output=gcc:"$tmp/kept.json"
+check "is refused" status_is 2 over_baseline --output=gcc:"$tmp/kept.json"
+check "and the baseline is as it was" cmp "$tmp/kept.json" "$tmp/as-it-was.json"
+check "the next baseline may take its place" status_is 0 over_baseline --update-baseline="$tmp/kept.json"
+check "and does" refuses cmp -s "$tmp/kept.json" "$tmp/as-it-was.json"
+
 # ---- a baseline that no run could read takes the place of none ----
 mkdir "$tmp/many"
 big="$srcdir/samples/tarnovia-stratml-part2.xml"
