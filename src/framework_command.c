@@ -405,6 +405,11 @@ static const struct subcommand {
     {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true},
 };
 
+const char *framework_subcommand(size_t index)
+{
+    return index < ARRAY_LEN(subcommands) ? subcommands[index].name : NULL;
+}
+
 static enum status help(void)
 {
     puts("planalign framework SUBCOMMAND [FILE|NAME]: the words by which plans are read. Without FILE or NAME, those that are shipped.\n");

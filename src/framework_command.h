@@ -4,9 +4,14 @@
 #ifndef PLANALIGN_FRAMEWORK_COMMAND_H
 #define PLANALIGN_FRAMEWORK_COMMAND_H
 
+#include <stddef.h>
+
 #include "status.h"
 
 /* framework_command: ARGV[0] is "framework", ARGV[1] the subcommand. Prints to standard output; messages go to standard error. */
 enum status framework_command(int argc, char **argv);
+
+/* framework_subcommand: the subcommands in order, NULL behind the last. */
+const char *framework_subcommand(size_t index);
 
 #endif

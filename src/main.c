@@ -1,4 +1,4 @@
-/* main.c: the commands of planalign, and the way to each. Uses: check, compare_command, merge, framework_command, explain, options, report,
+/* main.c: the commands of planalign, and the way to each. Uses: check, compare_command, merge, framework_command, explain, help, finding, options,
  * sandbox, translate, data, message, output, xalloc.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
@@ -12,12 +12,13 @@
 #include "compare_command.h"
 #include "data.h"
 #include "explain.h"
+#include "finding.h"
 #include "framework_command.h"
+#include "help.h"
 #include "merge.h"
 #include "message.h"
 #include "options.h"
 #include "output.h"
-#include "report.h"
 #include "sandbox.h"
 #include "translate.h"
 #include "xalloc.h"
@@ -30,21 +31,31 @@ static enum status run_explain(int argc, char **argv);
 static enum status run_help(int argc, char **argv);
 static enum status run_version(int argc, char **argv);
 
-static const struct command {
-    const char *name;
-    const char *usage;
-    enum status (*run)(int argc, char **argv);
-} commands[] = {
-    {"check", "check [OPTION]... PLAN...", run_check},
-    {"compare", "compare [OPTION]... BEFORE AFTER", run_compare},
-    {"merge", "merge [OPTION]... [FILE]...", run_merge},
-    {"framework", "framework check|list|show|try [ARGUMENT]...", run_framework},
-    {"explain", "explain [OPTION]... [CODE|DIRECTION]...", run_explain},
-    {"--help", NULL, run_help},
-    {"-h", NULL, run_help},
-    {"help", NULL, run_help},
-    {"--version", NULL, run_version},
-    {"-V", NULL, run_version},
+static const char *code_word(size_t i)
+{
+    return i < N_FINDING_CODES ? finding_kind((enum finding_code)i)->code : NULL;
+}
+
+/* The first takes every option. */
+static const struct command commands[] = {
+    {.name = "check", .arguments = "[OPTION]... PLAN...", .about = "check plans, and report what they cover and where they are silent", .run = run_check, .has_options = true, .options = OPTIONS_CHECK, .files = true},
+    {.name = "compare", .arguments = "[OPTION]... BEFORE AFTER", .about = "tell what a later draft of a plan won and lost",
+     .more = "compare takes two plans, or a plan and an earlier JSON report, and of these options:",
+     .run = run_compare, .has_options = true, .options = OPTIONS_COMPARE, .files = true},
+    {.name = "merge", .arguments = "[OPTION]... [FILE]...", .about = "make one report of those that several runs wrote",
+     .more = "merge joins reports of --format=ndjson, from FILEs or standard input, into one report: any format but html, text and markdown with one line a plan. "
+             "It takes the options that decide the verdict, and these as they were given to check:",
+     .run = run_merge, .has_options = true, .options = OPTIONS_MERGE, .files = true},
+    {.name = "framework", .arguments = "check|list|show|try [ARGUMENT]...", .about = "show and prove the words by which plans are read; framework --help tells more",
+     .run = run_framework, .word = framework_subcommand, .files = true},
+    {.name = "explain", .arguments = "[OPTION]... [CODE|DIRECTION]...", .about = "tell what a code or a direction means",
+     .more = "explain tells what a code or a direction means; without one, it lists them. Its language is that of the locale, or what it is told by one of these options:",
+     .run = run_explain, .has_options = true, .options = OPTIONS_EXPLAIN, .word = code_word},
+    {.name = "help", .arguments = "[text|man|bash|zsh|fish]", .about = "show this help, or write it as a manual page or as what completes command lines in a shell", .run = run_help, .word = help_form_word},
+    {.name = "--help", .run = run_help},
+    {.name = "-h", .run = run_help},
+    {.name = "--version", .arguments = "", .about = "show the version, the licence and what the sandbox keeps away", .run = run_version},
+    {.name = "-V", .run = run_version},
 };
 
 static const struct place nowhere = {0, 0};
@@ -70,42 +81,32 @@ static enum status finish_output(enum status status)
     return STATUS_NO_ANSWER;
 }
 
+static enum status show_help(const struct help_form *form)
+{
+    form->write(stdout, &(struct commands){commands, ARRAY_LEN(commands)});
+    return finish_output(STATUS_PASSED);
+}
+
+static bool is_command(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* `planalign help`, `--help`; also of one command: all is told in one text. */
 static enum status run_help(int argc, char **argv)
 {
-    const struct report_format *format;
-    const struct comparison_format *comparison;
+    const struct help_form *form = argc > 1 ? help_form_find(argv[1]) : &help_text;
+    struct diag why = DIAG_INIT;
 
-    (void)argc, (void)argv;
-    puts("planalign checks a library's strategic plan against the ten directions of the IFLA Global Vision\n"
-         "and reports where the plan is silent. Nothing leaves this machine.\n");
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-        if (commands[i].usage)
-            printf("%s planalign %s\n", i == 0 ? "Usage:" : "      ", commands[i].usage);
-    puts("\nA PLAN is an XML file: StratML Part 1 or 2, or the strategy vocabulary; - is standard input.\n");
-    puts("Options of check:");
-    options_help(stdout);
-    puts("\ncompare takes two plans, or a plan and an earlier JSON report, and of these options:");
-    options_help_names(stdout, OPTIONS_COMPARE);
-    puts("\nmerge joins reports of --format=ndjson, from FILEs or standard input, into one report: any format but\n"
-         "html, text and markdown with one line a plan. It takes the options that decide the verdict, and these as\n"
-         "they were given to check:");
-    options_help_names(stdout, OPTIONS_MERGE);
-    puts("\nexplain tells what a code or a direction means; without one, it lists them. It takes --framework and\n"
-         "--report-language; its language is else that of the locale.");
-    puts("\nReport formats:");
-    for (size_t i = 0; (format = report_at(i)) != NULL; i++)
-        printf("  %-12s %s\n", format->name, format->help);
-    puts("\nFormats of compare:");
-    for (size_t i = 0; (comparison = comparison_format_at(i)) != NULL; i++)
-        printf("  %-12s %s\n", comparison->name, comparison->help);
-    puts("\nExit status: 0 every plan meets the requirement; 1 at least one gap (compare: a direction was lost\n"
-         "or came down), or a finding that fails; 2 no trustworthy answer\n"
-         "(wrong usage, a plan that could not be read, a bad framework, output not written). 2 beats 1.\n");
-    puts("Environment: LC_ALL, LC_MESSAGES, LANG (the first that is set tells the language of reports for people),\n"
-         "SOURCE_DATE_EPOCH (seconds since 1970: the day on which waivers are judged, else today),\n"
-         "PLANALIGN_DATA_DIR (frameworks and schemas), NO_COLOR, CLICOLOR_FORCE.");
-    printf("Report bugs at <%s>.\n", PACKAGE_BUGREPORT);
-    return finish_output(STATUS_PASSED);
+    if (!form && is_command(argv[1]))
+        form = &help_text;
+    if (form && argc <= 2)
+        return show_help(form);
+    diag_set(&why, nowhere, "help: \"%s\" is neither a form of help nor a command", argv[form ? 2 : 1]);
+    return usage_error(&why, "help");
 }
 
 static enum status run_version(int argc, char **argv)
@@ -149,7 +150,7 @@ static enum status run_with_options(enum option_command command, int argc, char 
     if (!options_parse(&options, command, argc, argv, &why))
         return usage_error(&why, "--help");
     if (options.help)
-        return run_help(argc, argv);
+        return show_help(&help_text);
     speak(options.report_language);
     enter_sandbox(&options);
     enum status status = run(&options);

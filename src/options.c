@@ -22,12 +22,8 @@ static const struct place nowhere = {0, 0};
 typedef bool set_function(struct options *options, const char *name, const char *argument, struct diag *diag);
 
 struct option_row {
-    const char *name;
-    char letter;          /* 0: none */
-    const char *argument; /* NULL: takes none */
-    const char *help;     /* NULL: not shown, for our own tests */
+    struct option_shown shown; /* without help: not shown, for our own tests */
     set_function *set;
-    unsigned commands;    /* that take it */
 };
 
 enum {
@@ -189,12 +185,18 @@ static bool add_output(struct options *o, struct output_request wanted, struct d
     return true;
 }
 
+/* merge does not have the words of the plans. */
+static bool is_written_by(enum option_command command, const struct report_format *format)
+{
+    return command != OPTIONS_MERGE || !format->quotes;
+}
+
 /* The format called ARGUMENT, of a report or of a comparison. */
 static bool find_format(const struct options *o, const char *name, const char *argument, struct output_request *out, struct diag *diag)
 {
     out->format = o->command != OPTIONS_COMPARE ? report_find(argument) : NULL;
     out->comparison = o->command == OPTIONS_COMPARE ? comparison_format_find(argument) : NULL;
-    if (o->command == OPTIONS_MERGE && out->format && out->format->quotes)
+    if (out->format && !is_written_by(o->command, out->format))
         return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
     return out->format || out->comparison ||
            diag_set(diag, nowhere, "--%s: \"%s\" is no report format", name, argument);
@@ -228,12 +230,17 @@ static bool set_update_baseline(struct options *o, const char *name, const char 
     return set_file(&wanted.path, name, argument, diag) && add_output(o, wanted, diag);
 }
 
-static bool set_color(struct options *o, const char *name, const char *argument, struct diag *diag)
+static const char *color_word(size_t i)
 {
     static const char *const words[] = {[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
 
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (strcmp(argument, words[i]) == 0) {
+    return i < ARRAY_LEN(words) ? words[i] : NULL;
+}
+
+static bool set_color(struct options *o, const char *name, const char *argument, struct diag *diag)
+{
+    for (size_t i = 0; color_word(i); i++)
+        if (strcmp(argument, color_word(i)) == 0) {
             o->color = (enum color_when)i;
             return true;
         }
@@ -350,59 +357,47 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 }
 
 static const struct option_row table[] = {
-    {"framework", 'F', "FILE|NAME", "check against this framework (default: ifla-global-vision-2018)", set_framework, EVERY},
-    {"language", 'l', "TAG", "language of plans that neither declare nor show theirs (en, es, fr, pt)", set_language, BOTH},
-    {"report-language", 0, "TAG", "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", set_report_language, EVERY},
-    {"require", 'r', "LEVEL|ID=LEVEL",
-     "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 "
-     "(default: planned)",
-     set_require, ALL},
-    {"fail-under", 'u', "N", "pass when N percent of the directions meet the requirement (default: 100)",
-     set_fail_under, RUN},
-    {"fail-level", 0, "SEVERITY", "findings that count as errors: error, warning (and worse), note (all) (default: error)",
-     set_fail_level, RUN},
-    {"policy", 'p', "FILE", "rules for the verdict (default: planalign-policy.xml, upward from the plans)", set_policy, ALL},
-    {"no-policy", 0, NULL, "use no policy file, whatever stands beside the plans", set_no_policy, ALL},
-    {"show-policy", 0, NULL, "show each rule and where it comes from, and exit", set_show_policy, CHECK},
-    {"profile", 0, "NAME", "say what is typical for plans of this kind; `planalign framework list` shows the kinds",
-     set_profile, RUN},
-    {"baseline", 'b', "FILE", "accept what this earlier JSON report knows; fail on what is new", set_baseline, RUN},
-    {"update-baseline", 0, "FILE", "write FILE as the next baseline, when every plan has an answer", set_update_baseline, CHECK},
-    {"format", 'f', "FORMAT", "form of the report on standard output (default: text)", set_format, ALL},
-    {"output", 'o', "FORMAT:FILE", "write a report to FILE (-: standard output); may be given several times", set_output, ALL},
-    {"color", 'c', "WHEN", "colour in the text report: auto, always, never (default: auto)", set_color, ALL},
-    {"quiet", 'q', NULL, "text and Markdown: one line a plan", set_quiet, ALL},
-    {"files-from", 0, "FILE", "check the plans that FILE names, one a line (-: standard input)", set_files_from, CHECK},
-    {"null", '0', NULL, "the names in that file end with a NUL each, as find -print0 writes them", set_null, CHECK},
-    {"jobs", 'j', "N", "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", set_jobs, CHECK},
-    {"max-bytes", 0, "N", "refuse a plan file larger than N bytes (default: 16777216)", set_max_bytes, BOTH},
-    {"max-depth", 0, "N", "refuse a plan nested deeper than N elements (default: 256)", set_max_depth, BOTH},
-    {"max-elements", 0, "N", "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", set_max_elements, BOTH},
-    {"max-attributes", 0, "N", "refuse a plan with more than N attributes on one element (default: 1000)",
-     set_max_attributes, BOTH},
-    {"max-namespaces", 0, "N", "refuse a plan with more than N namespaces declared at one place (default: 100)", set_max_namespaces, BOTH},
-    {"max-piece", 0, "N", "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", set_max_piece, BOTH},
-    {"max-steps", 0, "N", "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", set_max_steps, BOTH},
-    {"no-sandbox", 0, NULL, "do without the sandbox, which keeps this process from the network, other programs and other files", set_no_sandbox, EVERY},
-    {"exhaustive", 0, NULL, NULL, set_exhaustive, BOTH},
-    {"help", 'h', NULL, "show this help and exit", set_help, EVERY},
+    {{"framework", 'F', "FILE|NAME", ARGUMENT_FILE, "check against this framework (default: ifla-global-vision-2018)", EVERY}, set_framework},
+    {{"language", 'l', "TAG", ARGUMENT_FREE, "language of plans that neither declare nor show theirs (en, es, fr, pt)", BOTH}, set_language},
+    {{"report-language", 0, "TAG", ARGUMENT_FREE, "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", EVERY}, set_report_language},
+    {{"require", 'r', "LEVEL|ID=LEVEL", ARGUMENT_LEVEL, "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)", ALL}, set_require},
+    {{"fail-under", 'u', "N", ARGUMENT_FREE, "pass when N percent of the directions meet the requirement (default: 100)", RUN}, set_fail_under},
+    {{"fail-level", 0, "SEVERITY", ARGUMENT_SEVERITY, "findings that count as errors: error, warning (and worse), note (all) (default: error)", RUN}, set_fail_level},
+    {{"policy", 'p', "FILE", ARGUMENT_FILE, "rules for the verdict (default: planalign-policy.xml, upward from the plans)", ALL}, set_policy},
+    {{"no-policy", 0, NULL, ARGUMENT_NONE, "use no policy file, whatever stands beside the plans", ALL}, set_no_policy},
+    {{"show-policy", 0, NULL, ARGUMENT_NONE, "show each rule and where it comes from, and exit", CHECK}, set_show_policy},
+    {{"profile", 0, "NAME", ARGUMENT_FREE, "say what is typical for plans of this kind; `planalign framework list` shows the kinds", RUN}, set_profile},
+    {{"baseline", 'b', "FILE", ARGUMENT_FILE, "accept what this earlier JSON report knows; fail on what is new", RUN}, set_baseline},
+    {{"update-baseline", 0, "FILE", ARGUMENT_FILE, "write FILE as the next baseline, when every plan has an answer", CHECK}, set_update_baseline},
+    {{"format", 'f', "FORMAT", ARGUMENT_FORMAT, "form of the report on standard output (default: text)", ALL}, set_format},
+    {{"output", 'o', "FORMAT:FILE", ARGUMENT_FORMAT_AND_FILE, "write a report to FILE (-: standard output); may be given several times", ALL}, set_output},
+    {{"color", 'c', "WHEN", ARGUMENT_COLOR, "colour in the text report: auto, always, never (default: auto)", ALL}, set_color},
+    {{"quiet", 'q', NULL, ARGUMENT_NONE, "text and Markdown: one line a plan", ALL}, set_quiet},
+    {{"files-from", 0, "FILE", ARGUMENT_FILE, "check the plans that FILE names, one a line (-: standard input)", CHECK}, set_files_from},
+    {{"null", '0', NULL, ARGUMENT_NONE, "the names in that file end with a NUL each, as find -print0 writes them", CHECK}, set_null},
+    {{"jobs", 'j', "N", ARGUMENT_FREE, "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", CHECK}, set_jobs},
+    {{"max-bytes", 0, "N", ARGUMENT_FREE, "refuse a plan file larger than N bytes (default: 16777216)", BOTH}, set_max_bytes},
+    {{"max-depth", 0, "N", ARGUMENT_FREE, "refuse a plan nested deeper than N elements (default: 256)", BOTH}, set_max_depth},
+    {{"max-elements", 0, "N", ARGUMENT_FREE, "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", BOTH}, set_max_elements},
+    {{"max-attributes", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N attributes on one element (default: 1000)", BOTH}, set_max_attributes},
+    {{"max-namespaces", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N namespaces declared at one place (default: 100)", BOTH}, set_max_namespaces},
+    {{"max-piece", 0, "N", ARGUMENT_FREE, "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", BOTH}, set_max_piece},
+    {{"max-steps", 0, "N", ARGUMENT_FREE, "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", BOTH}, set_max_steps},
+    {{"no-sandbox", 0, NULL, ARGUMENT_NONE, "do without the sandbox, which keeps this process from the network, other programs and other files", EVERY}, set_no_sandbox},
+    {{"exhaustive", 0, NULL, ARGUMENT_NONE, NULL, BOTH}, set_exhaustive},
+    {{"help", 'h', NULL, ARGUMENT_NONE, "show this help and exit", EVERY}, set_help},
 };
-
-static bool takes(enum option_command command, const struct option_row *row)
-{
-    return row->commands & 1U << command;
-}
 
 /* What getopt_long needs, made from the table. */
 static void make_getopt(enum option_command command, char *letters, struct option *longs)
 {
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-        if (!takes(command, &table[i]))
+        if (!options_takes(command, &table[i].shown))
             continue;
-        *longs++ = (struct option){table[i].name, table[i].argument ? required_argument : no_argument, NULL, (int)(256 + i)};
-        if (table[i].letter) {
-            *letters++ = table[i].letter;
-            if (table[i].argument)
+        *longs++ = (struct option){table[i].shown.name, table[i].shown.argument ? required_argument : no_argument, NULL, (int)(256 + i)};
+        if (table[i].shown.letter) {
+            *letters++ = table[i].shown.letter;
+            if (table[i].shown.argument)
                 *letters++ = ':';
         }
     }
@@ -415,7 +410,7 @@ static const struct option_row *find_row(int choice)
     if (choice >= 256)
         return &table[choice - 256];
     for (size_t i = 0; i < ARRAY_LEN(table); i++)
-        if (table[i].letter == choice)
+        if (table[i].shown.letter == choice)
             return &table[i];
     return NULL;
 }
@@ -482,7 +477,7 @@ static void take_locale(char *language, size_t size)
 static bool refuse_option(char **argv, struct diag *diag)
 {
     if (optopt >= 256)
-        return diag_set(diag, nowhere, "--%s takes no argument", table[optopt - 256].name);
+        return diag_set(diag, nowhere, "--%s takes no argument", table[optopt - 256].shown.name);
     if (optopt > 0)
         return diag_set(diag, nowhere, "unknown option -%c", optopt);
     if (optopt < 0) /* a byte above 0x7f: the word is not over for getopt_long(), which stands before it */
@@ -508,7 +503,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
             return diag_set(diag, nowhere, "%s needs an argument", argv[optind - 1]);
         if (!row)
             return refuse_option(argv, diag);
-        if (!row->set(o, row->name, optarg, diag))
+        if (!row->set(o, row->shown.name, optarg, diag))
             return false;
     }
     follow_size(o);
@@ -530,32 +525,63 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
     return true;
 }
 
-void options_help(FILE *out)
+const struct option_shown *options_at(size_t index)
 {
-    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-        const struct option_row *row = &table[i];
-        char left[64];
-
-        if (!row->help)
-            continue;
-        snprintf(left, sizeof left, "%c%c%s --%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-                 row->letter ? "," : " ", row->name, row->argument ? "=" : "", row->argument ? row->argument : "");
-        fprintf(out, "  %-26s", left);
-        fprintf(out, strlen(left) > 25 ? "\n%28s%s\n" : "%s%s\n", "", row->help);
-    }
+    for (size_t i = 0; i < ARRAY_LEN(table); i++)
+        if (table[i].shown.help && index-- == 0)
+            return &table[i].shown;
+    return NULL;
 }
 
-void options_help_names(FILE *out, enum option_command command)
+static const char *level_word(size_t i)
 {
-    size_t column = 0;
+    return i < N_LEVELS ? level_name((enum level)i) : NULL;
+}
 
-    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-        const struct option_row *row = &table[i];
-        if (!row->help || !takes(command, row))
-            continue;
-        if (column + strlen(row->name) > 70)
-            column = 0;
-        column += (size_t)fprintf(out, "%s--%s", column > 0 ? " " : i > 0 ? "\n  " : "  ", row->name);
+static const char *severity_word(size_t i)
+{
+    return i <= SEVERITY_ERROR ? severity_name((enum severity)i) : NULL;
+}
+
+static const char *comparison_word(size_t i)
+{
+    const struct comparison_format *format = comparison_format_at(i);
+
+    return format ? format->name : NULL;
+}
+
+/* The format of a report number I of those that COMMAND writes. */
+static const char *report_word(enum option_command command, size_t i)
+{
+    const struct report_format *format;
+
+    for (size_t k = 0; (format = report_at(k)) != NULL; k++)
+        if (is_written_by(command, format) && i-- == 0)
+            return format->name;
+    return NULL;
+}
+
+const char *options_word(const struct option_shown *option, enum option_command command, size_t index)
+{
+    switch (option->kind) {
+    case ARGUMENT_LEVEL:
+        return level_word(index);
+    case ARGUMENT_SEVERITY:
+        return severity_word(index);
+    case ARGUMENT_COLOR:
+        return color_word(index);
+    case ARGUMENT_FORMAT:
+    case ARGUMENT_FORMAT_AND_FILE:
+        return command == OPTIONS_COMPARE ? comparison_word(index) : report_word(command, index);
+    case ARGUMENT_NONE:
+    case ARGUMENT_FREE:
+    case ARGUMENT_FILE:
+        break;
     }
-    fputc('\n', out);
+    return NULL;
+}
+
+bool options_takes(enum option_command command, const struct option_shown *option)
+{
+    return option->commands & 1U << command;
 }

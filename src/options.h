@@ -1,4 +1,4 @@
-/* options.h: the one table of options: parser, help and completions come from it. Uses: policy, report,
+/* options.h: the one table of options: parser, help, manual and completions come from it. Uses: policy, report,
  * compare_report, output, plan_load, budget, diag, workers.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "compare_report.h"
 #include "diag.h"
@@ -58,8 +57,23 @@ struct options {
 /* options_parse: read ARGV[1..] (ARGV[0] is the command). False and *diag set on a usage error. May reorder ARGV. */
 bool options_parse(struct options *options, enum option_command command, int argc, char **argv, struct diag *diag);
 
-/* options_help: the lines of the table for --help. options_help_names: of those, the names that COMMAND takes, on lines of their own. */
-void options_help(FILE *out);
-void options_help_names(FILE *out, enum option_command command);
+/* What can stand as an option's argument. Of some the words are known: options_word(). FREE: numbers, names, language tags. */
+enum argument_kind { ARGUMENT_NONE, ARGUMENT_FREE, ARGUMENT_FILE, ARGUMENT_LEVEL, ARGUMENT_SEVERITY, ARGUMENT_COLOR, ARGUMENT_FORMAT, ARGUMENT_FORMAT_AND_FILE };
+
+/* What is told of an option. All strings are static. */
+struct option_shown {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* its name; NULL: the option takes none */
+    enum argument_kind kind;
+    const char *help;     /* one line, in English */
+    unsigned commands;    /* that take it: see options_takes() */
+};
+
+/* options_at: the options in order, NULL behind the last; those that only our own tests use are left out. options_takes: does COMMAND take OPTION?
+ * options_word: the words that can stand as its argument, or before the colon of it, in order; NULL behind the last, or where nobody can know. */
+const struct option_shown *options_at(size_t index);
+bool options_takes(enum option_command command, const struct option_shown *option);
+const char *options_word(const struct option_shown *option, enum option_command command, size_t index);
 
 #endif
