@@ -226,6 +226,11 @@ static const struct lack {
     {PA106_NO_TIME_FRAME, N_("It has an indicator with a target, but no date by which it is due.")},
 };
 
+/* Of an absent direction of which the plan speaks nearly enough; and of one that is absent or only stated where one element would be clear if another spoke
+ * for the direction too. */
+static const char *const touched_lacks = N_("Nothing in the plan is enough to cover it: it needs at least a goal or an objective of its own.");
+static const char *const alone_lacks = N_("One passage alone speaks for it, and not plainly enough to stand alone: say there in plainer words what is intended, or follow it up elsewhere in the plan.");
+
 static const struct lack *find_lack(enum finding_code code)
 {
     for (size_t i = 0; i < ARRAY_LEN(lacks); i++)
@@ -234,13 +239,14 @@ static const struct lack *find_lack(enum finding_code code)
     return NULL;
 }
 
-/* The branches of all clear evidence together: which part of a full measure is nearest? */
+/* The branches of all clear evidence that is acted on, together: which part of a full measure is nearest? */
 static enum finding_code unmeasured(const struct direction_result *result, const struct tree *tree)
 {
     unsigned bits = 0;
 
     for (size_t i = 0; i < result->n_clear; i++)
-        bits |= tree->below[result->evidence[i]->element];
+        if (result->gives[i] == LEVEL_ENACTED)
+            bits |= tree->below[result->evidence[i]->element];
     if (bits & BRANCH_TARGET_DUE)
         return PA105_NO_OWNER;
     if (bits & BRANCH_TARGET)
@@ -264,6 +270,23 @@ static const struct lack *next_step(const struct direction_result *result, const
     }
 }
 
+static bool speaks_alone(const struct direction_result *result)
+{
+    for (size_t i = result->n_clear; i < result->n_evidence; i++)
+        if (evidence_is_only_alone(result->evidence[i]))
+            return true;
+    return false;
+}
+
+static const char *missing_words(const struct direction_result *result, const struct lack *lack)
+{
+    if (result->level < LEVEL_PLANNED && speaks_alone(result))
+        return alone_lacks;
+    if (result->level == LEVEL_ABSENT && result->n_evidence > 0 && result->evidence[0]->score >= SCORE_NEAR)
+        return touched_lacks;
+    return lack->missing;
+}
+
 static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree)
 {
     struct direction_result *result = &a->directions[index];
@@ -274,14 +297,14 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
 
     if (!lack)
         return;
-    result->missing = lack->missing;
-    result->capped = result->gap && (int)result->level == a->plan->format->max_level;
+    result->missing = missing_words(result, lack);
+    result->capped = (int)result->level == a->plan->format->max_level;
     if (result->n_clear > 0)
         best = &a->plan->elements[result->evidence[0]->element];
 
     struct finding *finding =
         findings_add(&a->findings, lack->code, best ? best->place : a->plan->place, "%s ({%s}) is {%s}: {%s}", direction->id,
-                     title ? title->text : "no title", level_name(result->level), lack->missing);
+                     title ? title->text : "no title", level_name(result->level), result->missing);
     finding->direction = xstrdup(direction->id);
     finding->element = best ? xstrdup(element_name(best)) : NULL;
     finding->gap = result->gap;
@@ -311,14 +334,6 @@ static void rank_directions(struct assessment *a, const struct tree *tree, struc
     }
 }
 
-static bool has_gap(const struct assessment *a)
-{
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (a->directions[i].gap)
-            return true;
-    return false;
-}
-
 static void report_coverage(struct assessment *a, const struct tree *tree)
 {
     enum level most = LEVEL_ABSENT;
@@ -326,7 +341,7 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         const struct direction_result *result = &a->directions[i];
         add_coverage_finding(a, i, tree);
-        if (result->capped && result->required > most)
+        if (result->capped && result->gap && result->required > most)
             most = result->required;
     }
     if (most > LEVEL_ABSENT)
@@ -335,30 +350,24 @@ static void report_coverage(struct assessment *a, const struct tree *tree)
                      a->plan->format->title, level_name((enum level)a->plan->format->max_level), level_name(most));
 }
 
-/* Has it words in a language that no lexicon can read? */
-static bool is_unread(const struct assessment *a, const struct element *element)
-{
-    return element->text.len > 0 && (!element->language || !framework_lexicon(a->framework, element->language));
-}
-
-/* Topmost goals, objectives and actions that serve no direction: no clear evidence in them, below them or above them. */
+/* Topmost goals, objectives and actions that serve no direction: no clear evidence in them, below them or above them, nor words there that could not be read. */
 static void find_orphans(struct assessment *a)
 {
     size_t n = a->plan->n_elements, capacity = 0;
     bool *own = xcalloc(n, sizeof *own), *branch = xcalloc(n, sizeof *branch), *above = xcalloc(n, sizeof *above);
 
     for (size_t i = 0; i < a->evidence.n; i++)
-        if (a->evidence.items[i].clear)
+        if (a->evidence.items[i].clear || evidence_is_only_alone(&a->evidence.items[i]))
             own[a->evidence.items[i].element] = branch[a->evidence.items[i].element] = true;
     for (size_t i = n; i-- > 0;)
-        if (branch[i] && a->plan->elements[i].parent != PLAN_NO_PARENT)
+        if ((branch[i] = branch[i] || assessment_is_unread(a, &a->plan->elements[i])) && a->plan->elements[i].parent != PLAN_NO_PARENT)
             branch[a->plan->elements[i].parent] = true;
 
     for (size_t i = 0; i < n; i++) { /* above: one above it has evidence of its own, or is an orphan named already */
         const struct element *element = &a->plan->elements[i];
         size_t parent = element->parent;
         above[i] = parent != PLAN_NO_PARENT && (above[parent] || own[parent]);
-        if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR || is_unread(a, element))
+        if (above[i] || branch[i] || !element_is_planned(element) || element->kind == KIND_INDICATOR || element->text.len == 0)
             continue;
         above[i] = true;
         if (a->n_orphans == FINDINGS_MOST) {
@@ -416,11 +425,18 @@ static void count_languages(struct assessment *a)
     free(counts);
 }
 
-/* Are there planned passages that no lexicon can read? Then a gap would only be a guess. */
-static bool has_unread_passages(const struct assessment *a)
+/* Are there passages that no lexicon can read, and that could close a gap? Then the gap would only be a guess. What is not planned can close those where a
+ * mention is enough. */
+static bool gap_is_a_guess(const struct assessment *a)
 {
-    for (size_t i = 0; i < a->plan->n_elements; i++)
-        if (element_is_planned(&a->plan->elements[i]) && is_unread(a, &a->plan->elements[i]))
+    bool planned = false, stated = false;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        planned = planned || a->directions[i].gap;
+        stated = stated || (a->directions[i].gap && a->directions[i].required == LEVEL_STATED);
+    }
+    for (size_t i = 0; planned && i < a->plan->n_elements; i++)
+        if ((stated || element_is_planned(&a->plan->elements[i])) && assessment_is_unread(a, &a->plan->elements[i]))
             return true;
     return false;
 }
@@ -478,7 +494,7 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
 
     tree_init(&tree, a->plan);
     rank_directions(a, &tree, book);
-    if (has_gap(a) && has_unread_passages(a)) {
+    if (gap_is_a_guess(a)) {
         withdraw(a);
     } else {
         report_coverage(a, &tree);

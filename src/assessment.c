@@ -30,6 +30,11 @@ bool assessment_is_gap(const struct assessment *assessment, const struct finding
     return index != SIZE_MAX && assessment->directions[index].level < assessment->directions[index].required;
 }
 
+bool assessment_is_unread(const struct assessment *a, const struct element *element)
+{
+    return element->text.len > 0 && (!element->language || !framework_lexicon(a->framework, element->language));
+}
+
 void assessment_drop_directions(struct assessment *a)
 {
     for (size_t i = 0; a->directions && i < a->framework->n_directions; i++) {

@@ -37,7 +37,7 @@ struct direction_result {
     bool gap;                    /* level < required */
     const struct finding *finding; /* what says that it is a gap, or what lacks to the next level: one of findings, or NULL at the top */
     enum typical typical;
-    bool capped;                 /* the vocabulary cannot say more than `level`, and less than `required` was reached because of it */
+    bool capped;                 /* the vocabulary cannot say more than `level`, which is not the top */
     size_t measure;              /* at the top: the element that is the indicator with target, date and owner in the branch of evidence[0]; else SIZE_MAX */
     bool measures_others;        /* that indicator, and what it hangs on below evidence[0], speak of other directions only: it may measure something else */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
@@ -78,6 +78,8 @@ enum verdict assessment_verdict(const struct assessment *assessment);
 const char *verdict_name(enum verdict verdict); /* "passed", "gaps", "undecided" */
 /* assessment_is_gap: does FINDING, one of the assessment's, say that a direction is below what is required of it? */
 bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding);
+/* assessment_is_unread: has ELEMENT words, in a language that no lexicon can read? */
+bool assessment_is_unread(const struct assessment *assessment, const struct element *element);
 /* assessment_drop_directions: forget what was found for each direction, as where there is no verdict. */
 void assessment_drop_directions(struct assessment *assessment);
 void assessment_free(struct assessment *assessment);

@@ -92,12 +92,12 @@ static const struct snapshot_finding *meet(struct known *known, const struct key
     return known->entries[at].finding;
 }
 
-/* Was the direction a gap then, and is the plan as far as it was? */
-static bool was_gap(const struct snapshot_plan *plan, const struct direction_result *now, const char *id)
+/* Is the plan as far on the direction as it was? And what is a gap now was one then. */
+static bool was_so(const struct snapshot_plan *plan, const struct direction_result *now, const char *id)
 {
     const struct snapshot_direction *then = snapshot_direction(plan, id);
 
-    return then && then->level < then->required && then->level <= now->level;
+    return then && then->level <= now->level && (!now->gap || then->level < then->required);
 }
 
 static void mark(struct assessment *a, struct known *known, struct finding *finding)
@@ -107,12 +107,12 @@ static void mark(struct assessment *a, struct known *known, struct finding *find
 
     if (!before || before->waived || finding->waived || finding->severity < a->policy->fail_level)
         return;
-    if (!finding->gap) {
+    if (!finding_is_coverage(finding)) {
         finding->known = true;
         return;
     }
     size_t direction = framework_direction(a->framework, finding->direction);
-    finding->known = was_gap(known->plan, &a->directions[direction], finding->direction);
+    finding->known = was_so(known->plan, &a->directions[direction], finding->direction);
 }
 
 /* Did the baseline accept ENTRY, so that its end is worth a word? A gap that is met again may be none any

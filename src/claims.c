@@ -45,11 +45,21 @@ static bool is_title_of(const char *title, const struct direction *direction)
     return false;
 }
 
+/* The id of the direction whose title TITLE is; NULL: of none, or there is no title. */
+static const char *direction_titled(const struct framework *framework, const char *title)
+{
+    for (size_t i = 0; title && i < framework->n_directions; i++)
+        if (is_title_of(title, &framework->directions[i]))
+            return framework->directions[i].id;
+    return NULL;
+}
+
 /* What claims are held against, worked out once. */
 struct ledger {
     const char **ids; /* of the plan's elements, sorted */
     size_t n_ids;
     unsigned long long *serves; /* by element: the directions, as bits, that it or something below it speaks clearly for */
+    bool *unread;               /* by element: it or something below it has words that could not be read */
 };
 
 static int by_text(const void *a, const void *b)
@@ -61,23 +71,30 @@ static void ledger_init(struct ledger *ledger, const struct assessment *a)
 {
     const struct plan *plan = a->plan;
 
-    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves)};
+    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves), xcalloc(plan->n_elements, sizeof *ledger->unread)};
     for (size_t i = 0; i < plan->n_elements; i++)
         if (plan->elements[i].id)
             ledger->ids[ledger->n_ids++] = plan->elements[i].id;
     qsort(ledger->ids, ledger->n_ids, sizeof(const char *), by_text);
     for (size_t i = 0; i < a->evidence.n; i++)
-        if (a->evidence.items[i].clear)
+        if (a->evidence.items[i].clear || evidence_is_only_alone(&a->evidence.items[i])) /* the claim is the second that speaks for it */
             ledger->serves[a->evidence.items[i].element] |= 1ULL << a->evidence.items[i].direction;
-    for (size_t i = plan->n_elements; i-- > 0;) /* children come first */
-        if (plan->elements[i].parent != PLAN_NO_PARENT)
-            ledger->serves[plan->elements[i].parent] |= ledger->serves[i];
+    for (size_t i = plan->n_elements; i-- > 0;) { /* children come first */
+        size_t parent = plan->elements[i].parent;
+
+        ledger->unread[i] = ledger->unread[i] || assessment_is_unread(a, &plan->elements[i]);
+        if (parent == PLAN_NO_PARENT)
+            continue;
+        ledger->serves[parent] |= ledger->serves[i];
+        ledger->unread[parent] = ledger->unread[parent] || ledger->unread[i];
+    }
 }
 
 static void ledger_release(struct ledger *ledger)
 {
     free(ledger->ids);
     free(ledger->serves);
+    free(ledger->unread);
 }
 
 static bool has_element(const struct ledger *ledger, const char *id)
@@ -88,13 +105,16 @@ static bool has_element(const struct ledger *ledger, const char *id)
 /* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
 static void report_foreign_claim(struct assessment *a, const struct ledger *ledger, const struct element *element, const struct claim *claim)
 {
-    const char *direction = claim->direction ? claim->direction : "";
+    const char *direction = claim->direction ? claim->direction : "", *titled = direction_titled(a->framework, claim->title);
     struct finding *finding;
 
     if (claim->framework && strcasecmp(claim->framework, a->framework->id) != 0)
         finding = findings_add(&a->findings, PA204_CLAIM_OTHER_FRAMEWORK, claim->place,
                                "the alignment with \"%s\" of \"%s\" was not checked: this run checks \"%s\"", direction,
                                claim->framework, a->framework->id);
+    else if (claim->framework && titled)
+        finding = findings_add(&a->findings, PA203_CLAIM_UNKNOWN_DIRECTION, claim->place,
+                               "the plan claims \"%s\", but \"%s\" has no such direction; the title written beside it is that of %s", direction, a->framework->id, titled);
     else if (claim->framework)
         finding = findings_add(&a->findings, PA203_CLAIM_UNKNOWN_DIRECTION, claim->place,
                                "the plan claims \"%s\", but \"%s\" has no such direction", direction, a->framework->id);
@@ -108,13 +128,11 @@ static void report_foreign_claim(struct assessment *a, const struct ledger *ledg
 }
 
 /* An indicator's claim is made for what it measures. */
-static bool claim_is_proved(const struct assessment *a, const struct ledger *ledger, size_t element, size_t direction)
+static size_t claimant_of(const struct assessment *a, size_t element)
 {
     const struct element *claimant = &a->plan->elements[element];
 
-    if (claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT)
-        element = claimant->parent;
-    return ledger->serves[element] >> direction & 1;
+    return claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT ? claimant->parent : element;
 }
 
 static void assess_claim(struct assessment *a, const struct ledger *ledger, size_t index, const struct claim *claim)
@@ -134,7 +152,8 @@ static void assess_claim(struct assessment *a, const struct ledger *ledger, size
     result->claim_elements = xgrow_packed(result->claim_elements, result->n_claims, sizeof *result->claim_elements);
     result->proved = xgrow_packed(result->proved, result->n_claims, sizeof *result->proved);
     result->claims[result->n_claims] = claim;
-    result->proved[result->n_claims] = claim_is_proved(a, ledger, index, number);
+    size_t claimant = claimant_of(a, index);
+    result->proved[result->n_claims] = ledger->serves[claimant] >> number & 1;
     result->claim_elements[result->n_claims++] = index;
 
     if (claim->title && !is_title_of(claim->title, direction))
@@ -143,7 +162,7 @@ static void assess_claim(struct assessment *a, const struct ledger *ledger, size
                                          "direction's: one of the two is a slip",
                                          direction->id, claim->title),
                             element, direction->id);
-    if (!result->proved[result->n_claims - 1])
+    if (!result->proved[result->n_claims - 1] && !ledger->unread[claimant])
         finding_at_element(findings_add(&a->findings, PA201_CLAIM_WITHOUT_EVIDENCE, claim->place,
                                          "the {%s} claims %s, but neither its words nor anything below it speak for that direction",
                                          element_kind_name(element->kind), direction->id),

@@ -29,6 +29,11 @@ struct place term_match_place(const struct term_match *match)
     return match->entry ? match->entry->place : match->rule->place;
 }
 
+bool evidence_is_only_alone(const struct evidence *evidence)
+{
+    return !evidence->clear && (evidence->kin & KIN_ALONE) != 0; /* only what was clear loses for it */
+}
+
 static struct term_match match_of_term(const struct evidence *evidence, const struct earned *earned)
 {
     return (struct term_match){.entry = &evidence->lexicon->entries[earned->number], .start = earned->start, .end = earned->end};

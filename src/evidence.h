@@ -63,6 +63,8 @@ struct evidence {
 
 /* evidence_terms: the terms and rules that counted, *n of them, by start. To free(). */
 struct term_match *evidence_terms(const struct evidence *evidence, size_t *n);
+/* evidence_is_only_alone: is it partial for no other reason than that no other element speaks for the direction? */
+bool evidence_is_only_alone(const struct evidence *evidence);
 /* evidence_focus: where the first words that counted begin; the quote's beginning when there are none. */
 size_t evidence_focus(const struct evidence *evidence);
 

@@ -400,6 +400,14 @@ bool findings_has_error(const struct findings *list)
     return false;
 }
 
+void findings_cut(struct findings *list, size_t n)
+{
+    while (list->n > n) {
+        list->counts[list->items[--list->n].code]--;
+        finding_release(&list->items[list->n]);
+    }
+}
+
 void findings_release(struct findings *list)
 {
     for (size_t i = 0; i < list->n; i++)

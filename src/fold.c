@@ -611,6 +611,15 @@ size_t folded_letters(const char *word, size_t len)
     return n;
 }
 
+uint32_t folded_character(const char *text, size_t len, size_t *bytes)
+{
+    utf8proc_int32_t character = (unsigned char)*text;
+    utf8proc_ssize_t n = character < 0x80 ? 1 : utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &character);
+
+    *bytes = n > 0 ? (size_t)n : 1;
+    return n > 0 ? (uint32_t)character : 0;
+}
+
 void folded_release(struct folded *folded)
 {
     free(folded->text);

@@ -199,6 +199,7 @@ void framework_free(struct framework *framework)
     }
     wordings_release(&framework->titles);
     wordings_release(&framework->subject.titles);
+    wordings_release(&framework->others);
     free(framework->profiles);
     free(framework->accuracies);
     arena_free(framework->texts);

@@ -163,6 +163,7 @@ struct subject {
 #define MAX_CONCEPTS 256
 /* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
 #define MAX_LEXICONS 64
+#define MAX_OTHERS 64             /* languages that it knows to be others */
 #define MAX_LISTS 4096            /* of a lexicon */
 #define MAX_ENTRIES 50000         /* of a lexicon */
 #define MAX_TERM_BYTES (4u << 20) /* of a lexicon's terms together, the lists that they call in their place */
@@ -186,6 +187,7 @@ struct framework {
     char *weights_file; /* where the rules stand: the framework's file, or one beside it */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
+    struct wordings others; /* common words of languages for which it has no terms, so that they are not taken for those that it reads */
     struct profile *profiles;
     size_t n_profiles, profiles_capacity;
     struct accuracy *accuracies; /* one a language at most */

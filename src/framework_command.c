@@ -173,6 +173,14 @@ static bool is_readable(struct passage_text text, struct diag *why)
     return bad == text.len || diag_set(why, (struct place){0, 0}, "byte %zu of the text is not UTF-8", bad + 1);
 }
 
+/* The name, without its folder, of the file in which a term or rule stands. */
+static const char *file_of(const struct term_match *match, const struct framework *framework, const struct lexicon *lexicon)
+{
+    const char *file = match->entry ? lexicon->file : framework->weights_file, *slash = strrchr(file, '/');
+
+    return slash ? slash + 1 : file;
+}
+
 /* Which terms a text wakes, with their points. */
 static enum status try_text(struct framework *framework, char **arguments)
 {
@@ -197,8 +205,8 @@ static enum status try_text(struct framework *framework, char **arguments)
         size_t n;
         struct term_match *terms = evidence_terms(evidence, &n);
         for (size_t k = 0; k < n; k++)
-            printf("  %4d  %s  [line %zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), term_match_place(&terms[k]).line,
-                   (int)(terms[k].end - terms[k].start), text + terms[k].start);
+            printf("  %4d  %s  [%s:%zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), file_of(&terms[k], framework, lexicon),
+                   term_match_place(&terms[k]).line, (int)(terms[k].end - terms[k].start), text + terms[k].start);
         free(terms);
     }
     if (ok && found.n == 0)

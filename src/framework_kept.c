@@ -102,6 +102,7 @@ struct kept_framework {
         int32_t percent, passages;
         struct kept_list titles;
     } subject;
+    struct kept_list others;
 };
 
 struct kept_direction {
@@ -342,7 +343,8 @@ bool framework_keep(const struct framework *framework, struct strbuf *out)
     struct kept_framework whole = {keep_text(&keeping.texts, framework->id), keep_text(&keeping.texts, framework->version),
                                    keep_text(&keeping.texts, name_beside(framework->weights_file)), keep_wordings(&keeping, &framework->titles), framework->kinship,
                                    {(uint32_t)framework->subject.concept, framework->subject.percent, framework->subject.passages,
-                                    keep_wordings(&keeping, &framework->subject.titles)}};
+                                    keep_wordings(&keeping, &framework->subject.titles)},
+                                   keep_wordings(&keeping, &framework->others)};
     keep_array(out, "framework", &whole, 1, sizeof whole);
     keep_array(out, "wordings", keeping.wordings, keeping.n_wordings, sizeof *keeping.wordings);
     keep_array(out, "texts", keeping.texts.text, keeping.texts.len, 1);
@@ -374,6 +376,7 @@ struct framework *framework_kept(const char *file, struct kept *kept)
     framework->titles = take_wordings(&taking, whole->titles);
     framework->kinship = whole->kinship;
     framework->subject = (struct subject){whole->subject.concept, take_wordings(&taking, whole->subject.titles), whole->subject.percent, whole->subject.passages};
+    framework->others = take_wordings(&taking, whole->others);
     for (size_t i = 0; i < n_concepts; i++)
         framework_add_concept(framework, text_at(taking.texts, concepts[i]), strlen(text_at(taking.texts, concepts[i])));
     take_directions(framework, &taking, directions, n_directions);

@@ -82,6 +82,13 @@ static bool load_title(struct loader *loader, const struct xml_node *node)
     return load_wording(loader, node, &loader->framework->titles);
 }
 
+static bool load_other_language(struct loader *loader, const struct xml_node *node)
+{
+    if (loader->framework->others.n == MAX_OTHERS)
+        return refuse(loader, node, "there are more than %d other languages", MAX_OTHERS);
+    return check_attributes(loader, node, "xml:lang") && load_wording(loader, node, &loader->framework->others);
+}
+
 static bool load_note(struct loader *loader, const struct xml_node *node)
 {
     (void)loader, (void)node; /* for people */
@@ -206,7 +213,7 @@ static const struct {
 } parts[] = {
     {"title", 0, load_title},  {"note", 0, load_note},       {"direction", 0, load_direction},         {"kinship", 1, load_kinship},
     {"rules", 1, load_rules},  {"lexicon", 3, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
-    {"accuracy", 0, load_accuracy}, {"subject", 2, load_subject},
+    {"accuracy", 0, load_accuracy}, {"subject", 2, load_subject}, {"other-language", 0, load_other_language},
 };
 enum { PASSES = 4 };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "script.h"
 #include "strbuf.h"
 #include "translate.h"
 #include "xalloc.h"
@@ -25,26 +26,39 @@
 #define FEW_WORDS 32
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
+/* And so does a text all languages that the framework reads: a word or two of another can stand in a short one. */
+#define LEAST_OTHER_VOTES 3
 
-/* The common words of all lexicons, folded: an open-addressing table from word to a set of lexicons. */
+/* Common words, folded: an open-addressing table from word to sets of languages. */
 struct word {
     char *text;
     size_t len;
-    unsigned long long lexicons;
+    unsigned long long lexicons, others; /* the framework's, by their numbers */
 };
 
+/* A language is a number: first the lexicons', then those that the framework knows to be others. */
 struct voter {
     const struct framework *framework;
+    size_t n_languages;
     struct word *table;
-    size_t size, used; /* size: a power of two */
+    size_t size; /* a power of two */
+    script_set scripts; /* of the lexicons' words */
     struct folded folded;
 };
 
 struct tally {
     size_t words;
     size_t telling; /* of them: two letters and more */
-    size_t *votes; /* by lexicon */
+    size_t letters, strange; /* and of their letters those in none of the lexicons' scripts */
+    size_t *votes; /* by language */
 };
+
+static const char *language_name(const struct voter *voter, size_t language)
+{
+    const struct framework *framework = voter->framework;
+
+    return language < framework->n_lexicons ? framework->lexicons[language].language : framework->others.items[language - framework->n_lexicons].language;
+}
 
 static uint32_t hash_word(const char *text, size_t len)
 {
@@ -74,30 +88,61 @@ static const char *next_word(const struct folded *folded, size_t *at, size_t *le
     return *len > 0 ? folded->text + start : NULL;
 }
 
+/* The word WORDS of the table holds, which may be a new one. */
+static struct word *keep_word(const struct voter *voter, const char *text, size_t len)
+{
+    struct word *word = find_word(voter, text, len);
+
+    if (!word->text) {
+        word->text = xstrndup(text, len);
+        word->len = len;
+    }
+    return word;
+}
+
+/* Add the script of each letter in LEN bytes of folded TEXT to SCRIPTS; how many letters there are, and how many in none of KNOWN. */
+static size_t count_letters(const char *text, size_t len, script_set known, script_set *scripts, size_t *strange)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0, bytes; i < len; i += bytes) {
+        script_set script = script_of(folded_character(text + i, len - i, &bytes));
+
+        letters += script != 0;
+        *strange += script != 0 && (script & known) == 0;
+        *scripts |= script;
+    }
+    return letters;
+}
+
 static void voter_init(struct voter *voter, const struct framework *framework)
 {
-    size_t bytes = 0, len;
+    const size_t n_lexicons = framework->n_lexicons, n_others = framework->others.n;
+    size_t bytes = 0, len, strange = 0;
+    const char *text;
 
-    *voter = (struct voter){.framework = framework, .folded = FOLDED_INIT, .size = 64};
-    for (size_t i = 0; i < framework->n_lexicons; i++)
+    *voter = (struct voter){.framework = framework, .n_languages = n_lexicons + n_others, .folded = FOLDED_INIT, .size = 64};
+    for (size_t i = 0; i < n_lexicons; i++)
         bytes += framework->lexicons[i].common_words ? strlen(framework->lexicons[i].common_words) : 0;
+    for (size_t i = 0; i < n_others; i++)
+        bytes += strlen(framework->others.items[i].text);
     while (voter->size < bytes) /* a word has two bytes with its blank at least: never more than half full */
         voter->size *= 2;
     voter->table = xcalloc(voter->size, sizeof *voter->table);
 
-    for (size_t i = 0; i < framework->n_lexicons && i < MAX_LEXICONS; i++) {
-        const char *words = framework->lexicons[i].common_words, *text;
+    for (size_t i = 0; i < n_lexicons; i++) {
+        const char *words = framework->lexicons[i].common_words;
         if (!words)
             continue;
         fold_text(&voter->folded, words, strlen(words));
-        for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;) {
-            struct word *word = find_word(voter, text, len);
-            if (!word->text) {
-                word->text = xstrndup(text, len);
-                word->len = len;
-            }
-            word->lexicons |= 1ULL << i;
-        }
+        count_letters(voter->folded.text, voter->folded.len, 0, &voter->scripts, &strange);
+        for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;)
+            keep_word(voter, text, len)->lexicons |= 1ULL << i;
+    }
+    for (size_t i = 0; i < n_others; i++) {
+        fold_text(&voter->folded, framework->others.items[i].text, strlen(framework->others.items[i].text));
+        for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;)
+            keep_word(voter, text, len)->others |= 1ULL << i;
     }
 }
 
@@ -114,49 +159,62 @@ static void vote(struct voter *voter, const struct element *element, struct tall
     const char *text;
     size_t len;
 
-    memset(tally->votes, 0, voter->framework->n_lexicons * sizeof *tally->votes);
-    tally->words = tally->telling = 0;
+    script_set scripts = 0;
+
+    memset(tally->votes, 0, voter->n_languages * sizeof *tally->votes);
+    tally->words = tally->telling = tally->strange = 0;
     fold_text(&voter->folded, element->text.bytes, element->text.len);
+    tally->letters = count_letters(voter->folded.text, voter->folded.len, voter->scripts, &scripts, &tally->strange);
     for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL; tally->words++) {
-        unsigned long long lexicons = find_word(voter, text, len)->lexicons;
+        const struct word *word = find_word(voter, text, len);
 
         tally->telling += len > 1 && text[0] > '9';
-        for (size_t i = 0; lexicons != 0; i++, lexicons >>= 1)
-            tally->votes[i] += lexicons & 1;
+        for (size_t i = 0; word->lexicons >> i != 0; i++)
+            tally->votes[i] += word->lexicons >> i & 1;
+        for (size_t i = 0; word->others >> i != 0; i++)
+            tally->votes[voter->framework->n_lexicons + i] += word->others >> i & 1;
     }
 }
 
-/* The lexicon with most votes, if they are enough of the words; SIZE_MAX otherwise. */
+/* Is it in a script that no lexicon has a word of? A framework without common words tells nothing of scripts. */
+static bool is_strange(const struct voter *voter, const struct tally *tally)
+{
+    return voter->scripts != 0 && tally->strange * 2 > tally->letters;
+}
+
+/* The language with most votes, if they are enough of the words, a lexicon's before another; SIZE_MAX otherwise. */
 static size_t winner(const struct voter *voter, const struct tally *tally)
 {
-    size_t best = 0;
+    size_t best = 0; /* a framework without lexicons has no plan to read */
 
-    for (size_t i = 1; i < voter->framework->n_lexicons; i++)
-        if (tally->votes[i] > tally->votes[best])
+    for (size_t i = 1; i < voter->n_languages; i++)
+        if (tally->votes[i] > tally->votes[best] && (i < voter->framework->n_lexicons || tally->votes[i] >= LEAST_OTHER_VOTES))
             best = i;
-    if (voter->framework->n_lexicons == 0 || tally->votes[best] == 0
+    if (voter->framework->n_lexicons == 0 || tally->votes[best] == 0 || is_strange(voter, tally)
         || tally->votes[best] * 100 < tally->words * LEAST_PERCENT)
         return SIZE_MAX;
     return best;
 }
 
-/* The language of one undeclared passage in a document mainly in lexicon MAIN (or SIZE_MAX). */
-static const char *passage_language(const struct voter *voter, const struct tally *tally, size_t main_lexicon,
+/* The language of one undeclared passage in a document mainly in the language MAIN (or SIZE_MAX). */
+static const char *passage_language(const struct voter *voter, const struct tally *tally, size_t main_language,
                                     const char *fallback)
 {
     size_t own = winner(voter, tally);
-    const char *document = main_lexicon != SIZE_MAX ? voter->framework->lexicons[main_lexicon].language : fallback;
+    const char *document = main_language != SIZE_MAX ? language_name(voter, main_language) : fallback;
 
+    if (is_strange(voter, tally))
+        return "und";
     if (!document)
-        return own != SIZE_MAX ? voter->framework->lexicons[own].language : "und";
+        return own != SIZE_MAX ? language_name(voter, own) : "und";
     if (own == SIZE_MAX) {
-        bool strange = main_lexicon != SIZE_MAX && tally->words >= SHORT_PASSAGE &&
-                       tally->votes[main_lexicon] * 100 < tally->words * LEAST_PERCENT_OF_DOCUMENT;
+        bool strange = main_language != SIZE_MAX && tally->words >= SHORT_PASSAGE &&
+                       tally->votes[main_language] * 100 < tally->words * LEAST_PERCENT_OF_DOCUMENT;
         return strange ? "und" : document;
     }
-    if (own != main_lexicon && tally->votes[own] >= LEAST_OWN_VOTES
-        && (main_lexicon == SIZE_MAX || tally->votes[own] >= 2 * tally->votes[main_lexicon]))
-        return voter->framework->lexicons[own].language;
+    if (own != main_language && tally->votes[own] >= LEAST_OWN_VOTES
+        && (main_language == SIZE_MAX || tally->votes[own] >= 2 * tally->votes[main_language]))
+        return language_name(voter, own);
     return document;
 }
 
@@ -211,36 +269,38 @@ void language_decide(struct plan *plan, const struct framework *framework, const
         return;
     }
     struct tally *tallies = xcalloc(plan->n_elements, sizeof *tallies);
-    struct tally whole = {.votes = xcalloc(framework->n_lexicons, sizeof *whole.votes)};
+    struct tally whole = {.votes = xcalloc(framework->n_lexicons + framework->others.n, sizeof *whole.votes)};
     struct voter voter;
-    size_t undeclared = 0, main_lexicon;
+    size_t undeclared = 0, main_language;
 
     voter_init(&voter, framework);
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (plan->elements[i].language || plan->elements[i].text.len == 0)
             continue;
-        tallies[i].votes = xcalloc(framework->n_lexicons, sizeof *tallies[i].votes);
+        tallies[i].votes = xcalloc(voter.n_languages, sizeof *tallies[i].votes);
         vote(&voter, &plan->elements[i], &tallies[i]);
         whole.words += tallies[i].words;
         whole.telling += tallies[i].telling;
-        for (size_t k = 0; k < framework->n_lexicons; k++)
+        whole.letters += tallies[i].letters;
+        whole.strange += tallies[i].strange;
+        for (size_t k = 0; k < voter.n_languages; k++)
             whole.votes[k] += tallies[i].votes[k];
         undeclared++;
     }
 
-    main_lexicon = winner(&voter, &whole);
-    bool too_few = main_lexicon == SIZE_MAX && !fallback && whole.telling < FEW_WORDS && framework->n_lexicons > 0;
+    main_language = winner(&voter, &whole);
+    bool too_few = main_language == SIZE_MAX && !fallback && whole.telling < FEW_WORDS && !is_strange(&voter, &whole) && framework->n_lexicons > 0;
     if (too_few)
         fallback = framework->lexicons[0].language;
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (tallies[i].votes)
-            plan->elements[i].language = xstrdup(passage_language(&voter, &tallies[i], main_lexicon, fallback));
+            plan->elements[i].language = xstrdup(passage_language(&voter, &tallies[i], main_language, fallback));
         free(tallies[i].votes);
     }
-    if (undeclared > 0 && main_lexicon != SIZE_MAX)
+    if (undeclared > 0 && main_language != SIZE_MAX)
         findings_add(&plan->findings, PA012_LANGUAGE_GUESSED, plan->place,
                      "no language is declared for %zu passages; by its common words the plan reads as \"%s\"", undeclared,
-                     framework->lexicons[main_lexicon].language);
+                     language_name(&voter, main_language));
     else if (undeclared > 0 && fallback)
         findings_add(&plan->findings, PA012_LANGUAGE_GUESSED, plan->place,
                      "no language is declared for %zu passages; read as \"%s\", {%s}", undeclared, fallback,

@@ -1,7 +1,8 @@
-/* language.h: decide in which of a framework's languages each passage is written. Uses: plan, framework, fold, finding.
+/* language.h: decide in which of a framework's languages each passage is written, or that it is in none. Uses: plan, framework, fold, script, finding.
  * SPDX-License-Identifier: MIT
  *
- * Declared language first, else a vote of the common words that each lexicon lists, else the caller's fallback. */
+ * Declared language first; else the script, and a vote of the common words of the languages that the framework reads and of those that it knows to be others;
+ * else the caller's fallback. */
 #ifndef PLANALIGN_LANGUAGE_H
 #define PLANALIGN_LANGUAGE_H
 

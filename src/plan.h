@@ -75,6 +75,7 @@ struct element {
     char **owners;  /* its own responsible bodies, never empty strings */
     size_t n_owners;
     struct time_frame frame; /* its own */
+    bool frame_of_targets;   /* not written on the element: the widest that the targets of its indicators take */
     struct target *targets;  /* indicators only */
     size_t n_targets;
     struct claim *claims;

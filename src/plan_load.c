@@ -16,6 +16,11 @@
 #include "xml.h"
 #include "xml_schema.h"
 
+static void name_element(struct finding *finding, const struct element *element)
+{
+    finding->element = xstrdup(element_name(element));
+}
+
 struct loader {
     struct plan *plan;
     const struct xml_document *document;
@@ -26,6 +31,7 @@ struct loader {
 /* The parts of a passage while its element is read. */
 struct passage_parts {
     struct text_builder name, description;
+    const char *name_language, *description_language; /* declared on the part itself, or NULL; borrowed from the document */
 };
 
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
@@ -116,9 +122,18 @@ static void add_target(struct element *element, char *take_value, char *take_uni
     element->targets[element->n_targets++] = (struct target){take_value, take_unit, due, place};
 }
 
+/* A copy without blanks around it; NULL when there is nothing else. */
 static char *copy_words(const char *text)
 {
-    return text && text[strspn(text, " \t\r\n")] != '\0' ? xstrdup(text) : NULL;
+    static const char blanks[] = " \t\r\n";
+    size_t len;
+
+    if (!text)
+        return NULL;
+    text += strspn(text, blanks);
+    for (len = strlen(text); len > 0 && strchr(blanks, text[len - 1]); len--)
+        ;
+    return len > 0 ? xstrndup(text, len) : NULL;
 }
 
 static void widen(struct time_frame *frame, struct time_frame more)
@@ -145,8 +160,12 @@ static void load_result(struct loader *loader, const struct xml_node *node, size
         if (!value)
             value = child_string(loader, descriptor, "DescriptorValue");
     }
-    if (value && element->parent != PLAN_NO_PARENT)
+    if (value && element->parent != PLAN_NO_PARENT) {
         widen(&loader->plan->elements[element->parent].frame, frame);
+        loader->plan->elements[element->parent].frame_of_targets = true;
+    }
+    if (value && frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
+        findings_add(&loader->plan->findings, PA306_END_BEFORE_START, place_of(loader, node), "the {%s} ends before it starts", element_kind_name(element->kind));
     add_target(element, value, NULL, frame.end != PLAN_NO_DAY ? frame.end : frame.start, place_of(loader, node));
 }
 
@@ -156,14 +175,29 @@ static void add_claim(struct element *element, struct claim take_claim)
     element->claims[element->n_claims++] = take_claim;
 }
 
+/* Form editors put several values into one text, with "|" or "^^" between them: the next one at or behind AT, without blanks around it; NULL: no other. */
+static const char *next_value(const char *at, size_t *len)
+{
+    static const char marks[] = "|^ \t\r\n";
+
+    at += strspn(at, marks);
+    *len = strcspn(at, "|^");
+    while (*len > 0 && strchr(marks, at[*len - 1]))
+        --*len;
+    return *len > 0 ? at : NULL;
+}
+
 static void load_reference(struct loader *loader, const struct xml_node *node, size_t index)
 {
     char *title = child_string(loader, node, "Name");
 
     for (const struct xml_node *child = node->first; child; child = child->next) {
-        char *id = strcmp(child->name, "ReferentIdentifier") == 0 ? xml_string(loader->document, child) : NULL;
-        if (id)
-            add_claim(&loader->plan->elements[index], (struct claim){NULL, id, title ? xstrdup(title) : NULL, place_of(loader, child)});
+        char *ids = strcmp(child->name, "ReferentIdentifier") == 0 ? xml_string(loader->document, child) : NULL;
+        size_t len;
+
+        for (const char *id = ids ? next_value(ids, &len) : NULL; id; id = next_value(id + len, &len))
+            add_claim(&loader->plan->elements[index], (struct claim){NULL, xstrndup(id, len), title ? xstrdup(title) : NULL, place_of(loader, child)});
+        free(ids);
     }
     free(title);
 }
@@ -239,6 +273,21 @@ static void keep_limit(struct loader *loader, const struct xml_node *node, size_
         findings_add(&loader->plan->findings, PA008_LIMIT, place_of(loader, node), "the words of this element have %zu bytes; the limit is %zu", len, loader->max_text);
 }
 
+/* A passage is read as a whole, in one language: that of the description, which is most of it, or else of the name, or else OUTER, the one that is in
+ * effect around them. */
+static const char *passage_language(const struct passage_parts *parts, const char *outer)
+{
+    if (parts->description_language)
+        return parts->description_language;
+    return parts->name_language ? parts->name_language : outer;
+}
+
+/* Form editors leave elements with nothing in them. What has no words but a target or a claim says something. */
+static bool is_shell(const struct element *element)
+{
+    return element->n_targets == 0 && element->n_claims == 0;
+}
+
 /* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
 static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
 {
@@ -261,17 +310,21 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
     struct text passage = parts.name.text;
     keep_limit(loader, node, passage.len);
     if (passage.len > 0) {
+        language = passage_language(&parts, language);
         text_release(&element->text);
         element->text = passage;
         element->language = language ? xstrdup(language) : NULL;
     } else {
         text_release(&passage);
-        if (index + 1 == plan->n_elements) { /* an empty shell */
-            while (plan->findings.n > findings)
-                free(plan->findings.items[--plan->findings.n].message);
+        if (index + 1 == plan->n_elements && is_shell(element)) {
+            findings_cut(&plan->findings, findings);
             drop_last(plan);
+            return;
         }
     }
+    for (size_t i = findings; i < plan->findings.n; i++) /* those of what stands below it have a name already */
+        if (!plan->findings.items[i].element)
+            name_element(&plan->findings.items[i], element);
 }
 
 static void load_stakeholder(struct loader *loader, const struct xml_node *node, size_t index)
@@ -327,6 +380,16 @@ static void load_plan_part(struct loader *loader, const struct xml_node *node, e
     }
 }
 
+/* Add the words of NODE to a part of the passage; the language is that of the first words that declare one. */
+static void add_words(const struct loader *loader, const struct xml_node *node, struct text_builder *part, const char **language)
+{
+    size_t before = part->text.len;
+
+    append(part, xml_text(loader->document, node));
+    if (part->text.len > before && !*language)
+        *language = xml_language(node);
+}
+
 /* What concerns the plan element INDEX. */
 static void load_element_part(struct loader *loader, const struct xml_node *node, enum role role, size_t index, struct passage_parts *parts)
 {
@@ -334,11 +397,11 @@ static void load_element_part(struct loader *loader, const struct xml_node *node
 
     switch (role) {
     case ROLE_NAME:
-        append(&parts->name, xml_text(loader->document, node));
+        add_words(loader, node, &parts->name, &parts->name_language);
         break;
     case ROLE_DESCRIPTION:
     case ROLE_UNIT:
-        append(&parts->description, xml_text(loader->document, node));
+        add_words(loader, node, &parts->description, &parts->description_language);
         break;
     case ROLE_ID:
         replace(&element->id, xml_string(loader->document, node));
@@ -395,11 +458,6 @@ static void load_children(struct loader *loader, const struct xml_node *node, si
 
 /* ---- what the structure itself tells ---- */
 
-static void name_element(struct finding *finding, const struct element *element)
-{
-    finding->element = xstrdup(element_name(element));
-}
-
 static int by_id(const void *a, const void *b)
 {
     const struct element *x = *(const struct element *const *)a, *y = *(const struct element *const *)b;
@@ -438,7 +496,7 @@ static bool outside(int32_t day, struct time_frame period)
 
 static void check_dates(struct plan *plan, const struct element *element)
 {
-    struct time_frame frame = element->frame;
+    const struct time_frame none = {PLAN_NO_DAY, PLAN_NO_DAY}, frame = element->frame_of_targets ? none : element->frame; /* indicators are told by themselves */
     bool out = outside(frame.start, plan->period) || outside(frame.end, plan->period);
 
     if (frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)

@@ -234,9 +234,17 @@ static void put_result(struct state *state, const struct assessment *a, const st
 
 /* --- what the run says of itself --- */
 
-static void put_notification(struct out_json *json, enum severity severity, const char *text)
+/* RULE: the finding that it is, or NULL. 3.58. */
+static void put_notification(struct out_json *json, const struct finding *rule, enum severity severity, const char *text)
 {
     out_json_object(json);
+    if (rule) {
+        out_json_key(json, "associatedRule");
+        out_json_object(json);
+        out_json_set_text(json, "id", finding_kind(rule->code)->code);
+        out_json_set_number(json, "index", rule->code);
+        out_json_close(json);
+    }
     out_json_set_text(json, "level", severity_name(severity));
     set_message(json, "message", text);
     out_json_close(json);
@@ -252,7 +260,7 @@ static void put_notifications(struct state *state, const struct report_totals *t
         strbuf_printf(&text,
                       "%zu of %zu plans got no answer; the reason is a result of level error for each.",
                       totals->undecided, totals->plans);
-        put_notification(json, SEVERITY_ERROR, text.text);
+        put_notification(json, NULL, SEVERITY_ERROR, text.text);
         strbuf_clear(&text);
     }
     if (state->left_out > 0) {
@@ -261,10 +269,10 @@ static void put_notifications(struct state *state, const struct report_totals *t
             "%zu more results were left out: code scanning takes no more than 25,000. The JSON report has "
             "all of them.",
             state->left_out);
-        put_notification(json, SEVERITY_WARNING, text.text);
+        put_notification(json, NULL, SEVERITY_WARNING, text.text);
     }
     for (size_t i = 0; i < global->n; i++)
-        put_notification(json, global->items[i].severity, global->items[i].message);
+        put_notification(json, &global->items[i], global->items[i].severity, global->items[i].message);
     strbuf_release(&text);
 }
 

@@ -475,6 +475,8 @@ static void put_next_steps(const struct report *report, const struct assessment 
             said[j] = true;
         }
         strbuf_printf(&line, " (%s)%s%s", _(level_name(result->level)), _(": "), _(result->missing));
+        if (result->capped)
+            strbuf_printf(&line, " %s", _("The file format cannot say more than this level."));
         if (result->finding)
             strbuf_printf(&line, " [%s]", finding_kind(result->finding->code)->code);
         put_line(report, &line, 2, 4);

@@ -75,7 +75,7 @@ static const char *const part1_spaces[] = {"urn:ISO:std:iso:17469:tech:xsd:strat
                                            "http://www.stratml.net/StratML", "", NULL};
 static const char *const part2_spaces[] = {"urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport",
                                            "http://www.stratml.net/PerformancePlanOrReport", "", NULL};
-static const char *const own_spaces[] = {"http://schemas.stratml.us/3.5", NULL};
+static const char *const own_spaces[] = {"http://schemas.stratml.us/3.5", "", NULL};
 static const char *const draft_spaces[] = {"", NULL};
 
 static const char *const no_marks[] = {NULL};
