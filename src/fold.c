@@ -575,9 +575,9 @@ size_t fold_letters(const char *text, size_t len, char *out, size_t *n)
             at++;
             continue;
         }
-        size_t bytes;
-        uint32_t c = byte < 0xE0 ? decode(text, at, &bytes) : 0;
-        if (!in_latin(c))
+        size_t bytes = 2;
+        uint32_t c = byte < 0xE0 && at + bytes <= len ? decode(text, at, &bytes) : 0;
+        if (!in_latin(c)) /* nor is what begins before LEN and ends behind it */
             break;
         for (const char *letter = latin[c - LATIN_FIRST]; *letter; letter++)
             out[(*n)++] = *letter;
@@ -611,13 +611,9 @@ size_t folded_letters(const char *word, size_t len)
     return n;
 }
 
-uint32_t folded_character(const char *text, size_t len, size_t *bytes)
+uint32_t folded_character(const char *text, size_t *bytes)
 {
-    utf8proc_int32_t character = (unsigned char)*text;
-    utf8proc_ssize_t n = character < 0x80 ? 1 : utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &character);
-
-    *bytes = n > 0 ? (size_t)n : 1;
-    return n > 0 ? (uint32_t)character : 0;
+    return decode(text, 0, bytes);
 }
 
 void folded_release(struct folded *folded)

@@ -47,8 +47,8 @@ size_t fold_letters(const char *text, size_t len, char *out, size_t *n);
 size_t folded_end_of(const struct folded *folded, size_t last, const char *text, size_t len);
 /* folded_letters: how many letters and digits the LEN bytes of a folded word are. */
 size_t folded_letters(const char *word, size_t len);
-/* folded_character: the character (a Unicode code point) that folded TEXT begins with, LEN bytes, at least 1; how many bytes it has in *bytes. */
-uint32_t folded_character(const char *text, size_t len, size_t *bytes);
+/* folded_character: the character (a Unicode code point) that folded TEXT, which is not empty, begins with; how many bytes it has in *bytes. */
+uint32_t folded_character(const char *text, size_t *bytes);
 void folded_release(struct folded *folded);
 
 #endif

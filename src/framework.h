@@ -51,7 +51,9 @@ enum entry_role {
     ENTRY_VETO,     /* takes hits of `direction` (or of all) away, as far as `reach` says */
     ENTRY_CUE,      /* stance: switches hits of all directions off */
     ENTRY_EXCEPTION, /* a cue that overlaps it is no cue */
-    ENTRY_INTENT     /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
+    ENTRY_INTENT,    /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
+    ENTRY_BACKGROUND, /* words that make their sentence background, wherever in a plan it stands ("respondents", "lack of") */
+    ENTRY_UNDERTAKING /* words that say what will be done ("train", "creation of"): a sentence with one is no background for its words */
 };
 
 #define ALL_DIRECTIONS SIZE_MAX

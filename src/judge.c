@@ -37,6 +37,14 @@ static size_t find_waiver(const struct assessment *a, const struct finding *find
     return SIZE_MAX;
 }
 
+bool judge_has_waiver(const struct assessment *a, const struct finding *finding)
+{
+    for (size_t i = 0; i < a->policy->n_waivers; i++)
+        if (waiver_fits(&a->policy->waivers[i], a->plan, finding))
+            return true;
+    return false;
+}
+
 static void meet_waivers(struct assessment *a, enum waiver_state state)
 {
     a->waivers = xcalloc(a->policy->n_waivers, sizeof *a->waivers);

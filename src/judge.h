@@ -23,6 +23,8 @@ struct judged {
     size_t required, covered, waived;
 };
 struct judged judge_count(const struct assessment *a);
+/* judge_has_waiver: is there a waiver in the policy, in force or expired since, that fits FINDING of A? */
+bool judge_has_waiver(const struct assessment *a, const struct finding *finding);
 bool judge_misses_share(const struct assessment *a, struct judged n);
 /* judge_undecided: note which waivers speak of A, a plan without an answer. */
 void judge_undecided(struct assessment *a);

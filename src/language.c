@@ -13,6 +13,7 @@
 #include "script.h"
 #include "strbuf.h"
 #include "translate.h"
+#include "words.h"
 #include "xalloc.h"
 
 /* Running text is a third to a half function words, in every language here. Below this share of the words it is
@@ -29,19 +30,18 @@
 /* And so does a text all languages that the framework reads: a word or two of another can stand in a short one. */
 #define LEAST_OTHER_VOTES 3
 
-/* Common words, folded: an open-addressing table from word to sets of languages. */
-struct word {
-    char *text;
-    size_t len;
-    unsigned long long lexicons, others; /* the framework's, by their numbers */
+/* Of a common word, the languages that have it: the framework's, by their numbers. */
+struct having {
+    unsigned long long lexicons, others;
 };
 
 /* A language is a number: first the lexicons', then those that the framework knows to be others. */
 struct voter {
     const struct framework *framework;
     size_t n_languages;
-    struct word *table;
-    size_t size; /* a power of two */
+    struct words *words;    /* the common words of all, folded */
+    struct having *having;  /* by the number of the word */
+    size_t having_capacity;
     script_set scripts; /* of the lexicons' words */
     struct folded folded;
 };
@@ -60,24 +60,6 @@ static const char *language_name(const struct voter *voter, size_t language)
     return language < framework->n_lexicons ? framework->lexicons[language].language : framework->others.items[language - framework->n_lexicons].language;
 }
 
-static uint32_t hash_word(const char *text, size_t len)
-{
-    uint32_t hash = 2166136261U;
-
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619U;
-    return hash;
-}
-
-static struct word *find_word(const struct voter *voter, const char *text, size_t len)
-{
-    for (size_t i = hash_word(text, len);; i++) {
-        struct word *word = &voter->table[i & (voter->size - 1)];
-        if (!word->text || (word->len == len && memcmp(word->text, text, len) == 0))
-            return word;
-    }
-}
-
 /* The next word of a folded text at or after *at: its start, and its length in *len. NULL at the end. */
 static const char *next_word(const struct folded *folded, size_t *at, size_t *len)
 {
@@ -88,16 +70,17 @@ static const char *next_word(const struct folded *folded, size_t *at, size_t *le
     return *len > 0 ? folded->text + start : NULL;
 }
 
-/* The word WORDS of the table holds, which may be a new one. */
-static struct word *keep_word(const struct voter *voter, const char *text, size_t len)
+/* Who has the common word TEXT, which may be a new one. */
+static struct having *keep_word(struct voter *voter, const char *text, size_t len)
 {
-    struct word *word = find_word(voter, text, len);
+    size_t n = words_count(voter->words);
+    uint32_t number = words_add(voter->words, text, len, false);
 
-    if (!word->text) {
-        word->text = xstrndup(text, len);
-        word->len = len;
+    if (number == n) {
+        voter->having = xgrow(voter->having, n, &voter->having_capacity, sizeof *voter->having);
+        voter->having[n] = (struct having){0, 0};
     }
-    return word;
+    return &voter->having[number];
 }
 
 /* Add the script of each letter in LEN bytes of folded TEXT to SCRIPTS; how many letters there are, and how many in none of KNOWN. */
@@ -106,7 +89,7 @@ static size_t count_letters(const char *text, size_t len, script_set known, scri
     size_t letters = 0;
 
     for (size_t i = 0, bytes; i < len; i += bytes) {
-        script_set script = script_of(folded_character(text + i, len - i, &bytes));
+        script_set script = script_of(folded_character(text + i, &bytes));
 
         letters += script != 0;
         *strange += script != 0 && (script & known) == 0;
@@ -118,18 +101,10 @@ static size_t count_letters(const char *text, size_t len, script_set known, scri
 static void voter_init(struct voter *voter, const struct framework *framework)
 {
     const size_t n_lexicons = framework->n_lexicons, n_others = framework->others.n;
-    size_t bytes = 0, len, strange = 0;
+    size_t len, strange = 0;
     const char *text;
 
-    *voter = (struct voter){.framework = framework, .n_languages = n_lexicons + n_others, .folded = FOLDED_INIT, .size = 64};
-    for (size_t i = 0; i < n_lexicons; i++)
-        bytes += framework->lexicons[i].common_words ? strlen(framework->lexicons[i].common_words) : 0;
-    for (size_t i = 0; i < n_others; i++)
-        bytes += strlen(framework->others.items[i].text);
-    while (voter->size < bytes) /* a word has two bytes with its blank at least: never more than half full */
-        voter->size *= 2;
-    voter->table = xcalloc(voter->size, sizeof *voter->table);
-
+    *voter = (struct voter){.framework = framework, .n_languages = n_lexicons + n_others, .folded = FOLDED_INIT, .words = words_new()};
     for (size_t i = 0; i < n_lexicons; i++) {
         const char *words = framework->lexicons[i].common_words;
         if (!words)
@@ -148,9 +123,8 @@ static void voter_init(struct voter *voter, const struct framework *framework)
 
 static void voter_release(struct voter *voter)
 {
-    for (size_t i = 0; i < voter->size; i++)
-        free(voter->table[i].text);
-    free(voter->table);
+    words_free(voter->words);
+    free(voter->having);
     folded_release(&voter->folded);
 }
 
@@ -158,7 +132,6 @@ static void vote(struct voter *voter, const struct element *element, struct tall
 {
     const char *text;
     size_t len;
-
     script_set scripts = 0;
 
     memset(tally->votes, 0, voter->n_languages * sizeof *tally->votes);
@@ -166,13 +139,16 @@ static void vote(struct voter *voter, const struct element *element, struct tall
     fold_text(&voter->folded, element->text.bytes, element->text.len);
     tally->letters = count_letters(voter->folded.text, voter->folded.len, voter->scripts, &scripts, &tally->strange);
     for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL; tally->words++) {
-        const struct word *word = find_word(voter, text, len);
+        struct having having = {0, 0};
+        uint32_t number;
 
+        if (words_number(voter->words, text, len, &number))
+            having = voter->having[number];
         tally->telling += len > 1 && text[0] > '9';
-        for (size_t i = 0; word->lexicons >> i != 0; i++)
-            tally->votes[i] += word->lexicons >> i & 1;
-        for (size_t i = 0; word->others >> i != 0; i++)
-            tally->votes[voter->framework->n_lexicons + i] += word->others >> i & 1;
+        for (unsigned long long set = having.lexicons; set != 0; set &= set - 1)
+            tally->votes[__builtin_ctzll(set)]++;
+        for (unsigned long long set = having.others; set != 0; set &= set - 1)
+            tally->votes[voter->framework->n_lexicons + (size_t)__builtin_ctzll(set)]++;
     }
 }
 

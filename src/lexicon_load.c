@@ -354,25 +354,31 @@ static bool load_veto(struct loader *loader, const struct xml_node *node, struct
 
 static bool load_stance(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
+    static const struct {
+        const char *name;
+        enum entry_role role;
+    } roles[] = {
+        {"cues", ENTRY_CUE},     {"exceptions", ENTRY_EXCEPTION},   {"intent", ENTRY_INTENT},
+        {"background", ENTRY_BACKGROUND}, {"undertaking", ENTRY_UNDERTAKING},
+    };
+
     for (const struct xml_node *child = node->first; child; child = child->next) {
         struct entry like = {.direction = ALL_DIRECTIONS};
 
-        if (strcmp(child->name, "exceptions") == 0) {
-            like.role = ENTRY_EXCEPTION;
-            if (!check_attributes(loader, child, ""))
-                return false;
-        } else if (strcmp(child->name, "cues") == 0) {
-            like.role = ENTRY_CUE;
+        size_t role = 0;
+
+        while (role < ARRAY_LEN(roles) && strcmp(child->name, roles[role].name) != 0)
+            role++;
+        if (role == ARRAY_LEN(roles))
+            return refuse(loader, child, "<%.60s> does not belong into <stance>", child->name);
+        like.role = roles[role].role;
+        if (like.role == ENTRY_CUE) {
             if (!check_attributes(loader, child, "reach words")
                 || !read_reach(loader, child, 1U << REACH_AFTER | 1U << REACH_BEFORE | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
                 || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words))
                 return false;
-        } else if (strcmp(child->name, "intent") == 0) {
-            like.role = ENTRY_INTENT;
-            if (!check_attributes(loader, child, ""))
-                return false;
-        } else {
-            return refuse(loader, child, "<%.60s> does not belong into <stance>", child->name);
+        } else if (!check_attributes(loader, child, "")) {
+            return false;
         }
         if (!load_lines(loader, child, lexicon, &like))
             return false;

@@ -54,7 +54,7 @@ static struct reader *make_reader(struct matchbook *book, const struct lexicon *
     struct kept kept = lexicon->kept; /* each thread goes through it by itself */
 
     if (!kept.bytes)
-        return reader_new(book->framework, lexicon, &book->budget, diag);
+        return reader_new(lexicon, &book->budget, diag);
     struct reader *reader = reader_kept(lexicon, &kept, &book->budget);
     if (!reader)
         diag_set(diag, (struct place){0, 0}, "what was prepared for the language \"%s\" is damaged", lexicon->language);

@@ -24,6 +24,8 @@ struct reader {
 
 /* Pairs of what was found that are held against each other in one step of the budget. */
 #define PAIRS_A_STEP 4
+/* What may end a quotation, in UTF-8. */
+static const char *const closing_quotes[] = {"\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb", "\xc2\xa0\xc2\xbb", "\xe2\x80\xaf\xc2\xbb", "\xe2\x80\x9c"};
 /* Bytes of a term that a message quotes. */
 #define MOST_QUOTED 80
 
@@ -33,6 +35,14 @@ static void not_tried(const char *file, struct place place, const char *text, in
         for (len = MOST_QUOTED; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
             ;
     diag_set(diag, place, "the term at %s:%zu:%zu could not be tried: \"%.*s\": %s", file, place.line, place.column, len, text, why);
+}
+
+/* What counts does so once, however often it stands there; what denies, intends or excepts does so where it stands. */
+static void ask_all(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->lexicon->n_entries; i++)
+        if (reader->lexicon->entries[i].role != ENTRY_TERM)
+            scanner_ask_all(reader->scanner, i);
 }
 
 static bool add_entries(struct reader *reader, struct diag *diag)
@@ -50,6 +60,7 @@ static bool add_entries(struct reader *reader, struct diag *diag)
             return false;
         }
     }
+    ask_all(reader);
     return true;
 }
 
@@ -87,12 +98,11 @@ static void reserve(struct reader *reader)
     phrases_reserve(reader->phrases, bytes / LINE_BYTES);
 }
 
-struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct budget *budget, struct diag *diag)
+struct reader *reader_new(const struct lexicon *lexicon, struct budget *budget, struct diag *diag)
 {
     struct reader *reader = xcalloc(1, sizeof *reader);
     bool ok;
 
-    (void)framework;
     reader->lexicon = lexicon;
     reader->budget = budget;
     reader->scanner = scanner_new(budget);
@@ -131,8 +141,10 @@ struct reader *reader_kept(const struct lexicon *lexicon, struct kept *kept, str
         reader->knows_intent = reader->knows_intent || lexicon->entries[i].role == ENTRY_INTENT;
     reader->scanner = scanner_kept(kept, budget, term_of, lexicon);
     reader->phrases = reader->scanner ? phrases_kept(kept, scanner_words(reader->scanner)) : NULL;
-    if (reader->phrases && scanner_count(reader->scanner) == lexicon->n_entries)
+    if (reader->phrases && scanner_count(reader->scanner) == lexicon->n_entries) {
+        ask_all(reader);
         return reader;
+    }
     reader_free(reader);
     return NULL;
 }
@@ -380,20 +392,81 @@ static void deny_heads(struct passage *passage, const struct reader *reader)
     free(idle);
 }
 
-static bool has_intent(const struct reader *reader, size_t sentence)
+/* What is said of a sentence by the words in it and by the mark at its end, as bits. */
+enum { MARK_INTENT = 1, MARK_BACKGROUND = 2, MARK_UNDERTAKING = 4, MARK_QUESTION = 8 };
+
+static unsigned mark_of(const struct reader *reader, const struct found *cue)
 {
-    for (size_t i = 0; i < reader->n_cues; i++)
-        if (reader->cues[i].entry->role == ENTRY_INTENT && reader->cues[i].sentence == sentence)
-            return true;
-    return false;
+    switch (cue->entry->role) {
+    case ENTRY_INTENT:
+        return MARK_INTENT;
+    case ENTRY_UNDERTAKING:
+        return MARK_UNDERTAKING;
+    case ENTRY_BACKGROUND:
+        return is_excepted(reader, cue) ? 0 : MARK_BACKGROUND;
+    default:
+        return 0;
+    }
 }
 
-/* Context tells what is: only a sentence that says what is intended speaks for the plan. */
+/* Does the sentence that ends with WORD ask? What it quotes may ask what it likes (the campaign "Where is my library?"). */
+static bool asks(const struct passage *passage, size_t word)
+{
+    const struct tokens *tokens = passage->tokens;
+    const char *bytes = passage->text.bytes;
+    size_t at = folded_end_of(&passage->folded, tokens->items[word].end - 1, bytes, passage->text.len);
+    size_t end = word + 1 < tokens->n ? passage->folded.from[tokens->items[word + 1].start] : passage->text.len;
+    const char *mark = memchr(bytes + at, '?', end - at);
+
+    if (!mark)
+        return false;
+    for (mark++; mark < bytes + end && strchr(" \t\r\n?!", *mark) != NULL; mark++)
+        ;
+    for (size_t i = 0; i < ARRAY_LEN(closing_quotes); i++)
+        if (strncmp(mark, closing_quotes[i], strlen(closing_quotes[i])) == 0)
+            return false;
+    return true;
+}
+
+/* By sentence, MARK_ bits. To free(). */
+static unsigned char *marked_sentences(const struct passage *passage, const struct reader *reader)
+{
+    const struct tokens *tokens = passage->tokens;
+    size_t n = sentence_of(passage, tokens->n - 1) + 1;
+    unsigned char *marks = xcalloc(n, sizeof *marks);
+    bool question = memchr(passage->text.bytes, '?', passage->text.len) != NULL;
+
+    for (size_t i = 0; i < reader->n_cues; i++)
+        marks[reader->cues[i].sentence] |= (unsigned char)mark_of(reader, &reader->cues[i]);
+    for (size_t word = 0; question && word < tokens->n; word++)
+        if ((word + 1 == tokens->n || sentence_of(passage, word + 1) != sentence_of(passage, word)) && asks(passage, word))
+            marks[sentence_of(passage, word)] |= MARK_QUESTION;
+    for (size_t i = 0; question && i + 1 < n; i++) /* "And the branches? We shall reopen them.": the question is the head of its answer */
+        if ((marks[i] & MARK_QUESTION) != 0 && (marks[i + 1] & MARK_QUESTION) == 0 && (marks[i + 1] & (MARK_INTENT | MARK_UNDERTAKING)) != 0)
+            marks[i] &= (unsigned char)~MARK_QUESTION;
+    return marks;
+}
+
+/* Is a sentence with these marks for the plan to be held to? A question is not, unless it asks how what is intended will be done, or that is its answer;
+ * nor is what tells how things are, or were, or might be. Context tells mostly that. */
+static bool commits(unsigned marks, bool context)
+{
+    if ((marks & MARK_INTENT) != 0)
+        return true;
+    if (context || (marks & MARK_QUESTION) != 0)
+        return false;
+    return (marks & MARK_BACKGROUND) == 0 || (marks & MARK_UNDERTAKING) != 0;
+}
+
 static void apply_intent(struct passage *passage, const struct reader *reader)
 {
+    bool context = passage->text.background && reader->knows_intent;
+    unsigned char *marks = passage->n_found > 0 ? marked_sentences(passage, reader) : NULL;
+
     for (size_t i = 0; i < passage->n_found; i++)
-        if (can_be_off(&passage->found[i]) && !has_intent(reader, passage->found[i].sentence))
+        if (can_be_off(&passage->found[i]) && !commits(marks[passage->found[i].sentence], context))
             passage->found[i].off = ALL_OFF;
+    free(marks);
 }
 
 static bool counts(const struct found *found)
@@ -457,8 +530,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
         return false;
     apply_stance(passage, reader);
     deny_heads(passage, reader);
-    if (text.background && reader->knows_intent)
-        apply_intent(passage, reader);
+    apply_intent(passage, reader);
     count_words_once(passage);
     return true;
 }

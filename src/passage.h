@@ -49,7 +49,7 @@ struct reader;
 
 /* reader_new: NULL and *diag when a term is no term or a list holds what is no phrase; diag->place is then its place in the framework's files, and the
  * text names the file. LEXICON and BUDGET stay. */
-struct reader *reader_new(const struct framework *framework, const struct lexicon *lexicon, struct budget *budget, struct diag *diag);
+struct reader *reader_new(const struct lexicon *lexicon, struct budget *budget, struct diag *diag);
 /* reader_keep: what was made ready, before its first passage, for reader_kept(): a reader of the same LEXICON. False: something in it cannot be kept. NULL when KEPT
  * holds no such thing; else it must live as long as the reader. */
 bool reader_keep(struct reader *reader, struct strbuf *out);

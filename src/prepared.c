@@ -146,9 +146,9 @@ static bool keep_framework(const struct framework *framework, struct strbuf *kep
     return true;
 }
 
-static bool keep_lexicon(const struct framework *framework, const struct lexicon *lexicon, struct strbuf *kept, struct diag *diag)
+static bool keep_lexicon(const struct lexicon *lexicon, struct strbuf *kept, struct diag *diag)
 {
-    struct reader *reader = reader_new(framework, lexicon, NULL, diag);
+    struct reader *reader = reader_new(lexicon, NULL, diag);
     bool ok = reader != NULL;
 
     if (reader) {
@@ -169,7 +169,7 @@ bool prepared_write(const struct framework *framework, const struct lexicon *lex
     if (ok) {
         keep_array(&kept, "sources", sums, N_SOURCES, sizeof *sums);
         if (lexicon)
-            ok = keep_lexicon(framework, lexicon, &kept, diag);
+            ok = keep_lexicon(lexicon, &kept, diag);
         else
             ok = keep_framework(framework, &kept, diag);
     }

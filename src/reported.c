@@ -274,6 +274,17 @@ static bool plays_gaps_down(const struct assessment *a, struct judged n)
     return false;
 }
 
+/* Is a finding accepted that neither a waiver nor a baseline of this run can accept? */
+static bool accepts_without_reason(const struct assessment *a)
+{
+    for (size_t i = 0; i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        if ((finding->known && !a->policy->baseline) || (finding->waived && !judge_has_waiver(a, finding)))
+            return true;
+    }
+    return false;
+}
+
 static bool names_each_gap(const struct assessment *a)
 {
     for (size_t i = 0; i < a->framework->n_directions; i++) {
@@ -284,13 +295,15 @@ static bool names_each_gap(const struct assessment *a)
     return true;
 }
 
-/* A line that was changed must not turn gaps into a pass: the counts, the weight of gaps and the verdict follow from the rest of it. */
+/* A line that was changed must not turn gaps into a pass: what is accepted, the counts, the weight of gaps and the verdict follow from the rest of it and from the policy. */
 static bool agrees(struct json_in *r, const struct assessment *a)
 {
     if (a->decided ? a->passed == findings_has_error(&a->findings) : !findings_has_error(&a->findings))
         return json_in_wrong(r, "verdict", "what the findings say");
     if (!a->decided)
         return true;
+    if (accepts_without_reason(a))
+        return json_in_wrong(r, "findings", "accepted by the policy or the baseline of this run");
     if (!names_each_gap(a))
         return json_in_wrong(r, "findings", "a list with each gap in it");
     const struct judged n = judge_count(a);

@@ -76,6 +76,7 @@ struct entry {
     struct matcher *matcher; /* of a raw pattern; of a term NULL until someone asks for it */
     struct steps steps;      /* of a term, in the reader's program */
     unsigned reach;          /* see struct term */
+    bool ask_all;            /* every occurrence is reported */
 };
 
 /* Of a long passage, which repeats its words: with which of them the term that is tried may begin. */
@@ -760,6 +761,16 @@ static void add_hit(struct hits *hits, size_t number, struct span span)
     hits->items[hits->n++] = (struct hit){(uint32_t)number, span};
 }
 
+static size_t most_of(const struct scanner *scanner, size_t number)
+{
+    return scanner->entries[number].ask_all ? SIZE_MAX : SCAN_MAX_OCCURRENCES;
+}
+
+void scanner_ask_all(struct scanner *scanner, size_t term)
+{
+    scanner->entries[term].ask_all = true;
+}
+
 /* Add the occurrences of term NUMBER to the hits by its pattern, in all of the passage. */
 static bool search(struct scanner *scanner, size_t number, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
@@ -768,7 +779,7 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
 
     if (!compile(scanner, entry, diag))
         return false;
-    for (size_t found = 0; found < SCAN_MAX_OCCURRENCES;) {
+    for (size_t found = 0, most = most_of(scanner, number); found < most;) {
         struct span span;
 
         switch (matcher_find(entry->matcher, scanner->scratch, folded->text, folded->len, from, &span, diag)) {
@@ -834,7 +845,7 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
     const struct program *program = term_reader_program(scanner->reader);
     const struct steps steps = scanner->entries[number].steps;
     const struct tokens *tokens = &scanner->tokens;
-    size_t found = 0;
+    size_t found = 0, most = most_of(scanner, number);
     uint32_t from = 0, last;
 
     forget_begins(&scanner->begins);
@@ -848,7 +859,7 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
             if (!may_begin(scanner, program, steps, (uint32_t)word) || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
                 continue;
             add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
-            if (++found == SCAN_MAX_OCCURRENCES)
+            if (++found == most)
                 return;
             from = last + 1;
         }

@@ -30,7 +30,7 @@ struct hits {
     size_t n, capacity;
 };
 
-/* No more occurrences of one term in one passage are reported than this. */
+/* No more occurrences of one term in one passage are reported than this, unless all are asked for. */
 #define SCAN_MAX_OCCURRENCES 16
 
 struct scanner;
@@ -46,6 +46,8 @@ void scanner_reserve(struct scanner *scanner, size_t n);
 bool scanner_add_term(struct scanner *scanner, const char *source, struct diag *diag);
 bool scanner_add_pattern(struct scanner *scanner, const char *pattern, struct diag *diag);
 size_t scanner_count(const struct scanner *scanner);
+/* scanner_ask_all: report every occurrence of TERM: of what denies, each one matters. The caller bounds what it does with them. */
+void scanner_ask_all(struct scanner *scanner, size_t term);
 /* scanner_compile_all: compile the pattern of every term now. False and *diag set, *bad the term, at the first that does not
  * compile. For `framework check`. */
 bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag);
@@ -55,7 +57,7 @@ bool scanner_compile_all(struct scanner *scanner, size_t *bad, struct diag *diag
 bool scanner_keep(struct scanner *scanner, struct strbuf *out);
 struct scanner *scanner_kept(struct kept *kept, struct budget *budget, const char *(*source)(const void *data, size_t term), const void *data);
 
-/* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term. HITS is
+/* scanner_find: all hits in FOLDED, non-overlapping per term, at most SCAN_MAX_OCCURRENCES a term of which not all are asked for. HITS is
  * emptied first, its memory reused. EXHAUSTIVE tries the pattern of every term, without prefilter and programs: the
  * oracle of the tests; same hits, slower. False and *diag set on an engine error, and *bad the term, or SIZE_MAX when it is none alone. */
 bool scanner_find(struct scanner *scanner, const struct folded *folded, bool exhaustive, struct hits *hits,

@@ -194,6 +194,15 @@ check "gaps that were made notes" says softened 2 'softened:1: error: '
 sed 's/"waived": *0/"waived": 1/' gaps >excused
 run excused merge "$rules" excused
 check "a waiver in the counts that no finding has" says excused 2 'excused:1: error: this is no planalign-plan/1: "summary" is not what the directions say'
+forge() { # MEMBER: the line "gaps" as it would be if all its findings were accepted by this
+    sed -e 's/"verdict": *"gaps"/"verdict":"passed"/' -e "s/\"severity\": *\"error\"/\"severity\":\"note\",$1/g" gaps
+}
+forge '"known":true' >remembered
+run remembered merge "$rules" remembered
+check "gaps that no baseline knows" says remembered 2 'remembered:1: error: this is no planalign-plan/1: "findings" is not accepted by the policy or the baseline of this run'
+forge '"waived":{"reason":"because","until":null}' >pardoned
+run pardoned merge "$rules" pardoned
+check "gaps that no waiver speaks of" says pardoned 2 'pardoned:1: error: this is no planalign-plan/1: "findings" is not accepted by the policy or the baseline of this run'
 head -c 70000000 /dev/zero | tr '\0' x >long; echo >>long; cat good >>long
 run long merge "$rules" long
 check "a line without end" says long 2 'long:1: error: the line is longer than 64 MiB'

@@ -231,12 +231,31 @@ static void long_texts(void **state)
     folded_release(&folded);
 }
 
+/* A letter that begins within the bytes to be read and ends behind them is not read, whatever it would become. */
+static void letters_up_to_a_limit(void **state)
+{
+    (void)state;
+    for (size_t len = 1; len < 70; len++) {
+        char text[80], *out = xmalloc(len); /* no byte more */
+        size_t n, at;
+
+        memset(text, 'a', sizeof text);
+        memcpy(text + len - 1, "\xC3\xA6", 2);
+        at = fold_letters(text, len, out, &n);
+        assert_int_equal(at, len - 1);
+        assert_int_equal(n, len - 1);
+        memcpy(text + len - 1, "a\xC3", 2);
+        assert_int_equal(fold_letters(text, len, out, &n), len);
+        free(out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),     cmocka_unit_test(cut_words),    cmocka_unit_test(commas),
         cmocka_unit_test(sentences), cmocka_unit_test(normal_forms), cmocka_unit_test(folded_twice),
-        cmocka_unit_test(quotes),    cmocka_unit_test(long_texts),
+        cmocka_unit_test(quotes),    cmocka_unit_test(long_texts), cmocka_unit_test(letters_up_to_a_limit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
