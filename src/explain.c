@@ -34,7 +34,7 @@ static void explain_wordings(FILE *out, const char *label, const struct wordings
         const struct wording *wording = &list->items[i];
         if (!language_matches(wording->language, chosen->language) && !language_matches(wording->language, "en"))
             continue;
-        fprintf(out, "  %s (%s, %s%s%s)\n", label, wording->language, _(wording_status_name(wording->status)),
+        out_text_printf(out, "  %s (%s, %s%s%s)\n", label, wording->language, _(wording_status_name(wording->status)),
                 wording->source ? ", " : "", wording->source ? wording->source : "");
         out_text_wrap(out, wording->text, 4, WIDTH);
     }

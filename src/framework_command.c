@@ -30,20 +30,20 @@ static void print_title(const struct framework *framework)
 {
     const struct wording *title = wordings_in(&framework->titles, "en");
 
-    printf("%s, version %s: %s\n", framework->id, framework->version, title ? title->text : "(no title)");
+    out_text_printf(stdout, "%s, version %s: %s\n", framework->id, framework->version, title ? title->text : "(no title)");
 }
 
 static void print_counts(const struct framework *framework)
 {
-    printf("%-10s", "");
+    out_text_printf(stdout, "%-10s", "");
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        printf("  %-22s", framework->lexicons[i].language);
+        out_text_printf(stdout, "  %-22s", framework->lexicons[i].language);
     putchar('\n');
     for (size_t d = 0; d < framework->n_directions; d++) {
-        printf("%-10s", framework->directions[d].id);
+        out_text_printf(stdout, "%-10s", framework->directions[d].id);
         for (size_t i = 0; i < framework->n_lexicons; i++) {
             struct framework_count count = framework_count(framework, &framework->lexicons[i], d);
-            printf("  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
+            out_text_printf(stdout, "  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
         }
         putchar('\n');
     }
@@ -102,7 +102,7 @@ static enum status check(struct framework *framework, char **arguments)
     if (errors == 0)
         puts("Every term compiles, every example holds.");
     else
-        printf("%zu errors.\n", errors);
+        out_text_printf(stdout, "%zu errors.\n", errors);
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
 }
 
@@ -111,7 +111,7 @@ static void print_subject(const struct framework *framework)
     const struct subject *subject = &framework->subject;
 
     if (subject->percent > 0)
-        printf("About: %s (a plan of %d passages or more that speaks of it in less than %d percent of them does not pass)\n",
+        out_text_printf(stdout, "About: %s (a plan of %d passages or more that speaks of it in less than %d percent of them does not pass)\n",
                wordings_in(&subject->titles, "en")->text, subject->passages, subject->percent);
 }
 
@@ -122,15 +122,15 @@ static enum status list(struct framework *framework, char **arguments)
     print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
         const struct wording *title = wordings_in(&framework->directions[i].opportunities, "en");
-        printf("%-6s %s\n", framework->directions[i].id, title ? title->text : "");
+        out_text_printf(stdout, "%-6s %s\n", framework->directions[i].id, title ? title->text : "");
     }
     fputs("Languages:", stdout);
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        printf(" %s%s", framework->lexicons[i].language, prepared_is_current(framework, &framework->lexicons[i]) ? " (prepared)" : "");
+        out_text_printf(stdout, " %s%s", framework->lexicons[i].language, prepared_is_current(framework, &framework->lexicons[i]) ? " (prepared)" : "");
     putchar('\n');
     for (size_t i = 0; i < framework->n_profiles; i++) {
         const struct wording *title = wordings_in(&framework->profiles[i].titles, "en");
-        printf("%s %s (%s)", i == 0 ? "Profiles:" : ",", framework->profiles[i].id, title ? title->text : "no title");
+        out_text_printf(stdout, "%s %s (%s)", i == 0 ? "Profiles:" : ",", framework->profiles[i].id, title ? title->text : "no title");
     }
     if (framework->n_profiles > 0)
         putchar('\n');
@@ -154,7 +154,7 @@ static enum status show(struct framework *framework, char **arguments)
     print_subject(framework);
     for (size_t i = 0; i < framework->n_directions; i++) {
         const struct direction *direction = &framework->directions[i];
-        printf("\n%s\n", direction->id);
+        out_text_printf(stdout, "\n%s\n", direction->id);
         show_wordings("Highlight", &direction->highlights);
         show_wordings("Opportunity", &direction->opportunities);
         show_wordings("Covered by", &direction->covers);
@@ -201,11 +201,11 @@ static enum status try_text(struct framework *framework, char **arguments)
         message_error(NULL, &why);
     for (size_t i = 0; i < found.n; i++) {
         const struct evidence *evidence = &found.items[i];
-        printf("%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
+        out_text_printf(stdout, "%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
         size_t n;
         struct term_match *terms = evidence_terms(evidence, &n);
         for (size_t k = 0; k < n; k++)
-            printf("  %4d  %s  [%s:%zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), file_of(&terms[k], framework, lexicon),
+            out_text_printf(stdout, "  %4d  %s  [%s:%zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), file_of(&terms[k], framework, lexicon),
                    term_match_place(&terms[k]).line, (int)(terms[k].end - terms[k].start), text + terms[k].start);
         free(terms);
     }
@@ -279,21 +279,21 @@ static void print_ids(const struct framework *framework, unsigned long long dire
 {
     for (size_t i = 0; i < framework->n_directions; i++)
         if (directions >> i & 1)
-            printf(" %s", framework->directions[i].id);
+            out_text_printf(stdout, " %s", framework->directions[i].id);
 }
 
 static void print_words(const struct framework *framework, const struct word_records *records, const struct labelled_list *list, size_t most)
 {
     for (size_t i = 0; i < records->n && i < most; i++) {
-        printf("  %3zu ", records->items[i].n);
+        out_text_printf(stdout, "  %3zu ", records->items[i].n);
         print_ids(framework, records->items[i].directions);
-        printf("  \"%s\"", records->items[i].words);
+        out_text_printf(stdout, "  \"%s\"", records->items[i].words);
         if (*list->items[records->items[i].example].id)
-            printf("  [%s]", list->items[records->items[i].example].id);
+            out_text_printf(stdout, "  [%s]", list->items[records->items[i].example].id);
         putchar('\n');
     }
     if (records->n > most)
-        printf("  ... and %zu more\n", records->n - most);
+        out_text_printf(stdout, "  ... and %zu more\n", records->n - most);
 }
 
 /* Terms with their line, those that are wrong most often first. */
@@ -311,10 +311,10 @@ static void print_wrong_terms(const struct framework *framework, const struct le
 
             if (record->wrong != wrong || entry->role != ENTRY_TERM || entry->points <= 0)
                 continue;
-            printf("  %3zu wrong, %zu right, %zu partly  %s line %zu: %s", record->wrong, record->right, record->partial,
+            out_text_printf(stdout, "  %3zu wrong, %zu right, %zu partly  %s line %zu: %s", record->wrong, record->right, record->partial,
                    framework->directions[entry->direction].id, entry->place.line, entry->text);
             if (*list->items[record->example].id)
-                printf("  [%s]", list->items[record->example].id);
+                out_text_printf(stdout, "  [%s]", list->items[record->example].id);
             putchar('\n');
         }
 }
@@ -326,7 +326,7 @@ static void print_silent_terms(const struct framework *framework, const struct l
         const struct entry *entry = &lexicon->entries[i];
 
         if (entry->role == ENTRY_TERM && record->right + record->partial + record->wrong == 0)
-            printf("  %s line %zu: %s\n", framework->directions[entry->direction].id, entry->place.line, entry->text);
+            out_text_printf(stdout, "  %s line %zu: %s\n", framework->directions[entry->direction].id, entry->place.line, entry->text);
     }
 }
 
@@ -356,7 +356,7 @@ static enum status review(struct framework *framework, char **arguments)
         message_error(framework->file, &why);
         return STATUS_NO_ANSWER;
     }
-    printf("%zu passages in \"%s\", each by itself: %zu directions found rightly, %zu wrongly, %zu missed\n", list.n, lexicon->language,
+    out_text_printf(stdout, "%zu passages in \"%s\", each by itself: %zu directions found rightly, %zu wrongly, %zu missed\n", list.n, lexicon->language,
            result.right, result.wrong, result.missed);
     puts("\nTERMS THAT ARE WRONG, those that are most often first (line of the term; a passage)");
     print_wrong_terms(framework, lexicon, &result, &list);
@@ -422,7 +422,7 @@ static enum status help(void)
 {
     puts("planalign framework SUBCOMMAND [FILE|NAME]: the words by which plans are read. Without FILE or NAME, those that are shipped.\n");
     for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
-        printf("  %-8s %-18s  %s\n", subcommands[i].name, subcommands[i].arguments, subcommands[i].help);
+        out_text_printf(stdout, "  %-8s %-18s  %s\n", subcommands[i].name, subcommands[i].arguments, subcommands[i].help);
     puts("\nIts arguments come before FILE or NAME. doc/terms.md tells how to mend words.");
     return STATUS_PASSED;
 }

@@ -167,7 +167,7 @@ static const struct told examples[] = {
     {"planalign check -o html:report.html plan.xml", "a page for the board, one file that needs no network"},
     {"planalign check -r enacted -f sarif plans/ >report.sarif", "each plan of a folder needs an action for each direction"},
     {"planalign compare before.xml after.xml", "what a new draft won and lost"},
-    {"planalign explain GV05", "what a direction asks for"},
+    {"planalign explain PA101", "what a message means, and what to do"},
     {NULL, NULL},
 };
 

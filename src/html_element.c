@@ -118,6 +118,9 @@ void html_name(const struct html *html, const struct element *element)
     fprintf(html->out, "%s</bdi>", QUOTE_CLOSE);
 }
 
+/* Elements of a path that are shown, if it is longer. */
+#define PATH_SHOWN 12
+
 void html_where(const struct html *html, const struct plan *plan, size_t index, size_t offset)
 {
     FILE *out = html->out;
@@ -129,6 +132,12 @@ void html_where(const struct html *html, const struct plan *plan, size_t index, 
     }
     for (size_t i = n; i-- > 0;) {
         const struct element *element = &plan->elements[path[i]];
+
+        if (n > PATH_SHOWN && i == n - PATH_SHOWN / 2) { /* people see the top and what is near */
+            fputs("\xe2\x80\xa6 <span class=\"sep\" aria-hidden=\"true\">\xe2\x80\xba</span> ", out);
+            i = PATH_SHOWN / 2;
+            continue;
+        }
         put_label(html, element);
         if (i > 0 || offset > name_length(element)) /* a quotation that begins in the name shows it */
             html_name(html, element);

@@ -17,7 +17,8 @@
 #include "translate.h"
 #include "xalloc.h"
 
-enum { PROOFS_SHOWN = 3, TOUCHED_SHOWN = 3 }; /* of a direction; the rest is folded away */
+enum { PROOFS_SHOWN = 3, TOUCHED_SHOWN = 3, PROOFS_MOST = 300 }; /* of a direction; the rest is folded away, and what is above the most left out */
+enum { BRANCHES_MOST = 2000 }; /* rows of the table of goals: no plan of people has so many */
 
 char *html_plan_title(const struct assessment *a)
 {
@@ -273,9 +274,12 @@ static void put_heat_map(const struct html *html, const struct assessment *a)
             fputs("</a></th>", out);
         }
         fputs("</tr></thead>\n<tbody>\n", out);
-        for (size_t i = 0; i < branches.n; i++)
+        for (size_t i = 0; i < branches.n && i < BRANCHES_MOST; i++)
             put_branch(html, a, &branches.items[i]);
         fputs("</tbody>\n</table>\n", out);
+        if (branches.n > BRANCHES_MOST)
+            html_say(out, "p", "note", P_("%zu more part is not listed; the JSON report has it.", "%zu more parts are not listed; the JSON report has them.", branches.n - BRANCHES_MOST),
+                     branches.n - BRANCHES_MOST);
         html_legend(html, true);
     }
     fputs("</section>\n", out);
@@ -316,6 +320,11 @@ static void put_proofs(const struct html *html, const struct assessment *a,
             fputs("<details>", out);
             html_say(out, "summary", NULL, P_("%zu more passage", "%zu more passages", result->n_clear - i),
                      result->n_clear - i);
+        }
+        if (i == PROOFS_MOST) {
+            html_say(out, "p", "note", P_("%zu more passage is not listed; the JSON report has it.", "%zu more passages are not listed; the JSON report has them.", result->n_clear - i),
+                     result->n_clear - i);
+            break;
         }
         html_proof(html, a->plan, result->evidence[i]);
     }

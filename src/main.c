@@ -191,7 +191,8 @@ static enum status explain_run(const struct options *options)
         explain_list(stdout, framework, options->report_language);
     for (size_t i = 0; i < options->n_plans; i++)
         if (!explain(stdout, framework, options->plans[i], options->report_language)) {
-            diag_set(&why, nowhere, "explain: \"%s\" is neither a code such as PA101 nor a direction such as GV05", options->plans[i]);
+            diag_set(&why, nowhere, "explain: \"%s\" is neither a code such as %s nor a direction such as %s", options->plans[i],
+                     code_word(0), framework->directions[0].id);
             status = usage_error(&why, "explain");
         }
     framework_free(framework);

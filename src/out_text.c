@@ -4,6 +4,7 @@
 
 #include "out_text.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include <utf8proc.h>
@@ -311,6 +312,26 @@ void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, siz
     fputc('\n', out);
     strbuf_release(&word);
     strbuf_release(&begin);
+}
+
+void out_text_printf(FILE *out, const char *format, ...)
+{
+    struct strbuf lines = STRBUF_INIT, shown = STRBUF_INIT;
+    va_list args;
+
+    va_start(args, format);
+    strbuf_vprintf(&lines, format, args);
+    va_end(args);
+    for (size_t at = 0, len; at < lines.len; at += len) {
+        len = strcspn(lines.text + at, "\n");
+        out_text_escape(&shown, lines.text + at, len);
+        len += at + len < lines.len;
+        if (lines.text[at + len - 1] == '\n')
+            strbuf_putc(&shown, '\n');
+    }
+    fputs(strbuf_text(&shown), out);
+    strbuf_release(&lines);
+    strbuf_release(&shown);
 }
 
 void out_text_wrap(FILE *out, const char *text, size_t indent, size_t width)

@@ -266,11 +266,46 @@ static void drop_last(struct plan *plan)
     plan_free(gone);
 }
 
+/* Ids and the titles of claims go into each finding that speaks of them, a language tag into each element: they are names, not texts. */
+enum { MAX_NAME_BYTES = 1000, MAX_TAG_BYTES = 100 };
+
+static bool is_short(struct loader *loader, struct place place, const char *name, size_t most)
+{
+    size_t len = name ? strlen(name) : 0;
+
+    if (len <= most)
+        return true;
+    if (!findings_has_error(&loader->plan->findings))
+        findings_add(&loader->plan->findings, PA008_LIMIT, place, "an id, a language tag or the title of a claim has %zu bytes here; the limit is %zu", len, most);
+    return false;
+}
+
+/* The language tag on NODE itself, or NULL. */
+static const char *own_language(struct loader *loader, const struct xml_node *node)
+{
+    const char *tag = xml_language(node);
+
+    return is_short(loader, place_of(loader, node), tag, MAX_TAG_BYTES) ? tag : NULL;
+}
+
 /* The guard has measured each text alone; comments or elements may have joined several. */
 static void keep_limit(struct loader *loader, const struct xml_node *node, size_t len)
 {
     if (len > loader->max_text && !findings_has_error(&loader->plan->findings))
         findings_add(&loader->plan->findings, PA008_LIMIT, place_of(loader, node), "the words of this element have %zu bytes; the limit is %zu", len, loader->max_text);
+}
+
+static void check_names(struct loader *loader, const struct element *element)
+{
+    is_short(loader, element->place, element->id, MAX_NAME_BYTES);
+    is_short(loader, element->place, element->sequence, MAX_NAME_BYTES);
+    for (size_t i = 0; i < element->n_claims; i++) {
+        const struct claim *claim = &element->claims[i];
+
+        is_short(loader, claim->place, claim->framework, MAX_NAME_BYTES);
+        is_short(loader, claim->place, claim->direction, MAX_NAME_BYTES);
+        is_short(loader, claim->place, claim->title, MAX_NAME_BYTES);
+    }
 }
 
 /* A passage is read as a whole, in one language: that of the description, which is most of it, or else of the name, or else OUTER, the one that is in
@@ -322,6 +357,7 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
             return;
         }
     }
+    check_names(loader, element);
     for (size_t i = findings; i < plan->findings.n; i++) /* those of what stands below it have a name already */
         if (!plan->findings.items[i].element)
             name_element(&plan->findings.items[i], element);
@@ -381,13 +417,13 @@ static void load_plan_part(struct loader *loader, const struct xml_node *node, e
 }
 
 /* Add the words of NODE to a part of the passage; the language is that of the first words that declare one. */
-static void add_words(const struct loader *loader, const struct xml_node *node, struct text_builder *part, const char **language)
+static void add_words(struct loader *loader, const struct xml_node *node, struct text_builder *part, const char **language)
 {
     size_t before = part->text.len;
 
     append(part, xml_text(loader->document, node));
     if (part->text.len > before && !*language)
-        *language = xml_language(node);
+        *language = own_language(loader, node);
 }
 
 /* What concerns the plan element INDEX. */
@@ -443,7 +479,7 @@ static void load_children(struct loader *loader, const struct xml_node *node, si
 {
     for (const struct xml_node *child = node->first; child; child = child->next) {
         const struct rule *rule = vocabulary_rule(loader->vocabulary, node->name, child->name);
-        const char *own = xml_language(child);
+        const char *own = own_language(loader, child);
 
         if (rule->role == ROLE_ELEMENT)
             load_element(loader, child, element, rule->kind, own ? own : language);
@@ -583,7 +619,7 @@ static void load_document(struct loader *loader, const char *data_dir)
         findings_add(&plan->findings, PA011_UNKNOWN_NAMESPACE, plan->place, "the namespace \"%.80s\" is not one of {%s}'s; read as such all the same",
                      root->space ? root->space : "", loader->vocabulary->format.title);
     plan->format = &loader->vocabulary->format;
-    const char *language = xml_language(root);
+    const char *language = own_language(loader, root);
     plan->language = language ? xstrdup(language) : NULL;
     plan->id = copy_words(xml_attribute(root, "id"));
     load_children(loader, root, PLAN_NO_PARENT, language, NULL);

@@ -761,6 +761,9 @@ static void add_hit(struct hits *hits, size_t number, struct span span)
     hits->items[hits->n++] = (struct hit){(uint32_t)number, span};
 }
 
+/* Of a term of which all occurrences are asked for, each one more than usual: they fill memory. */
+#define STEPS_MORE_HITS 200
+
 static size_t most_of(const struct scanner *scanner, size_t number)
 {
     return scanner->entries[number].ask_all ? SIZE_MAX : SCAN_MAX_OCCURRENCES;
@@ -799,7 +802,8 @@ static bool search(struct scanner *scanner, size_t number, const struct folded *
         if (span.start == span.end)
             continue;
         add_hit(hits, number, span);
-        found++;
+        if (++found > SCAN_MAX_OCCURRENCES && !budget_take(scanner->budget, STEPS_MORE_HITS, diag))
+            return false;
     }
     return true;
 }
@@ -861,6 +865,8 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
             add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
             if (++found == most)
                 return;
+            if (found > SCAN_MAX_OCCURRENCES)
+                scanner->walker.taken += STEPS_MORE_HITS;
             from = last + 1;
         }
     }

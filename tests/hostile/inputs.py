@@ -208,7 +208,16 @@ def mass():
     yield "mass-claims-and-evidence", plan("".join('<goal id="e%d"><name>lobby for a library act</name><aligns direction="GV05"/></goal>' % i for i in range(60000))), "any"
     yield "mass-evidence", plan("".join('<goal id="e%d"><name>lobby for a library act</name><description>reading club, preserve newspapers, open to everyone, partnership with '
                                         'schools, train young librarians</description></goal>' % i for i in range(60000))), "any"
-    yield "mass-titles-of-claims", plan("".join('<goal id="t%d"><name>a</name><aligns direction="GV05">%s</aligns></goal>' % (i, "more " * 180000) for i in range(16))), "read"
+    yield "mass-titles-of-claims", plan("".join('<goal id="t%d"><name>a</name><aligns direction="GV05">%s</aligns></goal>' % (i, "more " * 180000) for i in range(16))), "PA008"
+    yield "mass-titles-as-long-as-they-may-be", plan("".join('<goal id="t%d"><name>a</name><aligns direction="GV05">%s</aligns></goal>' % (i, "more " * 195) for i in range(8000))), "read"
+    long = "a" * 900000
+    yield "long-id-of-many-claims", plan('<goal id="%s"><name>a</name>%s</goal>' % (long, '<aligns direction="x"/>' * 4000)), "PA008"
+    yield "long-id-of-many-children", plan('<goal id="%s"><name>a</name>%s</goal>' % (long, "<objective><name>b</name></objective>" * 1000)), "PA008"
+    yield "long-identifier", stratml("<Goal><Name>a</Name><Identifier>%s</Identifier></Goal>" % long), "PA008"
+    yield "long-language", plan('<goal xml:lang="%s"><name>a</name>%s</goal>' % (long, "<objective><name>b</name></objective>" * 9000)), "PA008"
+    yield "long-language-of-a-name", plan('<goal><name xml:lang="%s">a</name></goal>' % long), "PA008"
+    yield "mass-deep-evidence", plan("<goal><name>g</name>%s%s%s</goal>" % ("<objective><name>o</name>" * 240, "<objective><name>lobby for a library act</name></objective>" * 60000,
+                                                                          "</objective>" * 240)), "any"
     yield "mass-targets", plan('<goal id="c"><name>a</name><indicator id="i"><name>b</name>%s</indicator></goal>' % ('<target value="1"/>' * 190000)), "read"
     yield "mass-descriptions", stratml("<Goal>%s</Goal>" % ("<Description>abc</Description>" * 150000)), "read"
     yield "mass-references-of-elements", stratml("<Goal><Name>a</Name><Relationship>%s</Relationship></Goal>" % ("<ReferentIdentifier>z</ReferentIdentifier>" * 190000)), "read"

@@ -23,6 +23,8 @@ import frameworks
 import inputs
 
 SECONDS, MEGABYTES, HANG = 1.0, 128, 60
+OUTPUT_MEGABYTES = 64  # of a report on one plan of 16 megabytes at most
+FORMATS = ("json", "html")  # the longest; each other format has less of the same
 BOMB_SECONDS = 0.1
 STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f\x80-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -137,6 +139,13 @@ class Tester:
             f.write(data)
         result = Result(self.command + ["check", path], folder=self.plans)
         faults = self.judge(result, verdict, path)
+        for report in FORMATS if result.status != 2 else ():
+            other = Result(self.command + ["check", "--format=" + report, path], folder=self.plans)
+            faults += ["as %s: %s" % (report, fault) for fault in self.faults_of(other, 3 * SECONDS)]
+            if other.status != result.status:
+                faults.append("ends otherwise as " + report)
+            if len(other.out) > OUTPUT_MEGABYTES * 1000000:
+                faults.append("as %s: prints %d MB" % (report, len(other.out) / 1000000))
         if self.large and self.bounded and len(data) < 100000 and shutil.which("strace"):
             faults += self.traced(path)
         os.unlink(path)
@@ -168,6 +177,10 @@ class Tester:
         faults = self.judge(result, verdict, about if verdict == "PA015" else path, seconds)
         if name.startswith("pattern-") and verdict == "PA015" and (path + ":").encode() not in result.err:
             faults.append("does not name the pattern")
+        for arguments in (["list", path], ["show", path], ["try", "en", "lobby", path]):
+            faults += ["framework %s: %s" % (arguments[0], fault) for fault in self.faults_of(Result(self.command + ["framework"] + arguments, folder=self.plans), 5 * SECONDS)]
+        other = Result(self.command + ["explain", "--framework=" + path, "R0"], folder=self.plans)
+        faults += ["explain: " + fault for fault in self.faults_of(other, 5 * SECONDS)]
         os.unlink(path)
         os.unlink(about)
         return "framework " + name, result, faults
