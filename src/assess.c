@@ -11,6 +11,7 @@
 
 #include "claims.h"
 #include "judge.h"
+#include "language.h"
 #include "profile.h"
 #include "subject.h"
 #include "translate.h"
@@ -507,13 +508,27 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
     tree_release(&tree);
 }
 
+/* Is the plan silent on half of the directions or more? Then it may have been read with the wrong words; one that is not silent was read with the right ones. */
+static bool hears_little(const struct assessment *a)
+{
+    unsigned long long clear = 0;
+
+    for (size_t i = 0; i < a->evidence.n; i++)
+        if (a->evidence.items[i].clear)
+            clear |= 1ULL << a->evidence.items[i].direction;
+    return (size_t)__builtin_popcountll(clear) * 2 <= a->framework->n_directions;
+}
+
 /* Find what speaks for which direction. False: an engine error, and a finding says so. */
 static bool match(struct assessment *a, struct matchbook *book, bool exhaustive)
 {
     enum heard *heard = xcalloc(a->plan->n_elements, sizeof *heard);
     struct diag why = DIAG_INIT;
-    bool ok = match_plan(book, a->plan, exhaustive, &a->evidence, heard, &why) && subject_check(a->plan, a->framework, book, heard, &a->findings, &why);
+    bool ok = match_plan(book, a->plan, exhaustive, &a->evidence, heard, &why);
 
+    /* read with the wrong words, it seems to be about something else as well: that is not worth a word */
+    if (ok && (!hears_little(a) || language_check(a->plan, a->framework, &a->findings)))
+        ok = subject_check(a->plan, a->framework, book, heard, &a->findings, &why);
     if (!ok)
         findings_add(&a->findings, PA015_ENGINE, why.place, "%s", why.text);
     diag_release(&why);

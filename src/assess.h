@@ -1,4 +1,4 @@
-/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: assessment, match, subject, claims, judge, profile, translate, xalloc.
+/* assess.h: how far a plan goes on each direction: levels, claims, orphans, findings. Uses: assessment, match, language, subject, claims, judge, profile, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * All counting happens here; no input or output. The ladder is design's: stated, planned, enacted, measured. */

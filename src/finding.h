@@ -38,6 +38,7 @@ enum finding_code {
     PA018_NOT_LOOKED_AT,
     PA019_NEEDED_FILE,
     PA020_OTHER_SUBJECT,
+    PA021_OTHER_LANGUAGE,
     /* coverage */
     PA101_ABSENT,
     PA102_STATED_ONLY,

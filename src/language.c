@@ -25,6 +25,8 @@
 /* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. Single letters and
  * what holds digits are words of no language. */
 #define FEW_WORDS 32
+/* So many words are enough to contradict what is declared. */
+#define ENOUGH_WORDS 60
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
 /* And so does a text all languages that the framework reads: a word or two of another can stand in a short one. */
@@ -152,6 +154,16 @@ static void vote(struct voter *voter, const struct element *element, struct tall
     }
 }
 
+static void add_tally(const struct voter *voter, struct tally *sum, const struct tally *more)
+{
+    sum->words += more->words;
+    sum->telling += more->telling;
+    sum->letters += more->letters;
+    sum->strange += more->strange;
+    for (size_t i = 0; i < voter->n_languages; i++)
+        sum->votes[i] += more->votes[i];
+}
+
 /* Is it in a script that no lexicon has a word of? A framework without common words tells nothing of scripts. */
 static bool is_strange(const struct voter *voter, const struct tally *tally)
 {
@@ -255,12 +267,7 @@ void language_decide(struct plan *plan, const struct framework *framework, const
             continue;
         tallies[i].votes = xcalloc(voter.n_languages, sizeof *tallies[i].votes);
         vote(&voter, &plan->elements[i], &tallies[i]);
-        whole.words += tallies[i].words;
-        whole.telling += tallies[i].telling;
-        whole.letters += tallies[i].letters;
-        whole.strange += tallies[i].strange;
-        for (size_t k = 0; k < voter.n_languages; k++)
-            whole.votes[k] += tallies[i].votes[k];
+        add_tally(&voter, &whole, &tallies[i]);
         undeclared++;
     }
 
@@ -286,4 +293,46 @@ void language_decide(struct plan *plan, const struct framework *framework, const
     free(whole.votes);
     free(tallies);
     voter_release(&voter);
+}
+
+/* The passages of PLAN that are in the language of LEXICON, as it seems; how many. */
+static size_t count_votes(struct voter *voter, const struct plan *plan, const struct lexicon *lexicon, struct tally *sum, struct tally *one)
+{
+    size_t passages = 0;
+
+    memset(sum->votes, 0, voter->n_languages * sizeof *sum->votes);
+    *sum = (struct tally){.votes = sum->votes};
+    for (size_t i = 0; i < plan->n_elements; i++) {
+        const struct element *element = &plan->elements[i];
+
+        if (element->text.len == 0 || !element->language || framework_lexicon(voter->framework, element->language) != lexicon)
+            continue;
+        vote(voter, element, one);
+        add_tally(voter, sum, one);
+        passages++;
+    }
+    return passages;
+}
+
+bool language_check(const struct plan *plan, const struct framework *framework, struct findings *findings)
+{
+    struct voter voter;
+    bool ok = true;
+
+    voter_init(&voter, framework);
+    struct tally sum = {.votes = xcalloc(voter.n_languages, sizeof *sum.votes)}, one = {.votes = xcalloc(voter.n_languages, sizeof *one.votes)};
+    for (size_t i = 0; i < framework->n_lexicons; i++) {
+        size_t passages = count_votes(&voter, plan, &framework->lexicons[i], &sum, &one), best = winner(&voter, &sum);
+
+        if (sum.words < ENOUGH_WORDS || best == SIZE_MAX || 2 * sum.votes[best] < 3 * sum.votes[i])
+            continue;
+        ok = false;
+        findings_add(findings, PA021_OTHER_LANGUAGE, plan->place,
+                     "%zu passages are declared to be in \"%s\", but their common words are those of \"%s\": the plan was read with the words of the wrong language", passages,
+                     framework->lexicons[i].language, language_name(&voter, best));
+    }
+    free(sum.votes);
+    free(one.votes);
+    voter_release(&voter);
+    return ok;
 }

@@ -6,11 +6,17 @@
 #ifndef PLANALIGN_LANGUAGE_H
 #define PLANALIGN_LANGUAGE_H
 
+#include <stdbool.h>
+
 #include "framework.h"
 #include "plan.h"
 
 /* language_decide: set element.language for all elements with words. FALLBACK (a BCP 47 tag, or NULL) serves
  * what neither declares nor shows its language. Adds PA012 (guessed), PA013 (a language without a lexicon) and PA014 (unknown) to plan->findings. */
 void language_decide(struct plan *plan, const struct framework *framework, const char *fallback);
+
+/* language_check: have the passages, each as far as they are told to be in one language, its words? Else adds PA021 to FINDINGS. Of a plan whose languages are
+ * decided. */
+bool language_check(const struct plan *plan, const struct framework *framework, struct findings *findings);
 
 #endif
