@@ -9,6 +9,7 @@
 
 #include "fold.h"
 #include "strbuf.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum {
@@ -92,11 +93,8 @@ static bool is_common(const struct compare_words *words, struct word word)
 
 static void read_substance(struct substance *out, const struct compare_words *words, const char *text)
 {
-    size_t len = strnlen(text, LOOKED_AT + 1);
+    size_t len = utf8_cut(text, strnlen(text, LOOKED_AT + 1), LOOKED_AT);
 
-    if (len > LOOKED_AT)
-        for (len = LOOKED_AT; ((unsigned char)text[len] & 0xC0) == 0x80; len--)
-            ;
     out->folded = (struct folded)FOLDED_INIT;
     out->n = 0;
     fold_text(&out->folded, text, len);

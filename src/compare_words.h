@@ -1,4 +1,4 @@
-/* compare_words.h: do two texts have a word of substance in common? Uses: fold, framework, strbuf, xalloc.
+/* compare_words.h: do two texts have a word of substance in common? Uses: fold, framework, strbuf, utf8, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * A word of substance has three letters or more and is none of the common words by which a framework tells languages. Two are the same when they are equal or

@@ -12,6 +12,7 @@
 
 #include "strbuf.h"
 #include "translate.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 #define NOTE SEVERITY_NOTE
@@ -289,6 +290,8 @@ static char *word_message(const char *format, va_list args, bool local)
     message = xcalloc((size_t)(len < 0 ? 0 : len) + 1, 1);
     if (len > 0)
         vsnprintf(message, (size_t)len + 1, marked, again);
+    if (strstr(format, "%."))
+        utf8_mend(message);
     va_end(again);
     free(marked);
     return say_words(message, local);

@@ -1,4 +1,4 @@
-/* finding.h: the messages planalign gives: one table of codes, and lists of findings. Uses: xalloc, strbuf, translate.
+/* finding.h: the messages planalign gives: one table of codes, and lists of findings. Uses: xalloc, strbuf, utf8, translate.
  * SPDX-License-Identifier: MIT
  *
  * A code is never reused. The table feeds every report, `planalign explain CODE` and the manual. */

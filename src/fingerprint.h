@@ -28,7 +28,7 @@ char *fingerprints_next(struct fingerprints *run, const struct finding *finding,
  * its file is laid out. OUT as above. */
 char *fingerprint_of_baseline(const struct snapshot *baseline, char *out);
 /* fingerprint_of_rules: a name for what POLICY raises, lowers and waives, for the profile that it describes and for its baseline:
- * two policies that judge the same findings alike have the same. Not for what a report says of a policy anyway. */
+ * two policies with the same rules in the same order have the same. Not for what a report says of a policy anyway. */
 char *fingerprint_of_rules(const struct policy *policy, char *out);
 void fingerprints_free(struct fingerprints *run);
 

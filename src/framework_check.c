@@ -13,15 +13,15 @@
 #include "phrases.h"
 #include "scan.h"
 #include "strbuf.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum { HOSTILE_BYTES = 65536 };
 
-struct framework_count framework_count(const struct framework *framework, const struct lexicon *lexicon, size_t direction)
+struct framework_count framework_count(const struct lexicon *lexicon, size_t direction)
 {
     struct framework_count count = {0};
 
-    (void)framework;
     for (size_t i = 0; i < lexicon->n_entries; i++)
         count.terms += lexicon->entries[i].role == ENTRY_TERM && lexicon->entries[i].direction == direction;
     for (size_t i = 0; i < lexicon->n_examples; i++) {
@@ -83,12 +83,8 @@ static bool runs_away_on_its_own(struct scanner *scanner, const struct entry *en
 static int quoted(const char *text)
 {
     enum { MOST_QUOTED = 80 };
-    size_t len = strlen(text);
 
-    if (len > MOST_QUOTED)
-        for (len = MOST_QUOTED; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
-            ;
-    return (int)len;
+    return (int)utf8_cut(text, strlen(text), MOST_QUOTED);
 }
 
 /* Compile each entry alone, so that one bad line hides no other, and let it loose on the hostile texts. */
@@ -152,9 +148,7 @@ static void check_example(const struct framework *framework, const struct exampl
         if (found->items[i].clear)
             clear |= 1ULL << found->items[i].direction;
     unsigned long long missed = example->expect & ~clear, extra = clear & ~example->expect & ~example->may;
-    strbuf_add(&beginning, example->text, strlen(example->text) < 60 ? strlen(example->text) : 60);
-    while (beginning.len > 0 && ((unsigned char)beginning.text[beginning.len - 1] & 0xC0) == 0x80)
-        beginning.text[--beginning.len] = '\0'; /* do not cut a character in two */
+    strbuf_add(&beginning, example->text, utf8_cut(example->text, strlen(example->text), 60));
     if (missed) {
         struct strbuf ids = STRBUF_INIT;
         add_ids(&ids, framework, missed);

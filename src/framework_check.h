@@ -1,4 +1,4 @@
-/* framework_check.h: does a framework hold what it promises? Uses: framework, scan, match, finding.
+/* framework_check.h: does a framework hold what it promises? Uses: framework, scan, match, utf8, finding.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_CHECK_H
 #define PLANALIGN_FRAMEWORK_CHECK_H
@@ -17,6 +17,6 @@ bool framework_check(const struct framework *framework, const struct lexicon *le
 struct framework_count {
     size_t terms, positive, negative; /* examples that expect the direction; that are a trap for it */
 };
-struct framework_count framework_count(const struct framework *framework, const struct lexicon *lexicon, size_t direction);
+struct framework_count framework_count(const struct lexicon *lexicon, size_t direction);
 
 #endif

@@ -42,7 +42,7 @@ static void print_counts(const struct framework *framework)
     for (size_t d = 0; d < framework->n_directions; d++) {
         out_text_printf(stdout, "%-10s", framework->directions[d].id);
         for (size_t i = 0; i < framework->n_lexicons; i++) {
-            struct framework_count count = framework_count(framework, &framework->lexicons[i], d);
+            struct framework_count count = framework_count(&framework->lexicons[i], d);
             out_text_printf(stdout, "  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
         }
         putchar('\n');

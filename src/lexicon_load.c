@@ -13,6 +13,7 @@
 #include "source.h"
 #include "strbuf.h"
 #include "term.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 /* TERM: NULL when it is the text itself. False: there are too many. */
@@ -88,7 +89,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         strbuf_puts(&out, list->group);
         i += 1 + name;
         if (out.len > TERM_MAX_BYTES) {
-            refuse_line(loader, place_of(&origin), "\"%.60s\" is longer than %d bytes with the lists in it", text, TERM_MAX_BYTES);
+            refuse_line(loader, place_of(&origin), "\"%.*s\" is longer than %d bytes with the lists in it", (int)utf8_cut(text, len, 60), text, TERM_MAX_BYTES);
             strbuf_release(&out);
             return NULL;
         }

@@ -9,6 +9,7 @@
 
 #include "out_text.h"
 #include "strbuf.h"
+#include "utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
 
@@ -43,13 +44,9 @@ static void disarm(struct strbuf *out, const char *text)
 /* CELL is UTF-8: out_text_escape() has written it. */
 static void cut(struct strbuf *cell)
 {
-    size_t len = OUT_CSV_CELL - strlen(ELLIPSIS);
-
     if (cell->len <= OUT_CSV_CELL)
         return;
-    while (((unsigned char)cell->text[len] & 0xC0) == 0x80)
-        len--;
-    cell->len = len;
+    cell->len = utf8_cut(cell->text, cell->len, OUT_CSV_CELL - strlen(ELLIPSIS));
     strbuf_puts(cell, ELLIPSIS);
 }
 

@@ -1,4 +1,4 @@
-/* out_csv.h: a field of a CSV file. Uses: out_text, strbuf.
+/* out_csv.h: a field of a CSV file. Uses: out_text, strbuf, utf8.
  * SPDX-License-Identifier: MIT
  *
  * Source: RFC 4180. A spreadsheet takes a field that begins with = + - @ (also the full-width ones), a tab or

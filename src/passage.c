@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 /* Term N of the scanner is entry N of the lexicon; list N of the phrases holds the words of concept N. */
@@ -31,9 +32,7 @@ static const char *const closing_quotes[] = {"\"", "'", "\xe2\x80\x9d", "\xe2\x8
 
 static void not_tried(const char *file, struct place place, const char *text, int len, const char *why, struct diag *diag)
 {
-    if (len > MOST_QUOTED)
-        for (len = MOST_QUOTED; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
-            ;
+    len = (int)utf8_cut(text, (size_t)len, MOST_QUOTED);
     diag_set(diag, place, "the term at %s:%zu:%zu could not be tried: \"%.*s\": %s", file, place.line, place.column, len, text, why);
 }
 

@@ -4,10 +4,12 @@
 
 #include "plan_load.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "strbuf.h"
 #include "vocabulary.h"
@@ -111,10 +113,32 @@ static bool performs(const struct loader *loader, const struct xml_node *stakeho
     return performer || !any_type;
 }
 
+/* What drafts write where a value is still to come, in the languages of the framework that is shipped and a little more. */
+static const char *const no_values[] = {
+    "tbd",        "tba",           "tbc",          "n/a",         "n.a.",       "n/d",        "s/d",         "x",           "xx",         "xxx",
+    "none",       "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "not set", "not defined",
+    "por definir", "por determinar", "por establecer", "por fijar", "a definir", "a determinar", "sin definir", "pendiente",
+    "a decidir",  "a estabelecer", "a fixar",      "por definir e aprovar", "n\xc3\xa3o definido", "sem definir", "pendente",
+    "\xc3\xa0 d\xc3\xa9""finir", "\xc3\xa0 d\xc3\xa9terminer", "\xc3\xa0 pr\xc3\xa9""ciser", "\xc3\xa0 fixer", "non d\xc3\xa9""fini",
+};
+
+/* Is there a value: a letter or digit at all, and not a word that says that it is still to come? */
+static bool is_value(const char *text)
+{
+    bool says = false;
+
+    for (const char *at = text; *at && !says; at++)
+        says = isalnum((unsigned char)*at) || ((unsigned char)*at >= 0xC3 && (unsigned char)*at != 0xE2); /* in UTF-8: letters, but not dashes and dots (U+2000 to U+2FFF) */
+    for (size_t i = 0; i < ARRAY_LEN(no_values) && says; i++)
+        says = strcasecmp(text, no_values[i]) != 0;
+    return says;
+}
+
 /* NOLINTNEXTLINE(readability-non-const-parameter): the element keeps the value, and frees it */
 static void add_target(struct element *element, char *take_value, char *take_unit, int32_t due, struct place place)
 {
-    if (!take_value) {
+    if (!take_value || !is_value(take_value)) {
+        free(take_value);
         free(take_unit);
         return;
     }

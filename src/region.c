@@ -9,6 +9,7 @@
 
 #include "report.h"
 #include "strbuf.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum {
@@ -46,12 +47,7 @@ size_t region_group(const struct region *region, const char *language)
 /* A copy of at most KEPT_BYTES, cut between characters. */
 static char *keep(const char *text, size_t len)
 {
-    if (len > KEPT_BYTES) {
-        len = KEPT_BYTES;
-        while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
-            len--;
-    }
-    return xstrndup(text, len);
+    return xstrndup(text, utf8_cut(text, len, KEPT_BYTES));
 }
 
 static char *keep_string(const char *text)

@@ -1,5 +1,5 @@
 /* region.h: what many plans show together: how many cover each direction and how far, which gaps they share,
- * who is strong where. Uses: assessment, report, framework.
+ * who is strong where. Uses: assessment, report, framework, utf8.
  * SPDX-License-Identifier: MIT
  *
  * Pure calculation over finished assessments, which may be freed once they were added: counts, and for each

@@ -9,6 +9,7 @@
 #include "out_text.h"
 #include "strbuf.h"
 #include "translate.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
@@ -200,11 +201,7 @@ static size_t quote_start(const char *text, size_t start, size_t focus, size_t c
 
 size_t report_shown(const char *text, size_t len)
 {
-    if (len <= REPORT_SHOWN)
-        return len;
-    for (len = REPORT_SHOWN; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
-        ;
-    return len;
+    return utf8_cut(text, len, REPORT_SHOWN);
 }
 
 enum { TARGET_COLUMNS = 30 };

@@ -1,4 +1,4 @@
-/* report.h: the table of report formats, and what a writer gets. Uses: assessment, finding, out_text.
+/* report.h: the table of report formats, and what a writer gets. Uses: assessment, finding, out_text, utf8.
  * SPDX-License-Identifier: MIT
  *
  * A writer lays out; it never counts or judges. Plans come one by one, so that a batch needs the memory of one plan. */

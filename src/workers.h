@@ -1,4 +1,4 @@
-/* workers.h: jobs done by several threads, handed back in the order in which they were given. Uses: diag,
+/* workers.h: jobs done by several threads, handed back in the order in which they were given. Uses:
  * xalloc, threads. Knows nothing of plans.
  * SPDX-License-Identifier: MIT
  *

@@ -208,9 +208,9 @@ run long merge "$rules" long
 check "a line without end" says long 2 'long:1: error: the line is longer than 64 MiB'
 check "leaves the next" grep -q 'plan.xml: passed' long.out
 rm -f long
-awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; print "" }' >deep
+{ printf '{"schema": "planalign-plan/1", "more": '; awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; print "" }'; } >deep
 run deep merge "$rules" deep
-check "a line that nests too deeply" says deep 2 'deep:1: error: '
+check "a line that nests too deeply" says deep 2 'deep:1: error: the report is nested too deeply'
 awk 'BEGIN { for (i = 0; i < 40; i++) { left = left "["; right = right "]" } print left right }' >nest
 sed "s/\"plan\": *{/&\"more\":$(cat nest),/" good >nested
 run nested merge "$rules" --format=json nested

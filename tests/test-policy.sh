@@ -55,8 +55,9 @@ rm "$tmp/outside/plans/planalign-policy.xml"
 cp "$rules" "$tmp/outside/plans/rules.xml"
 policy "$tmp/outside/plans/planalign-policy.xml" "<framework>rules.xml</framework>$easy"
 check "a framework beside the policy" in_folder "$tmp" planalign check --quiet outside/plans/plan.xml
+cp "$rules" "$tmp/secret.xml"
 policy "$tmp/outside/plans/planalign-policy.xml" "<framework>../../secret.xml</framework>$easy"
-check "none above it" status_is 2 planalign check --quiet "$tmp/outside/plans/plan.xml"
+check "none above it" shows 'neither a name nor a file' planalign check --quiet "$tmp/outside/plans/plan.xml"
 policy "$tmp/outside/plans/planalign-policy.xml" "<framework>$tmp/outside/plans/rules.xml</framework>$easy"
 check "none by an absolute name" shows 'neither a name nor a file' planalign check --quiet "$tmp/outside/plans/plan.xml"
 rm "$tmp/outside/plans/planalign-policy.xml"
@@ -109,6 +110,7 @@ check "a report of the past keeps its place as baseline" status_is 0 judge --bas
 limited() { # COMMAND...: 1 GiB of address space, 20 seconds; not under a launcher, and sanitizers reserve terabytes
     (ulimit -v 1048576; exec timeout 20 "$@")
 }
+not_starved() { ! "$@" 2>&1 | grep 'out of memory'; } # it is refused for what it is: without memory too the status would be 2
 case $(nm "$prog" 2>/dev/null | grep -c __asan_init) in 0) bound=limited ;; *) bound='timeout 60' ;; esac
 python3 - "$tmp" <<'PY'
 import sys
@@ -128,9 +130,13 @@ PY
 for report in deep numbers large; do
     # shellcheck disable=SC2086 # words
     check "$report.json is refused" status_is 2 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/$report.json" "$plan"
+    # shellcheck disable=SC2086
+    check "$report.json: not for want of memory" not_starved $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/$report.json" "$plan"
 done
 # shellcheck disable=SC2086
 check "too much memory is said" shows 'more than 512 MiB of memory' $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/numbers.json" "$plan"
+# shellcheck disable=SC2086
+check "keys.json: not for want of memory" not_starved $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/keys.json" "$plan"
 # shellcheck disable=SC2086
 check "keys.json is refused" status_is 2 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/keys.json" "$plan"
 # shellcheck disable=SC2086
