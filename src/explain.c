@@ -32,7 +32,7 @@ static void explain_wordings(FILE *out, const char *label, const struct wordings
 
     for (size_t i = 0; i < list->n; i++) {
         const struct wording *wording = &list->items[i];
-        if (!language_matches(wording->language, chosen->language) && !language_matches(wording->language, "en"))
+        if (!wording_is_beside(wording, chosen) && !language_matches(wording->language, "en"))
             continue;
         out_text_printf(out, "  %s (%s, %s%s%s)\n", label, wording->language, _(wording_status_name(wording->status)),
                 wording->source ? ", " : "", wording->source ? wording->source : "");
@@ -48,7 +48,7 @@ static void explain_guidance(FILE *out, const char *label, const struct wordings
         return;
     out_text_wrap(out, label, 2, WIDTH);
     for (size_t i = 0; i < list->n; i++)
-        if (language_matches(list->items[i].language, chosen->language))
+        if (wording_is_beside(&list->items[i], chosen))
             out_text_wrap(out, list->items[i].text, 4, WIDTH);
 }
 

@@ -120,8 +120,18 @@ const struct accuracy *framework_accuracy(const struct framework *framework, con
     return NULL;
 }
 
+/* The first entry of the tag LANGUAGE, else of what is left when its last part is cut off, and so on: "pt-BR", then "pt" (RFC 4647, section 3.4,
+ * Lookup). Else the first of the same primary subtag: who reads "pt" understands "pt-BR". */
 static const struct wording *find_wording(const struct wordings *list, const char *language)
 {
+    for (size_t len = strlen(language); len > 0;) {
+        for (size_t i = 0; i < list->n; i++)
+            if (strncasecmp(list->items[i].language, language, len) == 0 && list->items[i].language[len] == '\0')
+                return &list->items[i];
+        do
+            len--;
+        while (len > 0 && language[len] != '-');
+    }
     for (size_t i = 0; i < list->n; i++)
         if (language_matches(list->items[i].language, language))
             return &list->items[i];
@@ -135,6 +145,11 @@ const struct wording *wordings_in(const struct wordings *list, const char *langu
     if (!wording)
         wording = find_wording(list, "en");
     return wording ? wording : list->n > 0 ? &list->items[0] : NULL;
+}
+
+bool wording_is_beside(const struct wording *wording, const struct wording *chosen)
+{
+    return strcasecmp(wording->language, chosen->language) == 0;
 }
 
 const char *wording_status_name(enum wording_status status)

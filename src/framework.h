@@ -214,8 +214,10 @@ const struct lexicon *framework_lexicon(const struct framework *framework, const
 const struct profile *framework_profile(const struct framework *framework, const char *id);
 /* framework_accuracy: what was measured for a BCP 47 tag, by its primary subtag, or NULL. */
 const struct accuracy *framework_accuracy(const struct framework *framework, const char *tag);
-/* wordings_in: the first entry in LANGUAGE (primary subtag), else in English, else the first; NULL when empty. */
+/* wordings_in: the first entry in LANGUAGE, a BCP 47 tag: in "pt-BR" itself, else in "pt", else in another kind of Portuguese; else in English, else
+ * the first; NULL when empty. wording_is_beside: is WORDING of the same tag as the one that was chosen? Then it belongs to the same list of guidance. */
 const struct wording *wordings_in(const struct wordings *list, const char *language);
+bool wording_is_beside(const struct wording *wording, const struct wording *chosen);
 /* language_matches: do two BCP 47 tags share their primary subtag? */
 bool language_matches(const char *a, const char *b);
 const char *wording_status_name(enum wording_status status);

@@ -150,7 +150,7 @@ void html_guidance(const struct html *html, const char *title, const struct word
     fputs("<ul>\n", html->out);
     for (size_t i = 0; i < list->n; i++) {
         const struct wordings one = {&list->items[i], 1, 1};
-        if (!language_matches(list->items[i].language, chosen->language))
+        if (!wording_is_beside(&list->items[i], chosen))
             continue;
         html_wording(html, "li", NULL, &one);
         fputc('\n', html->out);

@@ -359,7 +359,7 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 static const struct option_row table[] = {
     {{"framework", 'F', "FILE|NAME", ARGUMENT_FILE, "check against this framework (default: ifla-global-vision-2018)", EVERY}, set_framework},
     {{"language", 'l', "TAG", ARGUMENT_FREE, "language of plans that neither declare nor show theirs (en, es, fr, pt)", BOTH}, set_language},
-    {{"report-language", 0, "TAG", ARGUMENT_FREE, "language of the reports for people (text, html, markdown): en, es, fr, pt (default: that of the locale, else en)", EVERY}, set_report_language},
+    {{"report-language", 0, "TAG", ARGUMENT_FREE, "language of the reports for people (text, html, markdown): en, es, fr, pt, pt-BR (default: that of the locale, else en)", EVERY}, set_report_language},
     {{"require", 'r', "LEVEL|ID=LEVEL", ARGUMENT_LEVEL, "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)", ALL}, set_require},
     {{"fail-under", 'u', "N", ARGUMENT_FREE, "pass when N percent of the directions meet the requirement (default: 100)", RUN}, set_fail_under},
     {{"fail-level", 0, "SEVERITY", ARGUMENT_SEVERITY, "findings that count as errors: error, warning (and worse), note (all) (default: error)", RUN}, set_fail_level},
@@ -460,7 +460,7 @@ static void follow_size(struct options *o)
 }
 
 /* The language of LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX, Base Definitions, section 8.2), into LANGUAGE; English where that names none.
- * Only the language counts: "pt_BR.UTF-8" is "pt". What has no catalogue is said in English later. */
+ * The region belongs to it, the rest does not: "pt_BR.UTF-8" is "pt-BR". What has no catalogue is said in English later. */
 static void take_locale(char *language, size_t size)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -470,7 +470,11 @@ static void take_locale(char *language, size_t size)
         locale = getenv(names[i]);
     size_t len = locale ? strspn(locale, "abcdefghijklmnopqrstuvwxyz") : 0; /* not "C", not "POSIX" */
     bool named = (len == 2 || len == 3) && (locale[len] == '\0' || strchr("_.@", locale[len]));
-    snprintf(language, size, "%.*s", named ? (int)len : 2, named ? locale : "en");
+    const char *region = named && locale[len] == '_' ? locale + len + 1 : "";
+    size_t region_len = strspn(region, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"); /* ISO 3166-1 or UN M.49: RFC 5646, section 2.2.4 */
+    if (region_len != 2 && region_len != 3)
+        region_len = 0;
+    snprintf(language, size, "%.*s%s%.*s", named ? (int)len : 2, named ? locale : "en", region_len > 0 ? "-" : "", (int)region_len, region);
 }
 
 /* What getopt_long() could not use: a letter is in optopt, where it may stand among others; a long option is a word of ARGV. */

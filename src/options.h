@@ -34,7 +34,7 @@ struct options {
     enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
     const char *report_language; /* of the report's wordings and words: a BCP 47 tag */
-    char locale_language[4];     /* what it points at when no option says it */
+    char locale_language[8];     /* what it points at when no option says it: "pt-BR" */
     struct policy_request policy;
     const char *baseline;  /* an earlier report, or NULL */
     bool show_policy;

@@ -244,7 +244,7 @@ static void add_guidance(struct strbuf *out, const struct report *report, const 
         return;
     strbuf_printf(out, "  - %s\n", label);
     for (size_t i = 0; i < list->n; i++) {
-        if (!language_matches(list->items[i].language, chosen->language))
+        if (!wording_is_beside(&list->items[i], chosen))
             continue;
         strbuf_puts(out, "    - ");
         out_markdown(out, list->items[i].text);

@@ -356,7 +356,7 @@ static void put_guidance(const struct report *report, const char *label, const s
     strbuf_puts(&line, label);
     put_line(report, &line, TEXT_INDENT, TEXT_INDENT);
     for (size_t i = 0; i < list->n; i++) {
-        if (!language_matches(list->items[i].language, chosen->language))
+        if (!wording_is_beside(&list->items[i], chosen))
             continue;
         strbuf_printf(&line, "- %s", list->items[i].text);
         put_line(report, &line, TEXT_INDENT, TEXT_INDENT + 2);

@@ -22,13 +22,30 @@ static struct learned {
 static size_t n_learned, learned_capacity;
 static _Thread_local bool for_people;
 
+/* The name of the catalogue for LANGUAGE, of a kind that gettext knows: "pt-BR" and "pt-br-x-a" are "pt_BR". gettext looks there first, and for what it
+ * does not find in that of the language alone: this is Lookup of RFC 4647, section 3.4. The case of letters: RFC 5646, section 2.1.1. To be freed. */
+static char *catalogue_name(const char *language)
+{
+    char *name = xstrdup(language);
+    size_t primary = strcspn(name, "-"), behind = name[primary] == '-' ? strcspn(name + primary + 1, "-") : 0;
+
+    name[primary + (behind > 0 ? 1 + behind : 0)] = '\0';
+    for (char *at = name; *at; at++) {
+        if (at < name + primary && *at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+        else if (at > name + primary && behind == 2 && *at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 'a' + 'A');
+    }
+    if (behind > 0)
+        name[primary] = '_';
+    return name;
+}
+
 void translate_open(const char *folder, const char *language)
 {
     if (strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-'))
         return;
-    char *name = xstrdup(language); /* "pt-BR" is "pt_BR" here */
-    for (char *hyphen; (hyphen = strchr(name, '-')) != NULL;)
-        *hyphen = '_';
+    char *name = catalogue_name(language);
     locale = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0);
     bool named = locale && setenv("LANGUAGE", name, 1) == 0;
     free(name);
@@ -36,7 +53,7 @@ void translate_open(const char *folder, const char *language)
         return;
     bindtextdomain(PACKAGE, folder ? folder : PLANALIGN_LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
-    translate_always("en"); /* the catalogue is read now, while files may still be opened */
+    translate_always(PACKAGE); /* in no catalogue, so each that may be asked later is read now, while files may still be opened */
 }
 
 void translate_close(void)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What is said to people is said in their language, and what is said to programs never is. The catalogues hold every message of the sources.
 . "${srcdir:-.}/tests/lib.sh"
-need msgfmt xgettext
+need msgfmt xgettext msgcat msgmerge msgattrib
 ids() { msgcat --no-wrap --no-location --sort-output "$1" | sed -n 's/^msgid //p; s/^msgid_plural //p' | sort -u; }
 holds_all() { # LANGUAGE: no message is missing, none is left over, none is untranslated
     sh "$srcdir/po/messages.sh" --print "$srcdir" >"$tmp/template.pot" && ids "$tmp/template.pot" >"$tmp/want" &&
@@ -9,6 +9,20 @@ holds_all() { # LANGUAGE: no message is missing, none is left over, none is untr
     msgfmt --check-format --statistics -o "$tmp/$1.mo" "$srcdir/po/$1.po" 2>&1 | grep -E '^[0-9]+ translated messages?\.$'
 }
 for language in es fr pt; do check "po/$language.po holds every message" holds_all "$language"; done
+messages_of() { # LANGUAGE_REGION [MESSAGE]: `make messages` leaves its file as it is here, also when MESSAGE is added to it
+    rm -rf "$tmp/tree" && mkdir "$tmp/tree" && cp -R "$srcdir/src" "$srcdir/po" "$tmp/tree" && chmod -R u+w "$tmp/tree" || return 1
+    [ $# -eq 1 ] || printf '\n%s\n' "$2" >>"$tmp/tree/po/$1.po"
+    sh "$srcdir/po/messages.sh" "$tmp/tree" "$1" >/dev/null 2>&1 && diff "$srcdir/po/$1.po" "$tmp/tree/po/$1.po"
+}
+check "po/pt_BR.po holds what Brazil says otherwise, in the order of the sources, and nothing else" messages_of pt_BR
+check "what is said as in Portugal is dropped" messages_of pt_BR 'msgid "vision"
+msgstr "visão"'
+check "what no source says is dropped" messages_of pt_BR 'msgid "no source says this"
+msgstr "nenhum"'
+whole() { # LANGUAGE_REGION: with what the language itself says, nothing is untranslated
+    msgcat --use-first "$srcdir/po/$1.po" "$srcdir/po/${1%%_*}.po" | msgfmt --check-format --statistics -o "$tmp/$1.mo" - 2>&1 | grep -E '^[0-9]+ translated messages?\.$'
+}
+check "its catalogue is whole" whole pt_BR
 
 plan=$srcdir/samples/valdoria-weak-draft.xml
 heading() { # HEADING [VARIABLE=VALUE...] [OPTION...]: the table of the report is headed so
@@ -26,7 +40,8 @@ check "LC_ALL comes before LANG" heading ORIENTACIONES LC_ALL=es LANG=fr_FR.UTF-
 check "an empty LC_ALL does not count" heading ORIENTATIONS LC_ALL= LC_MESSAGES= LANG=fr_CA.UTF-8
 check "LC_MESSAGES comes before LANG" heading ORIENTAÇÕES LC_ALL= LC_MESSAGES=pt_BR LANG=fr_FR
 check "the option comes before the locale" sh -c 'LC_ALL=fr_FR.UTF-8 "$1" check --report-language=en "$2" | grep -qx DIRECTIONS' sh "$prog" "$plan"
-check "a region does not matter" in_language ORIENTAÇÕES pt-BR
+check "a region that has no catalogue" in_language ORIENTAÇÕES pt-AO
+check "a region that has one, and does not say this otherwise" in_language ORIENTAÇÕES pt-BR
 check "a language without a catalogue" in_language DIRECTIONS nl
 check "gettext's own variable does not" heading DIRECTIONS LC_ALL=C.UTF-8 LANGUAGE=es
 
@@ -35,6 +50,7 @@ both_sides() { # LANGUAGE WORDS: none of them is in its catalogue
     ! sed -n '/^msgstr/p' "$srcdir/po/$1.po" | grep -niE "\\b($2)\\b"
 }
 check "the Portuguese of Brazil and of Portugal" both_sides pt 'ficheiros?|arquivos?|utilizador(es)?|usuários?|ecrã|tela|registos?|registros?|contac?tos?|equipas?|equipes?|por padrão|já não|património|patrimônio'
+check "none of Portugal's own in that of Brazil" both_sides pt_BR 'ficheiros?|etiquetas?|utilizador(es)?|ecrã|registos?|contactos?|equipas?|património|literacia|partilh[a-z]*|invulgar|veredicto|grav(ar|e)'
 check "the Spanish of both sides" both_sides es 'ordenador(es)?|computadoras?|ficheros?|vosotros|vuestr[ao]s?|móvil|celular'
 
 # explain says what is ours in the reader's language, and what is the framework's too.
@@ -56,6 +72,25 @@ check "and the official one" explained 'We need more and better advocates' LC_AL
 check "the list of both" explained 'El archivo no' LC_ALL=es_ES.UTF-8
 check "in English without a locale" explained 'by default' LC_ALL=C PA301
 
+check "in the Portuguese of Brazil" explained 'Não é possível ler o arquivo' LC_ALL=C PA001 --report-language=pt-BR
+check "whatever the case of the tag" explained 'Não é possível ler o arquivo' LC_ALL=C PA001 --report-language=PT-br
+check "whatever follows the region" explained 'Não é possível ler o arquivo' LC_ALL=C PA001 --report-language=pt-BR-x-a
+check "by the locale" explained 'Não é possível ler o arquivo' LC_ALL=pt_BR.UTF-8 PA001
+check "not in Portugal" explained 'Não é possível ler o documento' LC_ALL=pt_PT.UTF-8 PA001
+check "nor by the language alone" explained 'Não é possível ler o documento' LC_ALL=pt PA001
+check "what Brazil says as Portugal does" explained 'Não é possível ler o referencial' LC_ALL=pt_BR.UTF-8 PA401
+check "a wording for Brazil" explained '(pt-BR, ' LC_ALL=pt_BR.UTF-8 GV09
+check "its words" explained 'Precisamos maximizar o acesso ao patrimônio documental' LC_ALL=pt_BR.UTF-8 GV09
+asked() { # LOCALE WORDS: in the guidance on GV09, once
+    LC_ALL=$1 "$prog" explain GV09 | tr -s '\n ' ' ' | grep -o "$2" | wc -l | grep -qx 1
+}
+check "the questions for Brazil, and no others" asked pt_BR 'O que se perderia'
+check "those for Portugal, and no others" asked pt_PT 'O que se perderia'
+check "a wording that has none for Brazil" explained '(pt, ' LC_ALL=pt_BR.UTF-8 GV07
+check "for another region" explained 'Precisamos de maximizar o acesso ao património documental' LC_ALL=pt_AO.UTF-8 GV09
+sed 's/xml:lang="es"/xml:lang="es-MX"/' "$srcdir/tests/data/rules.xml" >"$tmp/mexico.xml"
+check "wordings of another region before those in English" explained 'Necesitamos defensores' LC_ALL=es_AR.UTF-8 "--framework=$tmp/mexico.xml" R1
+
 # The page of HTML.
 page() { # LANGUAGE: the page about the plan, as $tmp/page
     "$prog" check --format=html --report-language="$1" "$plan" >"$tmp/page"; [ $? -eq 1 ]
@@ -66,6 +101,10 @@ check "it says so" says '<html lang="es">'
 check "our words" says 'Preguntas'
 check "the wordings, which need no mark" says '>Debemos ser defensores de la libertad intelectual<'
 check "what the plan says is marked as English" says 'lang="en"'
+check "a page in the Portuguese of Brazil" page pt-BR
+check "it says that" says '<html lang="pt-BR">'
+check "its wordings need no mark either" says 'Precisamos compreender melhor'
+check "nor those of all who write Portuguese" sh -c '! grep -q "lang=.pt\"" "$1"' sh "$tmp/page"
 check "a page in Dutch, which has no catalogue" page nl
 check "it is in English, and says so" says '<html lang="en">'
 
@@ -97,6 +136,7 @@ check "a comparison in Markdown, in Spanish" compares markdown es '| Orientació
 check "in French, with its space before a colon" compares markdown fr "Avant$(printf '\302\240'): "
 check "as JSON it is the same for all" compares json pt '"change": "gained"'
 check "the directions in the reader's language" compares text pt 'GV07 Precisamos de desenvolver um espírito de colaboração'
+check "in those of Brazil" compares text pt-BR 'GV07 Precisamos desenvolver um espírito de colaboração'
 check "in Markdown too" compares markdown es '| GV05 Necesitamos más y mejores defensores'
 "$prog" check --format=json "$plan" >"$tmp/before.json"
 "$prog" check --format=json "$second" | sed 's/We must be champions/We should be champions/' >"$tmp/after.json"
