@@ -18,6 +18,7 @@ struct matchbook {
     struct passage passage;
     struct budget budget; /* of the plan at hand */
     uint64_t steps;       /* that each plan gets */
+    bool explains;        /* the plan at hand is matched, and what is asked about it now has a budget of its own, as large */
 };
 
 struct matchbook *matchbook_new(const struct framework *framework)
@@ -261,7 +262,9 @@ void match_explain(struct matchbook *book, const struct plan *plan, struct evide
 
     if (evidence->n_earned > 0 || !lexicon)
         return;
-    budget_fill(&book->budget, book->steps);
+    if (!book->explains)
+        budget_fill(&book->budget, book->steps);
+    book->explains = true;
     scale_begin(book->scale);
     if (score_passage(book, lexicon, text_of(plan, evidence->element), false, INT_MIN, &again, &why))
         for (size_t i = 0; i < again.n; i++)
@@ -300,6 +303,7 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
     bool lends = kinship->least > 0;
     int least = lends && kinship->least < SCORE_PARTIAL ? kinship->least : SCORE_PARTIAL;
 
+    book->explains = false;
     budget_fill(&book->budget, book->steps);
     scale_begin(book->scale);
     for (size_t i = 0; i < plan->n_elements; i++) {

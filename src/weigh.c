@@ -697,6 +697,19 @@ static struct evidence *evidence_for(struct evidence_list *list, size_t from, si
     return evidence;
 }
 
+/* Forget what was listed for EVIDENCE, if anything was. */
+static void drop_listed(struct scale *scale, struct evidence *evidence)
+{
+    size_t n = 0;
+
+    if (evidence->earned) {
+        free(evidence_terms(evidence, &n));
+        scale->explained[evidence->direction]--;
+        scale->n_kept -= n;
+    }
+    evidence_release(evidence);
+}
+
 /* What the stretch says of a direction replaces what one before it said less of. Returns the steps that it took. */
 static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int least, size_t from, struct evidence_list *out)
 {
@@ -720,7 +733,7 @@ static size_t weigh_stretch(struct scale *scale, struct stretch stretch, int lea
         struct evidence *evidence = evidence_for(out, from, direction);
         if (points[direction] <= evidence->score)
             continue;
-        evidence_release(evidence);
+        drop_listed(scale, evidence);
         evidence->element = (uint32_t)stretch.passage->text.element;
         evidence->score = points[direction];
         evidence->clear = evidence->score >= SCORE_CLEAR;
