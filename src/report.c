@@ -242,7 +242,10 @@ void report_add_measure(struct strbuf *out, const struct plan *plan, const struc
 
 bool report_rests_on_one(const struct direction_result *result)
 {
-    return !result->gap && result->required > LEVEL_ABSENT && result->n_clear == 1;
+    if (result->gap || result->required == LEVEL_ABSENT || result->n_clear == 0)
+        return false;
+    /* best first; praise in a vision does not bear a goal out */
+    return result->n_clear == 1 || (result->required > LEVEL_STATED && result->gives[1] < LEVEL_PLANNED);
 }
 
 size_t report_quote_end(const struct element *element, const struct evidence *evidence)

@@ -71,7 +71,7 @@ size_t report_touched(const struct direction_result *result, const struct eviden
 /* report_add_measure: add what the indicator that makes the level of RESULT is to reach, and when: "25000 records, 2027-12-31"; and the question where it may
  * measure something else. Not escaped. */
 void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result);
-/* report_rests_on_one: is the direction covered, but one passage alone earned that? */
+/* report_rests_on_one: is the direction covered, but one passage alone earned that? Where a goal is required, vision, mission, values and context earn nothing. */
 bool report_rests_on_one(const struct direction_result *result);
 /* report_quote_end: where the quotation of EVIDENCE ends for people: behind a name comes its description, for a name alone can mislead. */
 size_t report_quote_end(const struct element *element, const struct evidence *evidence);
