@@ -105,10 +105,9 @@ static void write_option(FILE *out, const struct option_shown *option)
 /* The first command tells all of its options; others take some of these, and are told by their names. */
 static void write_options(FILE *out, const struct commands *commands)
 {
-    const struct option_shown *option;
-
     for (size_t i = 0; i < commands->n; i++) {
         const struct command *command = &commands->items[i];
+        const struct option_shown *option;
         struct strbuf names = STRBUF_INIT;
         size_t at = 0;
 

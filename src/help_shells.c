@@ -70,11 +70,11 @@ static void bash_option(FILE *out, const struct option_shown *option, enum optio
 
 static void bash_command(FILE *out, const struct command *command)
 {
-    const struct option_shown *option;
-    size_t at = 0;
-
     fprintf(out, "    %s)\n", command->name);
     if (command->has_options) {
+        const struct option_shown *option;
+        size_t at = 0;
+
         fputs("        case $option in\n", out);
         while ((option = help_next_option(command, &at)) != NULL)
             bash_option(out, option, command->options);

@@ -176,7 +176,7 @@ static size_t winner(const struct voter *voter, const struct tally *tally)
     size_t best = 0; /* a framework without lexicons has no plan to read */
 
     for (size_t i = 1; i < voter->n_languages; i++)
-        if (tally->votes[i] > tally->votes[best] && (i < voter->framework->n_lexicons || tally->votes[i] >= LEAST_OTHER_VOTES))
+        if ((i < voter->framework->n_lexicons || tally->votes[i] >= LEAST_OTHER_VOTES) && tally->votes[i] > tally->votes[best])
             best = i;
     if (voter->framework->n_lexicons == 0 || tally->votes[best] == 0 || is_strange(voter, tally)
         || tally->votes[best] * 100 < tally->words * LEAST_PERCENT)

@@ -118,8 +118,8 @@ static const char *const no_values[] = {
     "tbd",        "tba",           "tbc",          "n/a",         "n.a.",       "n/d",        "s/d",         "x",           "xx",         "xxx",
     "none",       "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "not set", "not defined",
     "por definir", "por determinar", "por establecer", "por fijar", "a definir", "a determinar", "sin definir", "pendiente",
-    "a decidir",  "a estabelecer", "a fixar",      "por definir e aprovar", "n\xc3\xa3o definido", "sem definir", "pendente",
-    "\xc3\xa0 d\xc3\xa9""finir", "\xc3\xa0 d\xc3\xa9terminer", "\xc3\xa0 pr\xc3\xa9""ciser", "\xc3\xa0 fixer", "non d\xc3\xa9""fini",
+    "a decidir",  "a estabelecer", "a fixar",      "por definir e aprovar", "n\303\243o definido", "sem definir", "pendente",
+    "\303\240 d\303\251finir", "\303\240 d\303\251terminer", "\303\240 pr\303\251ciser", "\303\240 fixer", "non d\303\251fini",
 };
 
 /* Is there a value: a letter or digit at all, and not a word that says that it is still to come? */
