@@ -379,7 +379,7 @@ static void find_orphans(struct assessment *a)
         a->orphans = xgrow(a->orphans, a->n_orphans, &capacity, sizeof *a->orphans);
         a->orphans[a->n_orphans++] = i;
         finding_at_element(findings_add(&a->findings, PA301_ORPHAN, element->place,
-                                         "the {%s} serves none of the %zu directions: neither its words nor anything below it speak "
+                                         "the {%s} serves none of the %zu directions: neither its words nor anything below or above it speak "
                                          "for one",
                                          element_kind_name(element->kind), a->framework->n_directions),
                             element, NULL);

@@ -58,10 +58,10 @@ static const struct {
     enum finding_code code;
     const char *what;
 } documents[] = {
-    {"PK\x03\x04", 4, PA006_ENCODING, N_("this is a zip archive, as the files of Word and LibreOffice are; a plan is an XML file")},
-    {"%PDF-", 5, PA004_NOT_WELL_FORMED, N_("this is a PDF file; a plan is an XML file")},
-    {"\xD0\xCF\x11\xE0", 4, PA004_NOT_WELL_FORMED, N_("this is a file of an older Word or Excel; a plan is an XML file")},
-    {"{\\rtf", 5, PA004_NOT_WELL_FORMED, N_("this is an RTF file; a plan is an XML file")},
+    {"PK\x03\x04", 4, PA005_NOT_A_PLAN, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file")},
+    {"%PDF-", 5, PA005_NOT_A_PLAN, N_("this is a PDF file; a plan is an XML file")},
+    {"\xD0\xCF\x11\xE0", 4, PA005_NOT_A_PLAN, N_("this is a file of an older Word or Excel; a plan is an XML file")},
+    {"{\\rtf", 5, PA005_NOT_A_PLAN, N_("this is an RTF file; a plan is an XML file")},
 };
 
 static const struct {

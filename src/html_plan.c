@@ -403,7 +403,7 @@ static void put_direction(const struct html *html, const struct assessment *a, s
     put_touched(html, a, result);
     if (result->n_evidence > 0)
         fputs("</div>\n<div>\n", out);
-    html_guidance(html, _("A goal or objective that covers it would contain"), &direction->covers);
+    html_guidance(html, result->level >= LEVEL_PLANNED ? _("What this direction asks for") : _("A goal or objective that covers it would contain"), &direction->covers);
     if (result->n_evidence == 0)
         fputs("</div>\n<div>\n", out);
     html_guidance(html, _("Questions to ask"), &direction->questions);
