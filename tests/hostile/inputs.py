@@ -108,9 +108,10 @@ def encodings():
     yield "nul-behind", plan().encode() + b"\0\0", "PA006"
     yield "cut-in-character", plan().encode()[:-1] + b"<!-- \xe2\x82", "PA006"
     yield "gzip", b"\x1f\x8b\x08\0" + b"\0" * 100, "PA006"
-    yield "zip", b"PK\x03\x04" + b"\0" * 100, "PA006"
+    yield "zip", b"PK\x03\x04" + b"\0" * 100, "PA005"
+    yield "pdf", "%PDF-1.4", "PA005"
     yield "empty", b"", "PA003"
-    for name, text in (("mark-alone", "\ufeff"), ("blanks", " \n" * 50), ("pdf", "%PDF-1.4"), ("json", '{"a": 1}'), ("prose", "We will lobby.")):
+    for name, text in (("mark-alone", "\ufeff"), ("blanks", " \n" * 50), ("json", '{"a": 1}'), ("prose", "We will lobby.")):
         yield name, text, "PA004"
 
 

@@ -32,8 +32,8 @@ static char *decode(const char *bytes, size_t len, char **why, struct place *pla
         source_free(source);
     } else {
         assert_int_equal(findings.n, 1);
-        if (strstr(findings.items[0].message, "a plan is an XML file") && !strstr(findings.items[0].message, "zip")) /* a document, in no encoding of text */
-            assert_int_equal(findings.items[0].code, PA004_NOT_WELL_FORMED);
+        if (strstr(findings.items[0].message, "a plan is an XML file")) /* a document, in no encoding of text */
+            assert_int_equal(findings.items[0].code, PA005_NOT_A_PLAN);
         else
             assert_int_equal(findings.items[0].code, PA006_ENCODING);
         *why = xstrdup(findings.items[0].message);
@@ -94,7 +94,7 @@ static void test_refused(void **state)
         {BYTES("\0\0\0<"), "the encoding is UTF-32;", 1, 1},
         {BYTES("\x4c\x6f\xa7\x94"), "the encoding is EBCDIC;", 1, 1},
         {BYTES("\x1f\x8b\x08"), "the encoding is gzip (unpack it first);", 1, 1},
-        {BYTES("PK\x03\x04"), "this is a zip archive, as the files of Word and LibreOffice are;", 1, 1},
+        {BYTES("PK\x03\x04"), "this is a zip archive, as the files of Word, Excel and LibreOffice are;", 1, 1},
         {BYTES("\xd0\xcf\x11\xe0"), "this is a file of an older Word or Excel;", 1, 1},
         {BYTES("{\\rtf1 "), "this is an RTF file;", 1, 1},
         {BYTES("<?xml encoding='UTF-7'?>"), "the encoding is UTF-7; UTF-8, UTF-16, ISO-8859-1 and windows-1252 can be read", 1, 1},
