@@ -9,6 +9,18 @@
 
 #include "fold.h"
 
+/* Words alone: "librarians, archivists" are librarians too. */
+static void drop_marks(struct folded *name)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < name->len; i++)
+        if (name->text[i] != ',' && name->text[i] != '.')
+            name->text[kept++] = name->text[i];
+    name->text[kept] = '\0';
+    name->len = kept;
+}
+
 /* The folded form begins and ends with a blank, so that only whole words are found. */
 static bool is_named(const struct profile *profile, const struct folded *name)
 {
@@ -33,6 +45,7 @@ const struct profile *profile_of(const struct framework *framework, const struct
     if (!name)
         return NULL;
     fold_text(&folded, name, strlen(name));
+    drop_marks(&folded);
     for (size_t i = 0; i < framework->n_profiles && !found; i++)
         if (is_named(&framework->profiles[i], &folded))
             found = &framework->profiles[i];
