@@ -360,9 +360,11 @@ static void find_orphans(struct assessment *a)
     for (size_t i = 0; i < a->evidence.n; i++)
         if (a->evidence.items[i].clear || evidence_is_only_alone(&a->evidence.items[i]))
             own[a->evidence.items[i].element] = branch[a->evidence.items[i].element] = true;
-    for (size_t i = n; i-- > 0;)
-        if ((branch[i] = branch[i] || assessment_is_unread(a, &a->plan->elements[i])) && a->plan->elements[i].parent != PLAN_NO_PARENT)
+    for (size_t i = n; i-- > 0;) {
+        branch[i] = branch[i] || assessment_is_unread(a, &a->plan->elements[i]);
+        if (branch[i] && a->plan->elements[i].parent != PLAN_NO_PARENT)
             branch[a->plan->elements[i].parent] = true;
+    }
 
     for (size_t i = 0; i < n; i++) { /* above: one above it has evidence of its own, or is an orphan named already */
         const struct element *element = &a->plan->elements[i];

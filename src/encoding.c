@@ -55,13 +55,12 @@ static const struct {
 static const struct {
     const char *bytes;
     size_t len;
-    enum finding_code code;
     const char *what;
 } documents[] = {
-    {"PK\x03\x04", 4, PA005_NOT_A_PLAN, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file")},
-    {"%PDF-", 5, PA005_NOT_A_PLAN, N_("this is a PDF file; a plan is an XML file")},
-    {"\xD0\xCF\x11\xE0", 4, PA005_NOT_A_PLAN, N_("this is a file of an older Word or Excel; a plan is an XML file")},
-    {"{\\rtf", 5, PA005_NOT_A_PLAN, N_("this is an RTF file; a plan is an XML file")},
+    {"PK\x03\x04", 4, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file")},
+    {"%PDF-", 5, N_("this is a PDF file; a plan is an XML file")},
+    {"\xD0\xCF\x11\xE0", 4, N_("this is a file of an older Word or Excel; a plan is an XML file")},
+    {"{\\rtf", 5, N_("this is an RTF file; a plan is an XML file")},
 };
 
 static const struct {
@@ -178,7 +177,7 @@ static bool find_encoding(const char *bytes, size_t len, enum encoding *out, siz
             return refuse(findings, strangers[i].name, strlen(strangers[i].name));
     for (size_t i = 0; i < ARRAY_LEN(documents); i++)
         if (begins_with(bytes, len, documents[i].bytes, documents[i].len)) {
-            findings_add(findings, documents[i].code, file_start, "{%s}", documents[i].what);
+            findings_add(findings, PA005_NOT_A_PLAN, file_start, "{%s}", documents[i].what);
             return false;
         }
     for (size_t i = 0; i < ARRAY_LEN(beginnings); i++) {

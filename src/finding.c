@@ -408,12 +408,19 @@ bool findings_has_error(const struct findings *list)
     return false;
 }
 
-void findings_cut(struct findings *list, size_t n)
+struct findings_mark findings_mark(const struct findings *list)
 {
-    while (list->n > n) {
-        list->counts[list->items[--list->n].code]--;
-        finding_release(&list->items[list->n]);
-    }
+    struct findings_mark mark = {.n = list->n};
+
+    memcpy(mark.counts, list->counts, sizeof mark.counts);
+    return mark;
+}
+
+void findings_cut(struct findings *list, const struct findings_mark *mark)
+{
+    while (list->n > mark->n)
+        finding_release(&list->items[--list->n]);
+    memcpy(list->counts, mark->counts, sizeof list->counts); /* of a code of which no more are kept, too */
 }
 
 void findings_release(struct findings *list)

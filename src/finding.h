@@ -156,8 +156,12 @@ void findings_copy(struct findings *list, const struct findings *from);
 void findings_end(struct findings *list);
 /* findings_has_error: is there one with severity error? */
 bool findings_has_error(const struct findings *list);
-/* findings_cut: take away what was added behind the first N, as if it had never been said. Only while fewer than FINDINGS_MOST of any code were added. */
-void findings_cut(struct findings *list, size_t n);
+/* findings_mark: how far a list goes. findings_cut: take away what was added behind MARK, as if it had never been said. */
+struct findings_mark {
+    size_t n, counts[N_FINDING_CODES];
+};
+struct findings_mark findings_mark(const struct findings *list);
+void findings_cut(struct findings *list, const struct findings_mark *mark);
 void findings_release(struct findings *list);
 
 #endif

@@ -129,11 +129,6 @@ void fingerprints_rules(struct fingerprints *run, const struct framework *framew
     add_field(&run->plan, file);
 }
 
-static bool is_coverage(const struct finding *finding)
-{
-    return finding_is_coverage(finding);
-}
-
 static char *write_digest(const struct strbuf *key, char *out)
 {
     static const char digits[] = "0123456789abcdef";
@@ -150,7 +145,7 @@ static char *write_digest(const struct strbuf *key, char *out)
 
 char *fingerprints_next(struct fingerprints *run, const struct finding *finding, char *out)
 {
-    bool coverage = is_coverage(finding);
+    bool coverage = finding_is_coverage(finding);
 
     strbuf_clear(&run->key);
     strbuf_add(&run->key, run->plan.text, run->plan.len);

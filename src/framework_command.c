@@ -35,7 +35,7 @@ static void print_title(const struct framework *framework)
 
 static void print_counts(const struct framework *framework)
 {
-    out_text_printf(stdout, "%-10s", "");
+    printf("%-10s", "");
     for (size_t i = 0; i < framework->n_lexicons; i++)
         out_text_printf(stdout, "  %-22s", framework->lexicons[i].language);
     putchar('\n');
@@ -43,7 +43,7 @@ static void print_counts(const struct framework *framework)
         out_text_printf(stdout, "%-10s", framework->directions[d].id);
         for (size_t i = 0; i < framework->n_lexicons; i++) {
             struct framework_count count = framework_count(&framework->lexicons[i], d);
-            out_text_printf(stdout, "  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
+            printf("  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
         }
         putchar('\n');
     }
@@ -102,7 +102,7 @@ static enum status check(struct framework *framework, char **arguments)
     if (errors == 0)
         puts("Every term compiles, every example holds.");
     else
-        out_text_printf(stdout, "%zu errors.\n", errors);
+        printf("%zu errors.\n", errors);
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
 }
 
@@ -285,7 +285,7 @@ static void print_ids(const struct framework *framework, unsigned long long dire
 static void print_words(const struct framework *framework, const struct word_records *records, const struct labelled_list *list, size_t most)
 {
     for (size_t i = 0; i < records->n && i < most; i++) {
-        out_text_printf(stdout, "  %3zu ", records->items[i].n);
+        printf("  %3zu ", records->items[i].n);
         print_ids(framework, records->items[i].directions);
         out_text_printf(stdout, "  \"%s\"", records->items[i].words);
         if (*list->items[records->items[i].example].id)
@@ -293,7 +293,7 @@ static void print_words(const struct framework *framework, const struct word_rec
         putchar('\n');
     }
     if (records->n > most)
-        out_text_printf(stdout, "  ... and %zu more\n", records->n - most);
+        printf("  ... and %zu more\n", records->n - most);
 }
 
 /* Terms with their line, those that are wrong most often first. */
@@ -422,7 +422,7 @@ static enum status help(void)
 {
     puts("planalign framework SUBCOMMAND [FILE|NAME]: the words by which plans are read. Without FILE or NAME, those that are shipped.\n");
     for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
-        out_text_printf(stdout, "  %-8s %-18s  %s\n", subcommands[i].name, subcommands[i].arguments, subcommands[i].help);
+        printf("  %-8s %-18s  %s\n", subcommands[i].name, subcommands[i].arguments, subcommands[i].help);
     puts("\nIts arguments come before FILE or NAME. doc/terms.md tells how to mend words.");
     return STATUS_PASSED;
 }

@@ -85,25 +85,20 @@ static struct having *keep_word(struct voter *voter, const char *text, size_t le
     return &voter->having[number];
 }
 
-/* Add the script of each letter in LEN bytes of folded TEXT to SCRIPTS; how many letters there are, and how many in none of KNOWN. */
-static size_t count_letters(const char *text, size_t len, script_set known, script_set *scripts, size_t *strange)
+/* Of a folded text. */
+static script_set scripts_of(const struct folded *folded)
 {
-    size_t letters = 0;
+    script_set scripts = 0;
 
-    for (size_t i = 0, bytes; i < len; i += bytes) {
-        script_set script = script_of(folded_character(text + i, &bytes));
-
-        letters += script != 0;
-        *strange += script != 0 && (script & known) == 0;
-        *scripts |= script;
-    }
-    return letters;
+    for (size_t i = 0, bytes; i < folded->len; i += bytes)
+        scripts |= script_of(folded_character(folded->text + i, &bytes));
+    return scripts;
 }
 
 static void voter_init(struct voter *voter, const struct framework *framework)
 {
     const size_t n_lexicons = framework->n_lexicons, n_others = framework->others.n;
-    size_t len, strange = 0;
+    size_t len;
     const char *text;
 
     *voter = (struct voter){.framework = framework, .n_languages = n_lexicons + n_others, .folded = FOLDED_INIT, .words = words_new()};
@@ -112,7 +107,7 @@ static void voter_init(struct voter *voter, const struct framework *framework)
         if (!words)
             continue;
         fold_text(&voter->folded, words, strlen(words));
-        count_letters(voter->folded.text, voter->folded.len, 0, &voter->scripts, &strange);
+        voter->scripts |= scripts_of(&voter->folded);
         for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;)
             keep_word(voter, text, len)->lexicons |= 1ULL << i;
     }
@@ -134,12 +129,16 @@ static void vote(struct voter *voter, const struct element *element, struct tall
 {
     const char *text;
     size_t len;
-    script_set scripts = 0;
 
     memset(tally->votes, 0, voter->n_languages * sizeof *tally->votes);
-    tally->words = tally->telling = tally->strange = 0;
+    *tally = (struct tally){.votes = tally->votes};
     fold_text(&voter->folded, element->text.bytes, element->text.len);
-    tally->letters = count_letters(voter->folded.text, voter->folded.len, voter->scripts, &scripts, &tally->strange);
+    for (size_t i = 0, bytes; i < voter->folded.len; i += bytes) {
+        script_set script = script_of(folded_character(voter->folded.text + i, &bytes));
+
+        tally->letters += script != 0;
+        tally->strange += script != 0 && (script & voter->scripts) == 0;
+    }
     for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL; tally->words++) {
         struct having having = {0, 0};
         uint32_t number;
@@ -257,11 +256,11 @@ void language_decide(struct plan *plan, const struct framework *framework, const
         return;
     }
     struct tally *tallies = xcalloc(plan->n_elements, sizeof *tallies);
-    struct tally whole = {.votes = xcalloc(framework->n_lexicons + framework->others.n, sizeof *whole.votes)};
     struct voter voter;
     size_t undeclared = 0, main_language;
 
     voter_init(&voter, framework);
+    struct tally whole = {.votes = xcalloc(voter.n_languages, sizeof *whole.votes)};
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (plan->elements[i].language || plan->elements[i].text.len == 0)
             continue;

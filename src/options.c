@@ -34,7 +34,7 @@ enum {
     EVERY = ALL | 1U << OPTIONS_EXPLAIN
 };
 
-/* Of what decides a verdict, the last would win without a word. SET is what was given before, or NULL. */
+/* Of two such files the last would win without a word. SET is what was given before, or NULL. */
 static bool is_first(const char *set, const char *name, struct diag *diag)
 {
     return !set || diag_set(diag, nowhere, "--%s was given twice", name);

@@ -26,7 +26,7 @@ struct reader {
 /* Pairs of what was found that are held against each other in one step of the budget. */
 #define PAIRS_A_STEP 4
 /* What may end a quotation, in UTF-8. */
-static const char *const closing_quotes[] = {"\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb", "\xc2\xa0\xc2\xbb", "\xe2\x80\xaf\xc2\xbb", "\xe2\x80\x9c"};
+static const char *const closing_quotes[] = {"\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb", " \xc2\xbb", "\xc2\xa0\xc2\xbb", "\xe2\x80\xaf\xc2\xbb", "\xe2\x80\x9c"};
 /* Bytes of a term that a message quotes. */
 #define MOST_QUOTED 80
 
@@ -419,11 +419,13 @@ static bool asks(const struct passage *passage, size_t word)
 
     if (!mark)
         return false;
-    for (mark++; mark < bytes + end && strchr(" \t\r\n?!", *mark) != NULL; mark++)
-        ;
-    for (size_t i = 0; i < ARRAY_LEN(closing_quotes); i++)
-        if (strncmp(mark, closing_quotes[i], strlen(closing_quotes[i])) == 0)
+    while (mark < bytes + end && (*mark == '?' || *mark == '!'))
+        mark++;
+    for (size_t i = 0; i < ARRAY_LEN(closing_quotes); i++) {
+        size_t len = strlen(closing_quotes[i]);
+        if (len <= (size_t)(bytes + passage->text.len - mark) && memcmp(mark, closing_quotes[i], len) == 0)
             return false;
+    }
     return true;
 }
 
@@ -457,7 +459,8 @@ static bool commits(unsigned marks, bool context)
     return (marks & MARK_BACKGROUND) == 0 || (marks & MARK_UNDERTAKING) != 0;
 }
 
-static void apply_intent(struct passage *passage, const struct reader *reader)
+/* Only a sentence that says what is intended, or what will be done, speaks for the plan. */
+static void drop_what_commits_to_nothing(struct passage *passage, const struct reader *reader)
 {
     bool context = passage->text.background && reader->knows_intent;
     unsigned char *marks = passage->n_found > 0 ? marked_sentences(passage, reader) : NULL;
@@ -529,7 +532,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
         return false;
     apply_stance(passage, reader);
     deny_heads(passage, reader);
-    apply_intent(passage, reader);
+    drop_what_commits_to_nothing(passage, reader);
     count_words_once(passage);
     return true;
 }

@@ -18,11 +18,6 @@
 #include "xml.h"
 #include "xml_schema.h"
 
-static void name_element(struct finding *finding, const struct element *element)
-{
-    finding->element = xstrdup(element_name(element));
-}
-
 struct loader {
     struct plan *plan;
     const struct xml_document *document;
@@ -116,29 +111,31 @@ static bool performs(const struct loader *loader, const struct xml_node *stakeho
 /* What drafts write where a value is still to come, in the languages of the framework that is shipped and a little more. */
 static const char *const no_values[] = {
     "tbd",        "tba",           "tbc",          "n/a",         "n.a.",       "n/d",        "s/d",         "x",           "xx",         "xxx",
-    "none",       "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "not set", "not defined",
+    "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "not set", "not defined",
     "por definir", "por determinar", "por establecer", "por fijar", "a definir", "a determinar", "sin definir", "pendiente",
-    "a decidir",  "a estabelecer", "a fixar",      "por definir e aprovar", "n\303\243o definido", "sem definir", "pendente",
+    "a decidir",  "a estabelecer", "a fixar",      "n\303\243o definido", "sem definir", "pendente",
     "\303\240 d\303\251finir", "\303\240 d\303\251terminer", "\303\240 pr\303\251ciser", "\303\240 fixer", "non d\303\251fini",
 };
 
-/* Is there a value: a letter or digit at all, and not a word that says that it is still to come? */
-static bool is_value(const char *text)
+/* TAKE_TEXT if it is a value: has a letter or digit at all, and is not a word that says that it is still to come; else NULL. */
+static char *value_of(char *take_text)
 {
     bool says = false;
 
-    for (const char *at = text; *at && !says; at++)
+    for (const char *at = take_text; at && *at && !says; at++)
         says = isalnum((unsigned char)*at) || ((unsigned char)*at >= 0xC3 && (unsigned char)*at != 0xE2); /* in UTF-8: letters, but not dashes and dots (U+2000 to U+2FFF) */
     for (size_t i = 0; i < ARRAY_LEN(no_values) && says; i++)
-        says = strcasecmp(text, no_values[i]) != 0;
-    return says;
+        says = strcasecmp(take_text, no_values[i]) != 0;
+    if (says)
+        return take_text;
+    free(take_text);
+    return NULL;
 }
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): the element keeps the value, and frees it */
 static void add_target(struct element *element, char *take_value, char *take_unit, int32_t due, struct place place)
 {
-    if (!take_value || !is_value(take_value)) {
-        free(take_value);
+    if (!take_value) {
         free(take_unit);
         return;
     }
@@ -184,6 +181,7 @@ static void load_result(struct loader *loader, const struct xml_node *node, size
         if (!value)
             value = child_string(loader, descriptor, "DescriptorValue");
     }
+    value = value_of(value);
     if (value && element->parent != PLAN_NO_PARENT) {
         widen(&loader->plan->elements[element->parent].frame, frame);
         loader->plan->elements[element->parent].frame_of_targets = true;
@@ -351,7 +349,8 @@ static bool is_shell(const struct element *element)
 static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
 {
     struct plan *plan = loader->plan;
-    size_t index = plan->n_elements, findings = plan->findings.n;
+    size_t index = plan->n_elements;
+    const struct findings_mark before = findings_mark(&plan->findings);
     struct passage_parts parts = {0};
     char *path = make_path(plan, kind, parent, index);
 
@@ -376,15 +375,15 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
     } else {
         text_release(&passage);
         if (index + 1 == plan->n_elements && is_shell(element)) {
-            findings_cut(&plan->findings, findings);
+            findings_cut(&plan->findings, &before);
             drop_last(plan);
             return;
         }
     }
     check_names(loader, element);
-    for (size_t i = findings; i < plan->findings.n; i++) /* those of what stands below it have a name already */
+    for (size_t i = before.n; i < plan->findings.n; i++) /* those of what stands below it have a name already */
         if (!plan->findings.items[i].element)
-            name_element(&plan->findings.items[i], element);
+            finding_at_element(&plan->findings.items[i], element, NULL);
 }
 
 static void load_stakeholder(struct loader *loader, const struct xml_node *node, size_t index)
@@ -479,7 +478,7 @@ static void load_element_part(struct loader *loader, const struct xml_node *node
         element->frame = read_frame(loader, node);
         break;
     case ROLE_TARGET:
-        add_target(element, copy_words(xml_attribute(node, "value")), copy_words(xml_attribute(node, "unit")),
+        add_target(element, value_of(copy_words(xml_attribute(node, "value"))), copy_words(xml_attribute(node, "unit")),
                    read_day(loader, node, xml_attribute(node, "due")), place_of(loader, node));
         break;
     case ROLE_RESULT:
@@ -540,10 +539,10 @@ static void check_ids(struct plan *plan)
             first = i;
             continue;
         }
-        name_element(findings_add(&plan->findings, PA302_DUPLICATE_ID, named[i]->place,
+        finding_at_element(findings_add(&plan->findings, PA302_DUPLICATE_ID, named[i]->place,
                                   "the id \"%s\" stands on line %zu already: reports cannot tell the two apart", named[i]->id,
                                   named[first]->place.line),
-                     named[i]);
+                     named[i], NULL);
     }
     free(named);
 }
@@ -560,15 +559,15 @@ static void check_dates(struct plan *plan, const struct element *element)
     bool out = outside(frame.start, plan->period) || outside(frame.end, plan->period);
 
     if (frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
-        name_element(findings_add(&plan->findings, PA306_END_BEFORE_START, element->place, "the {%s} ends before it starts",
+        finding_at_element(findings_add(&plan->findings, PA306_END_BEFORE_START, element->place, "the {%s} ends before it starts",
                                   element_kind_name(element->kind)),
-                     element);
+                     element, NULL);
     for (size_t i = 0; i < element->n_targets; i++)
         out = out || outside(element->targets[i].due, plan->period);
     if (out)
-        name_element(findings_add(&plan->findings, PA304_OUTSIDE_PERIOD, element->place,
+        finding_at_element(findings_add(&plan->findings, PA304_OUTSIDE_PERIOD, element->place,
                                   "a date of this {%s} lies outside the period of the plan", element_kind_name(element->kind)),
-                     element);
+                     element, NULL);
 }
 
 static void check_structure(struct plan *plan)
@@ -583,9 +582,9 @@ static void check_structure(struct plan *plan)
         goal = goal || (element_is_planned(element) && element->kind != KIND_INDICATOR);
         check_dates(plan, element);
         if (element->kind == KIND_INDICATOR && element->n_targets == 0)
-            name_element(findings_add(&plan->findings, PA305_INDICATOR_WITHOUT_TARGET, element->place,
+            finding_at_element(findings_add(&plan->findings, PA305_INDICATOR_WITHOUT_TARGET, element->place,
                                       "the indicator has no target value"),
-                         element);
+                         element, NULL);
     }
     if (!goal && plan->n_elements > 0)
         findings_add(&plan->findings, PA308_NO_GOAL, plan->place, "the plan has no goal, objective or action");

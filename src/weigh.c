@@ -700,10 +700,11 @@ static struct evidence *evidence_for(struct evidence_list *list, size_t from, si
 /* Forget what was listed for EVIDENCE, if anything was. */
 static void drop_listed(struct scale *scale, struct evidence *evidence)
 {
-    size_t n = 0;
+    size_t n = evidence->n_terms; /* and rules, each with its concepts */
 
+    for (size_t i = n; i < evidence->n_earned; n++)
+        i += scale->framework->rules[evidence->earned[i].number].n_concepts;
     if (evidence->earned) {
-        free(evidence_terms(evidence, &n));
         scale->explained[evidence->direction]--;
         scale->n_kept -= n;
     }

@@ -145,6 +145,27 @@ static void test_parents_stand_before_children(void **state)
     plan_free(plan);
 }
 
+/* What is taken back was never said: not of a code of which no more are kept either. */
+static void test_findings_are_taken_back(void **state)
+{
+    struct findings list = {0};
+
+    (void)state;
+    for (size_t i = 0; i < FINDINGS_MOST + 2; i++)
+        findings_add(&list, PA307_BAD_DATE, (struct place){i + 1, 1}, "number %zu", i);
+    struct findings_mark mark = findings_mark(&list);
+    for (size_t i = 0; i < 5; i++) {
+        findings_add(&list, PA307_BAD_DATE, (struct place){1, 1}, "of a shell");
+        findings_add(&list, PA306_END_BEFORE_START, (struct place){1, 1}, "of a shell");
+    }
+    findings_cut(&list, &mark);
+    assert_int_equal(list.n, FINDINGS_MOST);
+    assert_int_equal(list.counts[PA306_END_BEFORE_START], 0);
+    findings_end(&list);
+    assert_string_equal(list.items[list.n - 1].message, "2 more of these were found and are not listed");
+    findings_release(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +174,7 @@ int main(void)
         cmocka_unit_test(test_name_and_description_keep_their_places),
         cmocka_unit_test(test_join_with_nothing),
         cmocka_unit_test(test_findings_are_bounded),
+        cmocka_unit_test(test_findings_are_taken_back),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_parents_stand_before_children),
     };
