@@ -174,8 +174,10 @@ def read_sarif(output, report):
     invocation = log['runs'][0]['invocations'][0]
     failing = [finding for finding in report['findings'] if finding['severity'] == 'error']
     expect(invocation['executionSuccessful'] == (not undecided and not failing), 'executionSuccessful')
-    said = [(note['level'], note['message']['text']) for note in invocation['toolExecutionNotifications']]
-    expect(all((finding['severity'], sarif_text(finding['message'])) in said for finding in report['findings']), 'of the run', said)
+    said = [(note.get('associatedRule', {}).get('id'), note['level'], note['message']['text']) for note in invocation['toolExecutionNotifications']]
+    expect(all((finding['code'], finding['severity'], sarif_text(finding['message'])) in said for finding in report['findings']), 'of the run', said)
+    rules = log['runs'][0]['tool']['driver']['rules']
+    expect(all(rules[note['associatedRule']['index']]['id'] == note['associatedRule']['id'] for note in invocation['toolExecutionNotifications'] if 'associatedRule' in note), 'rule of a note', said)
 
 
 def shown_bytes(name):

@@ -65,4 +65,6 @@ told_alike() {
     [ "$(grep -c '<bogus>' "$tmp/broken.txt")" -eq 2 ] && ! grep -q 'two lists' "$tmp/broken.txt"
 }
 check "a language that cannot be opened is refused twice in the same words" told_alike
+tried_in() { planalign framework try en "Lobby the mayor" "$srcdir/tests/data/rules.xml" >"$tmp/try.txt" && cat "$tmp/try.txt" && grep -qE '  \[rules\.xml:[0-9]+\]  "Lobby"$' "$tmp/try.txt"; }
+check "try says in which file a term stands" tried_in
 finish framework

@@ -102,6 +102,8 @@ check "one plan: well formed" well_formed one
 check "one plan: its title" says one '<h1 lang="en" dir="auto">Strategic plan 2026-2030, first draft</h1>'
 check "one plan: quoted words stand with where they stand" says one 'figcaption'
 check "one plan: guidance" says one 'Questions to ask'
+check "one plan: what would cover a gap" says one 'A goal or objective that covers it would contain'
+check "one plan: what a covered direction asks for" says one 'What this direction asks for'
 check "one plan: the framework's version" says one '<code>ifla-global-vision-2018</code>, version 1.0'
 check "one plan: what is typical" says one 'What is typical for this kind of plan'
 check "one plan: an indicator that may measure something else" sh -c "'$prog' check --format=html '$srcdir/samples/four-languages-en.xml' | grep -F 'does it measure this?'"
@@ -175,4 +177,22 @@ if [ -w /dev/full ]; then
     check "a page that cannot be written" sh -c "'$prog' check --format=html '$srcdir/samples/valdoria-weak-draft.xml' >/dev/full 2>'$tmp/full'; [ \$? -eq 2 ] && grep -q 'could not be written' '$tmp/full'"
 fi
 check "published error rates" accuracy
+# --- a plan without end: what is left out is said ---
+python3 - "$tmp/endless.xml" <<'PY'
+import sys
+
+deep = '<objective><name>Step</name>' * 20 + '<action><name>Lobby for a library act</name></action>' + '</objective>' * 20
+with open(sys.argv[1], 'w') as plan:
+    plan.write('<strategy xmlns="urn:planalign:strategy:1" xml:lang="en" id="endless"><title>Endless</title>\n<goal><name>Deep</name>' + deep + '</goal>\n')
+    plan.write('<goal><name>Lobby for a library act</name></goal>\n' * 2100 + '</strategy>\n')
+PY
+check "an endless plan" page endless 1 --no-policy "$tmp/endless.xml"
+check "an endless plan: well formed" well_formed endless
+check "an endless plan: parts that are not listed" says endless '101 more parts are not listed; the JSON report has them.'
+check "an endless plan: passages that are not listed" says endless '1801 more passages are not listed; the JSON report has them.'
+few_steps() { # of a path of 22 elements, the top and what is near
+    [ "$(grep -o '<figcaption>.*' "$tmp/endless.html" | grep -F 'Deep' | grep -o 'class="sep"' | wc -l)" -le 12 ] && grep -F 'Deep' "$tmp/endless.html" | grep -q 'figcaption.*…'
+}
+check "an endless plan: a long path in short" few_steps
+
 finish html
