@@ -189,6 +189,7 @@ PY
 check "an endless plan" page endless 1 --no-policy "$tmp/endless.xml"
 check "an endless plan: well formed" well_formed endless
 check "an endless plan: parts that are not listed" says endless '101 more parts are not listed; the JSON report has them.'
+check "an endless plan: parts that are listed" [ "$(sed -n '/<section id="goals">/,/<\/section>/p' "$tmp/endless.html" | grep -c '<th scope="row">')" -eq 2000 ]
 check "an endless plan: passages that are not listed" says endless '1801 more passages are not listed; the JSON report has them.'
 few_steps() { # of a path of 22 elements, the top and what is near
     [ "$(grep -o '<figcaption>.*' "$tmp/endless.html" | grep -F 'Deep' | grep -o 'class="sep"' | wc -l)" -le 12 ] && grep -F 'Deep' "$tmp/endless.html" | grep -q 'figcaption.*…'
