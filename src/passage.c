@@ -459,12 +459,23 @@ static bool commits(unsigned marks, bool context)
     return (marks & MARK_BACKGROUND) == 0 || (marks & MARK_UNDERTAKING) != 0;
 }
 
+/* Is there anything in the passage for which a sentence of it may not be held to? In most there is not. */
+static bool may_be_background(const struct passage *passage, const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->n_cues; i++)
+        if (reader->cues[i].entry->role == ENTRY_BACKGROUND)
+            return true;
+    return memchr(passage->text.bytes, '?', passage->text.len) != NULL;
+}
+
 /* Only a sentence that says what is intended, or what will be done, speaks for the plan. */
 static void drop_what_commits_to_nothing(struct passage *passage, const struct reader *reader)
 {
     bool context = passage->text.background && reader->knows_intent;
-    unsigned char *marks = passage->n_found > 0 ? marked_sentences(passage, reader) : NULL;
 
+    if (passage->n_found == 0 || (!context && !may_be_background(passage, reader)))
+        return;
+    unsigned char *marks = marked_sentences(passage, reader);
     for (size_t i = 0; i < passage->n_found; i++)
         if (can_be_off(&passage->found[i]) && !commits(marks[passage->found[i].sentence], context))
             passage->found[i].off = ALL_OFF;
