@@ -23,5 +23,6 @@ check "utf8proc" only '#include <utf8proc' fold.c out_text.c
 writers_only_write() { ! (cd "$srcdir/src" && grep -nE '#include "(assess|judge|match|matcher|passage|plan_load|scan|weigh|xml)\.h"' report_*.[ch] html_*.[ch] out_*.[ch]); }
 check "writers neither match nor judge" writers_only_write
 check "each room names what it uses, and the use goes one way" python3 "$srcdir/tests/rooms.py" "$srcdir/src"
+check "the README says where each file is" python3 "$srcdir/tests/tree.py" "$srcdir"
 check "no direction is compiled in" nowhere '^[^/*]*"[^"]*GV[0-9]'
 finish rooms
