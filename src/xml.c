@@ -400,13 +400,19 @@ const char *xml_attribute(const struct xml_node *node, const char *name)
     return NULL;
 }
 
-const char *xml_language(const struct xml_node *node)
+const char *xml_attribute_of(const struct xml_node *node, const char *space, const char *name)
 {
     for (size_t i = 0; i < node->n_attributes; i++)
-        if (node->attributes[i].space && strcmp(node->attributes[i].name, "lang") == 0
-            && strcmp(node->attributes[i].space, "http://www.w3.org/XML/1998/namespace") == 0)
-            return node->attributes[i].value[0] ? node->attributes[i].value : NULL;
+        if (node->attributes[i].space && strcmp(node->attributes[i].name, name) == 0 && strcmp(node->attributes[i].space, space) == 0)
+            return node->attributes[i].value;
     return NULL;
+}
+
+const char *xml_language(const struct xml_node *node)
+{
+    const char *tag = xml_attribute_of(node, "http://www.w3.org/XML/1998/namespace", "lang");
+
+    return tag && tag[0] != '\0' ? tag : NULL;
 }
 
 const struct xml_node *xml_child(const struct xml_node *node, const char *name)

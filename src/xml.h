@@ -52,9 +52,15 @@ struct text xml_text(const struct xml_document *document, const struct xml_node 
 /* xml_string: the same without the map, to free(); NULL when there are no words. */
 char *xml_string(const struct xml_document *document, const struct xml_node *node);
 
+/* xml_each_piece: what stands in NODE, piece by piece in its order: character data as xml_text() says, but with all its white space (CHILD is NULL), or a child element (TEXT is NULL). */
+typedef void xml_piece(void *context, const char *text, const struct xml_node *child);
+void xml_each_piece(const struct xml_document *document, const struct xml_node *node, xml_piece *piece, void *context);
+
 /* xml_attribute: value of the attribute without namespace called NAME, or NULL. xml_language: value of xml:lang on NODE itself, or NULL. */
 const char *xml_attribute(const struct xml_node *node, const char *name);
 const char *xml_language(const struct xml_node *node);
+/* xml_attribute_of: value of the attribute called NAME in the namespace SPACE, or NULL. */
+const char *xml_attribute_of(const struct xml_node *node, const char *space, const char *name);
 /* xml_child: first child element called NAME (any namespace), or NULL. */
 const struct xml_node *xml_child(const struct xml_node *node, const char *name);
 struct place xml_place(const struct xml_document *document, const struct xml_node *node);

@@ -151,35 +151,59 @@ static bool plain_text(const struct xml_node *node, const char *bytes, struct te
     return true;
 }
 
+/* The character data of NODE from *AT up to CHILD, its next child element, or NULL: to its end. */
+static void collect_piece(struct collector *c, const struct xml_node *node, const struct xml_node *child, const char *bytes, size_t *at)
+{
+    while (*at < node->inner_end && !(child && child->offset == *at)) {
+        const char *found = memchr(bytes + *at, '<', node->inner_end - *at);
+        size_t stop = found ? (size_t)(found - bytes) : node->inner_end;
+
+        collect_data(c, bytes, *at, stop);
+        *at = stop;
+        if (!found || (child && child->offset == *at))
+            continue;
+        size_t behind = markup_end(bytes, node->inner_end, *at);
+        if (strncmp(found, CDATA, sizeof CDATA - 1) == 0)
+            collect_plain(c, bytes, *at + sizeof CDATA - 1, behind - (sizeof "]]>" - 1));
+        *at = behind;
+    }
+}
+
 struct text xml_text(const struct xml_document *document, const struct xml_node *node)
 {
     struct collector c = {.bytes = STRBUF_INIT};
-    const struct xml_node *child = node->first;
     size_t len, at = node->inner;
     const char *bytes = source_bytes(document->source, &len);
     struct text plain;
 
     if (plain_text(node, bytes, &plain))
         return plain;
-    while (at < node->inner_end) {
-        const char *found = memchr(bytes + at, '<', node->inner_end - at);
-        size_t stop = found ? (size_t)(found - bytes) : node->inner_end;
-
-        collect_data(&c, bytes, at, stop);
-        at = stop;
-        if (!found)
-            break;
-        if (child && child->offset == at) { /* its text is its own */
-            at = child_end(child, bytes, node->inner_end);
-            child = child->next;
-            continue;
-        }
-        size_t behind = markup_end(bytes, node->inner_end, at);
-        if (strncmp(found, CDATA, sizeof CDATA - 1) == 0)
-            collect_plain(&c, bytes, at + sizeof CDATA - 1, behind - (sizeof "]]>" - 1));
-        at = behind;
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        collect_piece(&c, node, child, bytes, &at);
+        at = child_end(child, bytes, node->inner_end); /* its text is its own */
     }
+    collect_piece(&c, node, NULL, bytes, &at);
     return trim(&c);
+}
+
+void xml_each_piece(const struct xml_document *document, const struct xml_node *node, xml_piece *piece, void *context)
+{
+    size_t len, at = node->inner;
+    const char *bytes = source_bytes(document->source, &len);
+
+    for (const struct xml_node *child = node->first; at < node->inner_end; child = child ? child->next : NULL) {
+        struct collector c = {.bytes = STRBUF_INIT};
+
+        collect_piece(&c, node, child, bytes, &at);
+        if (c.bytes.len > 0)
+            piece(context, c.bytes.text, NULL);
+        if (child) {
+            piece(context, NULL, child);
+            at = child_end(child, bytes, node->inner_end);
+        }
+        strbuf_release(&c.bytes);
+        free(c.runs);
+    }
 }
 
 char *xml_string(const struct xml_document *document, const struct xml_node *node)

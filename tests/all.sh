@@ -68,7 +68,7 @@ step "hostile inputs (sanitizers)" make -C "$work/sanitizers" check-hostile
 step "sanitizers (clang)" build clang-sanitizers CC=clang --enable-sanitizers CFLAGS='-O1 -g'
 step "unit tests, what fuzzing found (sanitizers, clang)" make -C "$work/clang-sanitizers" -j "$jobs" check TESTS='tests/test-fuzz.sh $(check_PROGRAMS)'
 step "libraries as a part of the program" build static --with-static-libraries CFLAGS='-O2 -g -Werror'
-step "which then needs those of C only" sh -c "! ldd '$work/static/planalign' | grep -E 'xml2|pcre|utf8proc|jansson|libmd|icu|stdc'"
+step "which then needs those of C only" sh -c "! ldd '$work/static/planalign' | grep -E 'xml2|pcre|utf8proc|jansson|libmd|minizip|icu|stdc'"
 step "tests (libraries as a part of the program)" make -C "$work/static" -j "$jobs" check TESTS='tests/run-cases.sh tests/test-languages.sh tests/test-hardening.sh tests/test-prepared.sh tests/test-sandbox.sh tests/test-formats.sh $(check_PROGRAMS)'
 step "thread sanitizer" build threads --enable-sanitizers=thread CFLAGS='-O1 -g'
 step "many plans (thread sanitizer)" make -C "$work/threads" check TESTS='tests/test-many.sh'

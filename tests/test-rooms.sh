@@ -17,6 +17,7 @@ check "jansson reads; reports are printed value by value" only '#include <jansso
 check "JSON is read in its rooms" only '#include "json_in.h"' json_in.c reported.c snapshot_read.c
 check "JSON is printed by reports in JSON alone" only '#include "out_json.h"' compare_json.c out_json.c report_gitlab.c report_json.h report_ndjson.c report_sarif.c reported.h
 check "libmd" only '#include <sha2' fingerprint.c html_page.c
+check "minizip" only '#include <unzip' package.c
 check "gettext" only '#include <libintl' translate.c
 check "the sandbox alone asks the kernel for it" only '#include <linux/' sandbox.c
 check "utf8proc" only '#include <utf8proc' fold.c out_text.c
