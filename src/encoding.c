@@ -57,7 +57,7 @@ static const struct {
     size_t len;
     const char *what;
 } documents[] = {
-    {"PK\x03\x04", 4, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file")},
+    {"PK\x03\x04", 4, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file, which `planalign import` makes of a document")},
     {"%PDF-", 5, N_("this is a PDF file; a plan is an XML file")},
     {"\xD0\xCF\x11\xE0", 4, N_("this is a file of an older Word or Excel; a plan is an XML file")},
     {"{\\rtf", 5, N_("this is an RTF file; a plan is an XML file")},

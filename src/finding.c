@@ -86,6 +86,12 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                               N_("xml:lang says one language, and the common words of the passages are those of another. So the plan was read with the wrong words, and what seems "
                               "to be missing may be there: the plan does not pass. Correct xml:lang; it is often left over from a copied example. If it is right, let a policy "
                               "lower the severity of this code, or waive it; doc/policy.md tells how.")},
+    [PA022_UNREAD_TABLE] = {"PA022", "unread-table", WARN, false, N_("A table of the document, or columns of it, were not understood"),
+                            N_("An action plan is often a table. Its columns are known by their heads: \"Goal\", \"Objective\", \"Action\", \"Indicator\", \"Target\", \"Responsible\", "
+                               "\"Deadline\", \"Budget\", and the like in Spanish, French and Portuguese. Give the table a first row of such heads, and import the document again.")},
+    [PA023_NOT_CARRIED_OVER] = {"PA023", "not-carried-over", NOTE, false, N_("Something in the document is not carried over into the plan"),
+                                N_("A table of contents would count every goal twice; deleted and hidden passages and comments are no part of what was decided; text boxes, footnotes and pictures have "
+                                   "no place in a plan. If words of the plan stand there, move them into the text of the document, and import it again.")},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, false, N_("The plan is silent on a direction"),
                       N_("No passage speaks clearly for the direction. Read what it asks for with `planalign explain` and its id, and decide whether your plan "
                       "should have a goal or an objective for it. Passages listed as \"touched on\" may only need plainer words.")},

@@ -1,4 +1,4 @@
-/* main.c: the commands of planalign, and the way to each. Uses: check, compare_command, merge, framework_command, explain, help, finding, options,
+/* main.c: the commands of planalign, and the way to each. Uses: check, compare_command, import, merge, framework_command, explain, help, finding, options,
  * sandbox, translate, data, message, output, xalloc.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
@@ -15,6 +15,7 @@
 #include "finding.h"
 #include "framework_command.h"
 #include "help.h"
+#include "import.h"
 #include "merge.h"
 #include "message.h"
 #include "options.h"
@@ -25,6 +26,7 @@
 
 static enum status run_check(int argc, char **argv);
 static enum status run_compare(int argc, char **argv);
+static enum status run_import(int argc, char **argv);
 static enum status run_merge(int argc, char **argv);
 static enum status run_framework(int argc, char **argv);
 static enum status run_explain(int argc, char **argv);
@@ -39,6 +41,9 @@ static const char *code_word(size_t i)
 /* The first takes every option. */
 static const struct command commands[] = {
     {.name = "check", .arguments = "[OPTION]... PLAN...", .about = "check plans, and report what they cover and where they are silent", .run = run_check, .has_options = true, .options = OPTIONS_CHECK, .files = true},
+    {.name = "import", .arguments = "[OPTION]... DOCUMENT", .about = "find a plan in a document of Word (.docx) or LibreOffice (.odt, .fodt)",
+     .more = "import shows what it takes for a goal, an objective, an action; with --output=xml:FILE it writes that as a plan. It takes these options:",
+     .run = run_import, .has_options = true, .options = OPTIONS_IMPORT, .files = true},
     {.name = "compare", .arguments = "[OPTION]... BEFORE AFTER", .about = "tell what a later draft of a plan won and lost",
      .more = "compare takes two plans, or a plan and an earlier JSON report, and of these options:",
      .run = run_compare, .has_options = true, .options = OPTIONS_COMPARE, .files = true},
@@ -166,6 +171,11 @@ static enum status run_check(int argc, char **argv)
 static enum status run_compare(int argc, char **argv)
 {
     return run_with_options(OPTIONS_COMPARE, argc, argv, compare_run);
+}
+
+static enum status run_import(int argc, char **argv)
+{
+    return run_with_options(OPTIONS_IMPORT, argc, argv, import_run);
 }
 
 static enum status run_merge(int argc, char **argv)

@@ -29,6 +29,8 @@ struct option_row {
 enum {
     CHECK = 1U << OPTIONS_CHECK,
     BOTH = CHECK | 1U << OPTIONS_COMPARE, /* of what reads plans */
+    IMPORT = 1U << OPTIONS_IMPORT,
+    READS = BOTH | IMPORT,
     RUN = CHECK | 1U << OPTIONS_MERGE,
     ALL = BOTH | RUN,
     EVERY = ALL | 1U << OPTIONS_EXPLAIN
@@ -194,11 +196,19 @@ static bool is_written_by(enum option_command command, const struct report_forma
 /* The format called ARGUMENT, of a report or of a comparison. */
 static bool find_format(const struct options *o, const char *name, const char *argument, struct output_request *out, struct diag *diag)
 {
-    out->format = o->command != OPTIONS_COMPARE ? report_find(argument) : NULL;
-    out->comparison = o->command == OPTIONS_COMPARE ? comparison_format_find(argument) : NULL;
+    switch (o->command) {
+    case OPTIONS_COMPARE:
+        out->comparison = comparison_format_find(argument);
+        break;
+    case OPTIONS_IMPORT:
+        out->outline = outline_format_find(argument);
+        break;
+    default:
+        out->format = report_find(argument);
+    }
     if (out->format && !is_written_by(o->command, out->format))
         return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
-    return out->format || out->comparison ||
+    return out->format || out->comparison || out->outline ||
            diag_set(diag, nowhere, "--%s: \"%s\" is no report format", name, argument);
 }
 
@@ -358,8 +368,8 @@ static bool set_max_steps(struct options *o, const char *name, const char *argum
 
 static const struct option_row table[] = {
     {{"framework", 'F', "FILE|NAME", ARGUMENT_FILE, "check against this framework (default: ifla-global-vision-2018)", EVERY}, set_framework},
-    {{"language", 'l', "TAG", ARGUMENT_FREE, "language of plans that neither declare nor show theirs (en, es, fr, pt)", BOTH}, set_language},
-    {{"report-language", 0, "TAG", ARGUMENT_FREE, "language of the reports for people (text, html, markdown): en, es, fr, pt, pt-BR (default: that of the locale, else en)", EVERY}, set_report_language},
+    {{"language", 'l', "TAG", ARGUMENT_FREE, "language of plans that neither declare nor show theirs (en, es, fr, pt); of import: the one that the plan declares", READS}, set_language},
+    {{"report-language", 0, "TAG", ARGUMENT_FREE, "language of the reports for people (text, html, markdown): en, es, fr, pt, pt-BR (default: that of the locale, else en)", EVERY | IMPORT}, set_report_language},
     {{"require", 'r', "LEVEL|ID=LEVEL", ARGUMENT_LEVEL, "level each direction, or the one called ID, must reach: absent, stated, planned, enacted, measured, or 0 to 4 (default: planned)", ALL}, set_require},
     {{"fail-under", 'u', "N", ARGUMENT_FREE, "pass when N percent of the directions meet the requirement (default: 100)", RUN}, set_fail_under},
     {{"fail-level", 0, "SEVERITY", ARGUMENT_SEVERITY, "findings that count as errors: error, warning (and worse), note (all) (default: error)", RUN}, set_fail_level},
@@ -369,23 +379,23 @@ static const struct option_row table[] = {
     {{"profile", 0, "NAME", ARGUMENT_FREE, "say what is typical for plans of this kind; `planalign framework list` shows the kinds", RUN}, set_profile},
     {{"baseline", 'b', "FILE", ARGUMENT_FILE, "accept what this earlier JSON report knows; fail on what is new", RUN}, set_baseline},
     {{"update-baseline", 0, "FILE", ARGUMENT_FILE, "write FILE as the next baseline, when every plan has an answer", CHECK}, set_update_baseline},
-    {{"format", 'f', "FORMAT", ARGUMENT_FORMAT, "form of the report on standard output (default: text)", ALL}, set_format},
-    {{"output", 'o', "FORMAT:FILE", ARGUMENT_FORMAT_AND_FILE, "write a report to FILE (-: standard output); may be given several times", ALL}, set_output},
+    {{"format", 'f', "FORMAT", ARGUMENT_FORMAT, "form of the report on standard output (default: text)", ALL | IMPORT}, set_format},
+    {{"output", 'o', "FORMAT:FILE", ARGUMENT_FORMAT_AND_FILE, "write a report to FILE (-: standard output); may be given several times", ALL | IMPORT}, set_output},
     {{"color", 'c', "WHEN", ARGUMENT_COLOR, "colour in the text report: auto, always, never (default: auto)", ALL}, set_color},
     {{"quiet", 'q', NULL, ARGUMENT_NONE, "text and Markdown: one line a plan", ALL}, set_quiet},
     {{"files-from", 0, "FILE", ARGUMENT_FILE, "check the plans that FILE names, one a line (-: standard input)", CHECK}, set_files_from},
     {{"null", '0', NULL, ARGUMENT_NONE, "the names in that file end with a NUL each, as find -print0 writes them", CHECK}, set_null},
     {{"jobs", 'j', "N", ARGUMENT_FREE, "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", CHECK}, set_jobs},
-    {{"max-bytes", 0, "N", ARGUMENT_FREE, "refuse a plan file larger than N bytes (default: 16777216)", BOTH}, set_max_bytes},
-    {{"max-depth", 0, "N", ARGUMENT_FREE, "refuse a plan nested deeper than N elements (default: 256)", BOTH}, set_max_depth},
-    {{"max-elements", 0, "N", ARGUMENT_FREE, "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", BOTH}, set_max_elements},
-    {{"max-attributes", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N attributes on one element (default: 1000)", BOTH}, set_max_attributes},
-    {{"max-namespaces", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N namespaces declared at one place (default: 100)", BOTH}, set_max_namespaces},
-    {{"max-piece", 0, "N", ARGUMENT_FREE, "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", BOTH}, set_max_piece},
+    {{"max-bytes", 0, "N", ARGUMENT_FREE, "refuse a plan file larger than N bytes (default: 16777216)", READS}, set_max_bytes},
+    {{"max-depth", 0, "N", ARGUMENT_FREE, "refuse a plan nested deeper than N elements (default: 256)", READS}, set_max_depth},
+    {{"max-elements", 0, "N", ARGUMENT_FREE, "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", READS}, set_max_elements},
+    {{"max-attributes", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N attributes on one element (default: 1000)", READS}, set_max_attributes},
+    {{"max-namespaces", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N namespaces declared at one place (default: 100)", READS}, set_max_namespaces},
+    {{"max-piece", 0, "N", ARGUMENT_FREE, "refuse a plan with a tag, a comment or a text of more than N bytes (default: 1000000)", READS}, set_max_piece},
     {{"max-steps", 0, "N", ARGUMENT_FREE, "give up on a plan that takes more than N steps to match (default: 100000000, or 6 a byte of --max-bytes)", BOTH}, set_max_steps},
-    {{"no-sandbox", 0, NULL, ARGUMENT_NONE, "do without the sandbox, which keeps this process from the network, other programs and other files", EVERY}, set_no_sandbox},
+    {{"no-sandbox", 0, NULL, ARGUMENT_NONE, "do without the sandbox, which keeps this process from the network, other programs and other files", EVERY | IMPORT}, set_no_sandbox},
     {{"exhaustive", 0, NULL, ARGUMENT_NONE, NULL, BOTH}, set_exhaustive},
-    {{"help", 'h', NULL, ARGUMENT_NONE, "show this help and exit", EVERY}, set_help},
+    {{"help", 'h', NULL, ARGUMENT_NONE, "show this help and exit", EVERY | IMPORT}, set_help},
 };
 
 /* What getopt_long needs, made from the table. */
@@ -431,6 +441,8 @@ static bool has_plans(const struct options *o, struct diag *diag)
         return true;
     if (o->command == OPTIONS_COMPARE && o->n_plans != 2)
         return diag_set(diag, nowhere, "compare needs two files: BEFORE and AFTER");
+    if (o->command == OPTIONS_IMPORT && o->n_plans != 1)
+        return diag_set(diag, nowhere, "import needs one document");
     for (size_t i = 0; i < o->n_plans; i++)
         if (*o->plans[i] == '\0')
             return diag_set(diag, nowhere, "an empty name was given");
@@ -554,6 +566,13 @@ static const char *comparison_word(size_t i)
     return format ? format->name : NULL;
 }
 
+static const char *outline_word(size_t i)
+{
+    const struct outline_format *format = outline_format_at(i);
+
+    return format ? format->name : NULL;
+}
+
 /* The format of a report number I of those that COMMAND writes. */
 static const char *report_word(enum option_command command, size_t i)
 {
@@ -576,7 +595,7 @@ const char *options_word(const struct option_shown *option, enum option_command 
         return color_word(index);
     case ARGUMENT_FORMAT:
     case ARGUMENT_FORMAT_AND_FILE:
-        return command == OPTIONS_COMPARE ? comparison_word(index) : report_word(command, index);
+        return command == OPTIONS_COMPARE ? comparison_word(index) : command == OPTIONS_IMPORT ? outline_word(index) : report_word(command, index);
     case ARGUMENT_NONE:
     case ARGUMENT_FREE:
     case ARGUMENT_FILE:

@@ -1,5 +1,5 @@
 /* options.h: the one table of options: parser, help, manual and completions come from it. Uses: policy, report,
- * compare_report, output, plan_load, budget, diag, workers.
+ * compare_report, outline_report, output, plan_load, budget, diag, workers.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H
@@ -10,6 +10,7 @@
 
 #include "compare_report.h"
 #include "diag.h"
+#include "outline_report.h"
 #include "plan_load.h"
 #include "policy.h"
 #include "report.h"
@@ -17,19 +18,20 @@
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* The commands that take options. */
-enum option_command { OPTIONS_CHECK, OPTIONS_COMPARE, OPTIONS_MERGE, OPTIONS_EXPLAIN };
+enum option_command { OPTIONS_CHECK, OPTIONS_COMPARE, OPTIONS_MERGE, OPTIONS_EXPLAIN, OPTIONS_IMPORT };
 
 /* One report to write: a format, and a file (NULL: standard output). Both borrowed from argv or static, but for `path`. */
 struct output_request {
     const struct report_format *format;         /* of check and merge */
     const struct comparison_format *comparison; /* of compare */
+    const struct outline_format *outline;       /* of import */
     const char *path;
     bool baseline; /* written only when every plan has an answer */
 };
 
 #define MAX_OUTPUTS 16
 
-/* What `planalign check`, `compare`, `merge` or `explain` was asked to do. Strings are borrowed from argv. */
+/* What `planalign check`, `compare`, `merge`, `explain` or `import` was asked to do. Strings are borrowed from argv. */
 struct options {
     enum option_command command;
     const char *language;  /* fallback for plans that do not tell theirs, or NULL */
@@ -50,7 +52,7 @@ struct options {
     size_t jobs;           /* threads, at least 1 */
     const char *list;      /* a file that names plans, or NULL; "-": standard input */
     bool list_of_nul_ends; /* its names end with a NUL each, not with a line end */
-    char **plans;          /* files and folders; of merge: files of NDJSON; of explain: codes and directions; "-": standard input */
+    char **plans;          /* files and folders; of merge: files of NDJSON; of explain: codes and directions; of import: one document; "-": standard input */
     size_t n_plans;
 };
 

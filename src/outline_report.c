@@ -1,0 +1,396 @@
+/* outline_report.c: the forms in which a plan found in a document is written.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "outline_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "out_text.h"
+#include "out_xml.h"
+#include "strbuf.h"
+#include "translate.h"
+#include "xalloc.h"
+
+static const struct outline_format *const formats[] = {&outline_text, &outline_xml};
+
+const struct outline_format *outline_format_find(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const struct outline_format *outline_format_at(size_t index)
+{
+    return index < ARRAY_LEN(formats) ? formats[index] : NULL;
+}
+
+/* ---- the parts as a tree ---- */
+
+#define NONE OUTLINE_NO_PARENT
+
+/* first[i]: the first part below part i; next[i]: the one beside it; first[n_parts]: the first of all. NONE: there is no such part. */
+struct tree {
+    size_t *first, *next;
+};
+
+static struct tree make_tree(const struct outline *outline)
+{
+    size_t n = outline->n_parts;
+    struct tree tree = {xmalloc((n + 1) * sizeof *tree.first), xmalloc((n + 1) * sizeof *tree.next)};
+
+    for (size_t i = 0; i <= n; i++)
+        tree.first[i] = NONE;
+    for (size_t i = n; i-- > 0;) {
+        size_t parent = outline->parts[i].parent == OUTLINE_NO_PARENT ? n : outline->parts[i].parent;
+        tree.next[i] = tree.first[parent];
+        tree.first[parent] = i;
+    }
+    return tree;
+}
+
+static void free_tree(struct tree *tree)
+{
+    free(tree->first);
+    free(tree->next);
+}
+
+/* ---- XML ---- */
+
+static void indent(FILE *out, unsigned depth)
+{
+    fprintf(out, "%*s", (int)depth * 2, "");
+}
+
+static void xml_element(FILE *out, unsigned depth, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    indent(out, depth);
+    fprintf(out, "<%s>", name);
+    out_xml(out, text);
+    fprintf(out, "</%s>\n", name);
+}
+
+static void xml_span(FILE *out, unsigned depth, const char *name, const char *start, const char *end)
+{
+    if (end[0] == '\0')
+        return;
+    indent(out, depth);
+    fprintf(out, "<%s", name);
+    if (start[0] != '\0')
+        out_xml_attribute(out, "start", start);
+    out_xml_attribute(out, "end", end);
+    fputs("/>\n", out);
+}
+
+static void xml_value(FILE *out, unsigned depth, const char *name, const char *attribute, const char *value)
+{
+    if (!value)
+        return;
+    indent(out, depth);
+    fprintf(out, "<%s", name);
+    out_xml_attribute(out, attribute, value);
+    fputs("/>\n", out);
+}
+
+/* The part of its document that a part of the plan came from. */
+static void origin(FILE *out, const struct part_of_plan *part)
+{
+    if (part->table > 0)
+        fprintf(out, "table %zu, row %zu", part->table, part->row);
+    else
+        fprintf(out, "paragraph %zu", part->paragraph);
+}
+
+/* A place in the tree as an id: "g2.o1.a3". */
+static void xml_ids(const struct outline *outline, const struct tree *tree, size_t at, const char *outer, char **ids)
+{
+    static const char *const letters[N_ELEMENT_KINDS] = {"vision", "mission", "value", "context", "g", "o", "a", "i"};
+    size_t numbers[N_ELEMENT_KINDS] = {0};
+
+    for (size_t i = tree->first[at]; i != NONE; i = tree->next[i]) {
+        struct strbuf id = STRBUF_INIT;
+        enum element_kind kind = outline->parts[i].kind;
+        strbuf_printf(&id, "%s%s%s%zu", outer, *outer ? "." : "", letters[kind], ++numbers[kind]);
+        ids[i] = strbuf_take(&id);
+    }
+}
+
+struct xml_writer {
+    FILE *out;
+    const struct outline *outline;
+    struct tree tree;
+    char **ids;
+};
+
+static void xml_details(const struct xml_writer *writer, const struct part_of_plan *part, unsigned depth)
+{
+    FILE *out = writer->out;
+
+    xml_element(out, depth, "name", part->name);
+    xml_element(out, depth, "description", part->description);
+    for (size_t i = 0; i < part->n_owners; i++)
+        xml_element(out, depth, "responsible", part->owners[i]);
+    xml_span(out, depth, "timeframe", part->start, part->end);
+    if (part->kind != KIND_INDICATOR)
+        xml_value(out, depth, "budget", "amount", part->budget);
+    xml_value(out, depth, "baseline", "value", part->kind == KIND_INDICATOR ? part->baseline : NULL);
+    for (size_t i = 0; i < part->n_targets; i++) {
+        indent(out, depth);
+        fputs("<target", out);
+        out_xml_attribute(out, "value", part->targets[i]);
+        if (part->end[0] != '\0')
+            out_xml_attribute(out, "due", part->end);
+        fputs("/>\n", out);
+    }
+}
+
+static bool is_words_only(enum element_kind kind)
+{
+    return kind == KIND_VISION || kind == KIND_MISSION || kind == KIND_CONTEXT;
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): an objective in an objective is as deep as the document's scopes go */
+static void xml_parts(const struct xml_writer *writer, size_t at, const char *outer, unsigned depth)
+{
+    FILE *out = writer->out;
+
+    xml_ids(writer->outline, &writer->tree, at, outer, writer->ids);
+    for (size_t i = writer->tree.first[at]; i != NONE; i = writer->tree.next[i]) {
+        const struct part_of_plan *part = &writer->outline->parts[i];
+        const char *name = element_kind_name(part->kind);
+
+        indent(out, depth);
+        fputs("<!-- ", out);
+        origin(out, part);
+        fprintf(out, "%s -->\n", part->guessed && !is_words_only(part->kind) ? ": a guess, by its place" : "");
+        indent(out, depth);
+        fprintf(out, "<%s id=\"%s\">", name, writer->ids[i]);
+        if (is_words_only(part->kind)) {
+            out_xml(out, part->description ? part->description : part->name);
+        } else {
+            fputc('\n', out);
+            xml_details(writer, part, depth + 1);
+            xml_parts(writer, i, writer->ids[i], depth + 1);
+            indent(out, depth);
+        }
+        fprintf(out, "</%s>\n", name);
+    }
+}
+
+static void write_xml(FILE *out, const struct imported *imported)
+{
+    const struct outline *outline = imported->outline;
+    struct xml_writer writer = {out, outline, make_tree(outline), xcalloc(outline->n_parts + 1, sizeof *writer.ids)};
+
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<strategy xmlns=\"urn:planalign:strategy:1\"", out);
+    if (imported->language)
+        out_xml_attribute(out, "xml:lang", imported->language);
+    fputs(">\n", out);
+    xml_element(out, 1, "title", outline->title);
+    xml_element(out, 1, "organization", outline->organization);
+    xml_span(out, 1, "period", outline->start, outline->end);
+    xml_parts(&writer, outline->n_parts, "", 1);
+    fputs("</strategy>\n", out);
+    for (size_t i = 0; i < outline->n_parts; i++)
+        free(writer.ids[i]);
+    free(writer.ids);
+    free_tree(&writer.tree);
+}
+
+/* ---- text ---- */
+
+enum { NAME_COLUMNS = 70 };
+
+/* What N parts of a kind are called. */
+static const char *kind_words(enum element_kind kind, size_t n)
+{
+    switch (kind) {
+    case KIND_VISION:
+        return P_("%zu vision", "%zu visions", n);
+    case KIND_MISSION:
+        return P_("%zu mission", "%zu missions", n);
+    case KIND_VALUE:
+        return P_("%zu value", "%zu values", n);
+    case KIND_CONTEXT:
+        return P_("%zu passage of context", "%zu passages of context", n);
+    case KIND_GOAL:
+        return P_("%zu goal", "%zu goals", n);
+    case KIND_OBJECTIVE:
+        return P_("%zu objective", "%zu objectives", n);
+    case KIND_ACTION:
+        return P_("%zu action", "%zu actions", n);
+    default:
+        return P_("%zu indicator", "%zu indicators", n);
+    }
+}
+
+void skipped_words(struct strbuf *out, enum skipped kind, size_t n)
+{
+    const char *words = "";
+
+    switch (kind) {
+    case SKIPPED_CONTENTS:
+        words = P_("%zu line of a table of contents", "%zu lines of a table of contents", n);
+        break;
+    case SKIPPED_DELETED:
+        words = P_("%zu deleted passage", "%zu deleted passages", n);
+        break;
+    case SKIPPED_COMMENT:
+        words = P_("%zu comment", "%zu comments", n);
+        break;
+    case SKIPPED_NOTE:
+        words = P_("%zu footnote", "%zu footnotes", n);
+        break;
+    case SKIPPED_TEXT_BOX:
+        words = P_("%zu text box", "%zu text boxes", n);
+        break;
+    case SKIPPED_PICTURE:
+        words = P_("%zu picture", "%zu pictures", n);
+        break;
+    case SKIPPED_HIDDEN:
+        words = P_("%zu hidden passage", "%zu hidden passages", n);
+        break;
+    case N_SKIPPED:
+        break;
+    }
+    strbuf_printf(out, words, n); /* NOLINT(clang-diagnostic-format-nonliteral): the words are checked where they stand */
+}
+
+struct text_writer {
+    FILE *out;
+    const struct outline *outline;
+    struct tree tree;
+    size_t counts[N_ELEMENT_KINDS], guesses;
+};
+
+static void text_origin(FILE *out, const struct part_of_plan *part)
+{
+    fputs("  (", out);
+    if (part->table > 0)
+        fprintf(out, _("table %zu, row %zu"), part->table, part->row);
+    else
+        fprintf(out, _("paragraph %zu"), part->paragraph);
+    fputs(")\n", out);
+}
+
+/* TEXT on one line, of at most NAME_COLUMNS columns. */
+static void text_words(FILE *out, const char *text)
+{
+    struct strbuf line = STRBUF_INIT, shown = STRBUF_INIT;
+
+    out_text_squeeze(&line, text, strlen(text));
+    size_t cut = line.len > 0 ? out_text_cut(line.text, line.len, NAME_COLUMNS) : 0;
+    out_text_escape(&shown, strbuf_text(&line), cut);
+    fprintf(out, "%s%s", strbuf_text(&shown), cut < line.len ? "..." : "");
+    strbuf_release(&line);
+    strbuf_release(&shown);
+}
+
+/* The name of a file, whole. */
+static void text_file(FILE *out, const char *file)
+{
+    struct strbuf shown = STRBUF_INIT;
+
+    out_text_escape_first(&shown, file, strlen(file));
+    fputs(strbuf_text(&shown), out);
+    strbuf_release(&shown);
+}
+
+static void text_detail(FILE *out, unsigned depth, const char *label, const char *text)
+{
+    fprintf(out, "%*s%s ", (int)depth * 2 + 4, "", label);
+    text_words(out, text);
+    fputc('\n', out);
+}
+
+static void text_details(FILE *out, const struct part_of_plan *part, unsigned depth)
+{
+    for (size_t i = 0; i < part->n_owners; i++)
+        text_detail(out, depth, _("responsible:"), part->owners[i]);
+    if (part->start[0] != '\0')
+        text_detail(out, depth, _("from:"), part->start);
+    if (part->end[0] != '\0')
+        text_detail(out, depth, _("until:"), part->end);
+    for (size_t i = 0; i < part->n_targets; i++)
+        text_detail(out, depth, _("target:"), part->targets[i]);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): an objective in an objective is as deep as the document's scopes go */
+static void text_parts(struct text_writer *writer, size_t at, unsigned depth)
+{
+    for (size_t i = writer->tree.first[at]; i != NONE; i = writer->tree.next[i]) {
+        const struct part_of_plan *part = &writer->outline->parts[i];
+        const char *words = part->name ? part->name : part->description;
+        bool guess = part->guessed && !is_words_only(part->kind);
+
+        if (words || part->n_targets > 0)
+            writer->counts[part->kind]++;
+        writer->guesses += guess;
+        fprintf(writer->out, "%*s%s %s ", (int)depth * 2, "", guess ? "?" : " ", _(element_kind_name(part->kind)));
+        text_words(writer->out, words ? words : _("(without words)"));
+        text_origin(writer->out, part);
+        text_details(writer->out, part, depth);
+        text_parts(writer, i, depth + 1);
+    }
+}
+
+static void text_counts(const struct text_writer *writer)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    for (enum element_kind kind = KIND_GOAL; kind < N_ELEMENT_KINDS; kind++) {
+        strbuf_puts(&line, kind > KIND_GOAL ? ", " : "");
+        strbuf_printf(&line, kind_words(kind, writer->counts[kind]), writer->counts[kind]); /* NOLINT(clang-diagnostic-format-nonliteral) */
+    }
+    strbuf_puts(&line, "; ");
+    for (enum element_kind kind = KIND_VISION; kind < KIND_GOAL; kind++) {
+        strbuf_puts(&line, kind > KIND_VISION ? ", " : "");
+        strbuf_printf(&line, kind_words(kind, writer->counts[kind]), writer->counts[kind]); /* NOLINT(clang-diagnostic-format-nonliteral) */
+    }
+    fprintf(writer->out, "\n%s: %s.\n", _("Found"), line.text);
+    strbuf_release(&line);
+}
+
+static void text_skipped(FILE *out, const struct document *document)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    for (enum skipped kind = 0; kind < N_SKIPPED; kind++) {
+        if (document->skipped[kind] == 0)
+            continue;
+        strbuf_puts(&line, line.len > 0 ? ", " : "");
+        skipped_words(&line, kind, document->skipped[kind]);
+    }
+    if (line.len > 0)
+        fprintf(out, "%s: %s.\n", _("Not carried over"), line.text);
+    strbuf_release(&line);
+}
+
+static void write_text(FILE *out, const struct imported *imported)
+{
+    const struct outline *outline = imported->outline;
+    struct text_writer writer = {.out = out, .outline = outline, .tree = make_tree(outline)};
+
+    text_file(out, imported->file);
+    fputs(": ", out);
+    text_words(out, outline->title ? outline->title : _("(no title)"));
+    fputs("\n\n", out);
+    text_parts(&writer, outline->n_parts, 0);
+    free_tree(&writer.tree);
+    text_counts(&writer);
+    if (writer.guesses > 0)
+        fprintf(out, P_("%zu part is marked with ?: its place alone says what it is.\n", "%zu parts are marked with ?: their place alone says what they are.\n", writer.guesses), writer.guesses);
+    text_skipped(out, imported->document);
+    fprintf(out, "\n%s\n", _("Is this your plan? What is taken for the wrong thing, label in the document (\"Goal 1: ...\", \"Action: ...\", \"Responsible: ...\"). Then write it as a plan, and check that:"));
+    fputs("  planalign import --output=xml:plan.xml ", out);
+    text_file(out, imported->file);
+    fputs("\n  planalign check plan.xml\n", out);
+}
+
+const struct outline_format outline_text = {"text", N_("what was found in the document, for people"), write_text};
+const struct outline_format outline_xml = {"xml", N_("a plan in the strategy vocabulary, to be checked"), write_xml};

@@ -1,0 +1,467 @@
+/* outline_words.c: the words by which people label the parts of a plan.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "outline_words.h"
+
+#include <string.h>
+
+#include "fold.h"
+#include "xalloc.h"
+
+/* Words as fold.h folds them: small letters without accents, one blank between two words. In English, Spanish, French and Portuguese. */
+static const struct label_word {
+    enum mark mark;
+    const char *one, *many; /* one part, several; NULL: there is no such word */
+    enum mark numbered;     /* what it means with a number, where that differs */
+} label_words[] = {
+    {MARK_VISION, "vision", NULL, 0},
+    {MARK_VISION, "our vision", NULL, 0},
+    {MARK_VISION, "vision statement", NULL, 0},
+    {MARK_VISION, "nuestra vision", NULL, 0},
+    {MARK_VISION, "notre vision", NULL, 0},
+    {MARK_VISION, "visao", NULL, 0},
+    {MARK_VISION, "nossa visao", NULL, 0},
+    {MARK_MISSION, "mission", NULL, 0},
+    {MARK_MISSION, "our mission", NULL, 0},
+    {MARK_MISSION, "mission statement", NULL, 0},
+    {MARK_MISSION, "mision", NULL, 0},
+    {MARK_MISSION, "nuestra mision", NULL, 0},
+    {MARK_MISSION, "notre mission", NULL, 0},
+    {MARK_MISSION, "missao", NULL, 0},
+    {MARK_MISSION, "nossa missao", NULL, 0},
+    {MARK_VALUE, "value", "values", 0},
+    {MARK_VALUE, NULL, "our values", 0},
+    {MARK_VALUE, NULL, "core values", 0},
+    {MARK_VALUE, "principle", "principles", 0},
+    {MARK_VALUE, NULL, "guiding principles", 0},
+    {MARK_VALUE, "valor", "valores", 0},
+    {MARK_VALUE, "principio", "principios", 0},
+    {MARK_VALUE, NULL, "principios rectores", 0},
+    {MARK_VALUE, NULL, "nuestros valores", 0},
+    {MARK_VALUE, "valeur", "valeurs", 0},
+    {MARK_VALUE, NULL, "nos valeurs", 0},
+    {MARK_VALUE, "principe", "principes", 0},
+    {MARK_VALUE, NULL, "nossos valores", 0},
+    {MARK_CONTEXT, "context", NULL, 0},
+    {MARK_CONTEXT, "background", NULL, 0},
+    {MARK_CONTEXT, "introduction", NULL, 0},
+    {MARK_CONTEXT, "foreword", NULL, 0},
+    {MARK_CONTEXT, "preface", NULL, 0},
+    {MARK_CONTEXT, "executive summary", NULL, 0},
+    {MARK_CONTEXT, "summary", NULL, 0},
+    {MARK_CONTEXT, "situation analysis", NULL, 0},
+    {MARK_CONTEXT, "swot", NULL, 0},
+    {MARK_CONTEXT, "swot analysis", NULL, 0},
+    {MARK_CONTEXT, "strength", "strengths", 0},
+    {MARK_CONTEXT, "weakness", "weaknesses", 0},
+    {MARK_CONTEXT, "opportunity", "opportunities", 0},
+    {MARK_CONTEXT, "threat", "threats", 0},
+    {MARK_CONTEXT, "risk", "risks", 0},
+    {MARK_CONTEXT, "challenge", "challenges", 0},
+    {MARK_CONTEXT, "methodology", NULL, 0},
+    {MARK_CONTEXT, "conclusion", "conclusions", 0},
+    {MARK_CONTEXT, "glossary", NULL, 0},
+    {MARK_CONTEXT, "acknowledgement", "acknowledgements", 0},
+    {MARK_CONTEXT, "annex", "annexes", 0},
+    {MARK_CONTEXT, "appendix", "appendices", 0},
+    {MARK_CONTEXT, "reference", "references", 0},
+    {MARK_CONTEXT, "contexto", NULL, 0},
+    {MARK_CONTEXT, "antecedentes", NULL, 0},
+    {MARK_CONTEXT, "introduccion", NULL, 0},
+    {MARK_CONTEXT, "presentacion", NULL, 0},
+    {MARK_CONTEXT, "prologo", NULL, 0},
+    {MARK_CONTEXT, "resumen", NULL, 0},
+    {MARK_CONTEXT, "resumen ejecutivo", NULL, 0},
+    {MARK_CONTEXT, "diagnostico", NULL, 0},
+    {MARK_CONTEXT, "analisis", NULL, 0},
+    {MARK_CONTEXT, "analisis foda", NULL, 0},
+    {MARK_CONTEXT, "foda", NULL, 0},
+    {MARK_CONTEXT, "dafo", NULL, 0},
+    {MARK_CONTEXT, "fortaleza", "fortalezas", 0},
+    {MARK_CONTEXT, "debilidad", "debilidades", 0},
+    {MARK_CONTEXT, "oportunidad", "oportunidades", 0},
+    {MARK_CONTEXT, "amenaza", "amenazas", 0},
+    {MARK_CONTEXT, "metodologia", NULL, 0},
+    {MARK_CONTEXT, "anexo", "anexos", 0},
+    {MARK_CONTEXT, "glosario", NULL, 0},
+    {MARK_CONTEXT, "bibliografia", NULL, 0},
+    {MARK_CONTEXT, "contexte", NULL, 0},
+    {MARK_CONTEXT, "avant propos", NULL, 0},
+    {MARK_CONTEXT, "resume", NULL, 0},
+    {MARK_CONTEXT, "diagnostic", NULL, 0},
+    {MARK_CONTEXT, "etat des lieux", NULL, 0},
+    {MARK_CONTEXT, "force", "forces", 0},
+    {MARK_CONTEXT, "faiblesse", "faiblesses", 0},
+    {MARK_CONTEXT, "opportunite", "opportunites", 0},
+    {MARK_CONTEXT, "menace", "menaces", 0},
+    {MARK_CONTEXT, "methodologie", NULL, 0},
+    {MARK_CONTEXT, "annexe", "annexes", 0},
+    {MARK_CONTEXT, "glossaire", NULL, 0},
+    {MARK_CONTEXT, "introducao", NULL, 0},
+    {MARK_CONTEXT, "apresentacao", NULL, 0},
+    {MARK_CONTEXT, "prefacio", NULL, 0},
+    {MARK_CONTEXT, "resumo", NULL, 0},
+    {MARK_CONTEXT, "sumario executivo", NULL, 0},
+    {MARK_CONTEXT, "enquadramento", NULL, 0},
+    {MARK_CONTEXT, "fraqueza", "fraquezas", 0},
+    {MARK_CONTEXT, "oportunidade", "oportunidades", 0},
+    {MARK_CONTEXT, "ameaca", "ameacas", 0},
+    {MARK_CONTEXT, "forca", "forcas", 0},
+    {MARK_CONTEXT, "glossario", NULL, 0},
+    {MARK_GOAL, "goal", "goals", 0},
+    {MARK_GOAL, "strategic goal", "strategic goals", 0},
+    {MARK_GOAL, NULL, "our goals", 0},
+    {MARK_GOAL, NULL, "goals and objectives", 0},
+    {MARK_GOAL, "priority", "priorities", 0},
+    {MARK_GOAL, "strategic priority", "strategic priorities", 0},
+    {MARK_GOAL, "priority area", "priority areas", 0},
+    {MARK_GOAL, "strategic direction", "strategic directions", 0},
+    {MARK_GOAL, "pillar", "pillars", 0},
+    {MARK_GOAL, "strategic pillar", "strategic pillars", 0},
+    {MARK_GOAL, "strategic axis", "strategic axes", 0},
+    {MARK_GOAL, "axis", NULL, 0},
+    {MARK_GOAL, "theme", "themes", 0},
+    {MARK_GOAL, "strategic theme", "strategic themes", 0},
+    {MARK_GOAL, "focus area", "focus areas", 0},
+    {MARK_GOAL, "key area", "key areas", 0},
+    {MARK_GOAL, "eje", "ejes", 0},
+    {MARK_GOAL, "eje estrategico", "ejes estrategicos", 0},
+    {MARK_GOAL, "linea estrategica", "lineas estrategicas", 0},
+    {MARK_GOAL, "pilar", "pilares", 0},
+    {MARK_GOAL, "pilar estrategico", "pilares estrategicos", 0},
+    {MARK_GOAL, "prioridad", "prioridades", 0},
+    {MARK_GOAL, "prioridad estrategica", "prioridades estrategicas", 0},
+    {MARK_GOAL, "area estrategica", "areas estrategicas", 0},
+    {MARK_GOAL, "objetivo general", "objetivos generales", 0},
+    {MARK_GOAL, "axe", "axes", 0},
+    {MARK_GOAL, "axe strategique", "axes strategiques", 0},
+    {MARK_GOAL, "orientation", "orientations", 0},
+    {MARK_GOAL, "orientation strategique", "orientations strategiques", 0},
+    {MARK_GOAL, "priorite", "priorites", 0},
+    {MARK_GOAL, "priorite strategique", "priorites strategiques", 0},
+    {MARK_GOAL, "pilier", "piliers", 0},
+    {MARK_GOAL, "but", "buts", 0},
+    {MARK_GOAL, "objectif general", "objectifs generaux", 0},
+    {MARK_GOAL, "eixo", "eixos", 0},
+    {MARK_GOAL, "eixo estrategico", "eixos estrategicos", 0},
+    {MARK_GOAL, "linha estrategica", "linhas estrategicas", 0},
+    {MARK_GOAL, "prioridade", "prioridades", 0},
+    {MARK_GOAL, "prioridade estrategica", "prioridades estrategicas", 0},
+    {MARK_GOAL, "objetivo geral", "objetivos gerais", 0},
+    {MARK_AIM, "objective", "objectives", 0},
+    {MARK_AIM, "strategic objective", "strategic objectives", 0},
+    {MARK_AIM, "specific objective", "specific objectives", 0},
+    {MARK_AIM, NULL, "our objectives", 0},
+    {MARK_AIM, "aim", "aims", 0},
+    {MARK_AIM, "objetivo", "objetivos", 0},
+    {MARK_AIM, "objetivo estrategico", "objetivos estrategicos", 0},
+    {MARK_AIM, "objetivo especifico", "objetivos especificos", 0},
+    {MARK_AIM, "objectif", "objectifs", 0},
+    {MARK_AIM, "objectif strategique", "objectifs strategiques", 0},
+    {MARK_AIM, "objectif specifique", "objectifs specifiques", 0},
+    {MARK_AIM, "objectif operationnel", "objectifs operationnels", 0},
+    {MARK_AIM, "objectivo", "objectivos", 0},
+    {MARK_AIM, "objectivo estrategico", "objectivos estrategicos", 0},
+    {MARK_AIM, "objectivo especifico", "objectivos especificos", 0},
+    {MARK_ACTION, "action", "actions", 0},
+    {MARK_ACTION, "key action", "key actions", 0},
+    {MARK_ACTION, "activity", "activities", 0},
+    {MARK_ACTION, "key activity", "key activities", 0},
+    {MARK_ACTION, "initiative", "initiatives", 0},
+    {MARK_ACTION, "measure", "measures", 0},
+    {MARK_ACTION, "task", "tasks", 0},
+    {MARK_ACTION, "project", "projects", 0},
+    {MARK_ACTION, "strategy", "strategies", 0},
+    {MARK_ACTION, "accion", "acciones", 0},
+    {MARK_ACTION, "linea de accion", "lineas de accion", 0},
+    {MARK_ACTION, "actividad", "actividades", 0},
+    {MARK_ACTION, "medida", "medidas", 0},
+    {MARK_ACTION, "iniciativa", "iniciativas", 0},
+    {MARK_ACTION, "tarea", "tareas", 0},
+    {MARK_ACTION, "proyecto", "proyectos", 0},
+    {MARK_ACTION, "activite", "activites", 0},
+    {MARK_ACTION, "mesure", "mesures", 0},
+    {MARK_ACTION, "projet", "projets", 0},
+    {MARK_ACTION, "acao", "acoes", 0},
+    {MARK_ACTION, "linha de acao", "linhas de acao", 0},
+    {MARK_ACTION, "atividade", "atividades", 0},
+    {MARK_ACTION, "actividade", "actividades", 0},
+    {MARK_ACTION, "tarefa", "tarefas", 0},
+    {MARK_ACTION, "projeto", "projetos", 0},
+    {MARK_INDICATOR, "indicator", "indicators", 0},
+    {MARK_INDICATOR, "success indicator", "success indicators", 0},
+    {MARK_INDICATOR, "performance indicator", "performance indicators", 0},
+    {MARK_INDICATOR, "kpi", "kpis", 0},
+    {MARK_INDICATOR, "indicador", "indicadores", 0},
+    {MARK_INDICATOR, "indicador de exito", "indicadores de exito", 0},
+    {MARK_INDICATOR, "indicador de logro", "indicadores de logro", 0},
+    {MARK_INDICATOR, "indicateur", "indicateurs", 0},
+    {MARK_INDICATOR, "indicateur de reussite", "indicateurs de reussite", 0},
+    {MARK_TARGET, "target", "targets", 0},
+    {MARK_TARGET, "target value", NULL, 0},
+    {MARK_TARGET, "meta", "metas", MARK_AIM},
+    {MARK_TARGET, "valor meta", NULL, 0},
+    {MARK_TARGET, "valor esperado", NULL, 0},
+    {MARK_TARGET, "cible", "cibles", 0},
+    {MARK_TARGET, "valeur cible", NULL, 0},
+    {MARK_BASELINE, "baseline", NULL, 0},
+    {MARK_BASELINE, "linea base", NULL, 0},
+    {MARK_BASELINE, "linea de base", NULL, 0},
+    {MARK_BASELINE, "valor inicial", NULL, 0},
+    {MARK_BASELINE, "valeur initiale", NULL, 0},
+    {MARK_BASELINE, "linha de base", NULL, 0},
+    {MARK_OWNER, "responsible", NULL, 0},
+    {MARK_OWNER, "responsibility", NULL, 0},
+    {MARK_OWNER, "responsible body", "responsible bodies", 0},
+    {MARK_OWNER, "lead", "leads", 0},
+    {MARK_OWNER, "owner", "owners", 0},
+    {MARK_OWNER, "who", NULL, 0},
+    {MARK_OWNER, "responsable", "responsables", 0},
+    {MARK_OWNER, "encargado", "encargados", 0},
+    {MARK_OWNER, "quien", NULL, 0},
+    {MARK_OWNER, "pilote", "pilotes", 0},
+    {MARK_OWNER, "qui", NULL, 0},
+    {MARK_OWNER, "responsavel", "responsaveis", 0},
+    {MARK_OWNER, "quem", NULL, 0},
+    {MARK_TIME, "deadline", "deadlines", 0},
+    {MARK_TIME, "due", NULL, 0},
+    {MARK_TIME, "due date", NULL, 0},
+    {MARK_TIME, "by when", NULL, 0},
+    {MARK_TIME, "when", NULL, 0},
+    {MARK_TIME, "timeframe", NULL, 0},
+    {MARK_TIME, "time frame", NULL, 0},
+    {MARK_TIME, "timeline", NULL, 0},
+    {MARK_TIME, "schedule", NULL, 0},
+    {MARK_TIME, "date", "dates", 0},
+    {MARK_TIME, "year", "years", 0},
+    {MARK_TIME, "plazo", "plazos", 0},
+    {MARK_TIME, "fecha", "fechas", 0},
+    {MARK_TIME, "cronograma", NULL, 0},
+    {MARK_TIME, "calendario", NULL, 0},
+    {MARK_TIME, "cuando", NULL, 0},
+    {MARK_TIME, "ano", "anos", 0},
+    {MARK_TIME, "echeance", "echeances", 0},
+    {MARK_TIME, "calendrier", NULL, 0},
+    {MARK_TIME, "delai", "delais", 0},
+    {MARK_TIME, "quand", NULL, 0},
+    {MARK_TIME, "annee", "annees", 0},
+    {MARK_TIME, "prazo", "prazos", 0},
+    {MARK_TIME, "data", "datas", 0},
+    {MARK_TIME, "quando", NULL, 0},
+    {MARK_NONE, "data source", "data sources", 0}, /* no date, as "data" is in Portuguese */
+    {MARK_BUDGET, "budget", NULL, 0},
+    {MARK_BUDGET, "cost", "costs", 0},
+    {MARK_BUDGET, "presupuesto", NULL, 0},
+    {MARK_BUDGET, "costo", "costos", 0},
+    {MARK_BUDGET, "cout", "couts", 0},
+    {MARK_BUDGET, "orcamento", NULL, 0},
+    {MARK_BUDGET, "custo", "custos", 0},
+    {MARK_DETAIL, "description", NULL, 0},
+    {MARK_DETAIL, "rationale", NULL, 0},
+    {MARK_DETAIL, "why", NULL, 0},
+    {MARK_DETAIL, "descripcion", NULL, 0},
+    {MARK_DETAIL, "justificacion", NULL, 0},
+    {MARK_DETAIL, "fundamentacion", NULL, 0},
+    {MARK_DETAIL, "justification", NULL, 0},
+    {MARK_DETAIL, "descricao", NULL, 0},
+    {MARK_DETAIL, "justificativa", NULL, 0},
+    {MARK_DETAIL, "justificacao", NULL, 0},
+    {MARK_ORGANIZATION, "organization", NULL, 0},
+    {MARK_ORGANIZATION, "organisation", NULL, 0},
+    {MARK_ORGANIZATION, "association", NULL, 0},
+    {MARK_ORGANIZATION, "organizacion", NULL, 0},
+    {MARK_ORGANIZATION, "institucion", NULL, 0},
+    {MARK_ORGANIZATION, "asociacion", NULL, 0},
+    {MARK_ORGANIZATION, "organisme", NULL, 0},
+    {MARK_ORGANIZATION, "organizacao", NULL, 0},
+    {MARK_ORGANIZATION, "instituicao", NULL, 0},
+    {MARK_ORGANIZATION, "associacao", NULL, 0},
+    {MARK_PERIOD, "period", NULL, 0},
+    {MARK_PERIOD, "periodo", NULL, 0},
+    {MARK_PERIOD, "vigencia", NULL, 0},
+    {MARK_PERIOD, "periode", NULL, 0},
+};
+
+/* ---- folded words ---- */
+
+/* Where the words of a folded text stand. */
+struct reading {
+    const char *text; /* as it was given */
+    struct folded folded;
+    size_t at;        /* of the next word in the folded text */
+};
+
+static size_t word_length(const char *word)
+{
+    size_t len = 0;
+
+    while ((unsigned char)word[len] > '.')
+        len++;
+    return len;
+}
+
+/* Bytes that PHRASE takes at WORDS, with the mark or the blank behind it left; 0: it does not stand there. */
+static size_t phrase_at(const char *words, const char *phrase)
+{
+    size_t len = phrase ? strlen(phrase) : 0;
+
+    return len > 0 && strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
+}
+
+/* The longest of the words that stands at WORDS. *LEN: its bytes. */
+static const struct label_word *find_word(const char *words, size_t *len, bool *plural)
+{
+    const struct label_word *found = NULL;
+
+    *len = 0;
+    for (size_t i = 0; i < ARRAY_LEN(label_words); i++) {
+        size_t one = phrase_at(words, label_words[i].one), many = phrase_at(words, label_words[i].many);
+        size_t longer = one > many ? one : many;
+        if (longer > *len) {
+            *len = longer;
+            *plural = many > one;
+            found = &label_words[i];
+        }
+    }
+    return found;
+}
+
+/* Is the word a number of the kind that stands behind a label: "2", "iv", "a"? A year is none. */
+static bool is_number(const char *word, size_t len)
+{
+    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+    bool digits = len > 0 && len <= 3;
+
+    for (size_t i = 0; i < len && digits; i++)
+        digits = word[i] >= '0' && word[i] <= '9';
+    for (size_t i = 0; i < ARRAY_LEN(romans) && !digits; i++)
+        digits = strlen(romans[i]) == len && strncmp(word, romans[i], len) == 0;
+    return digits;
+}
+
+/* "Objetivo n.o 2" */
+static bool is_number_word(const char *words)
+{
+    static const char *const number_words[] = {"n", "no", "nro", "num", "number", "numero"};
+
+    for (size_t i = 0; i < ARRAY_LEN(number_words); i++)
+        if (phrase_at(words, number_words[i]) > 0)
+            return true;
+    return false;
+}
+
+/* What stands behind the last word of a label in the text as it was written: does it part the label from its words? */
+static bool is_separator(const char *text)
+{
+    static const char *const marks[] = {":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232"}; /* en dash, em dash, full-width colon */
+
+    text += strspn(text, " \t\n");
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Behind the marks and blanks at TEXT. */
+static const char *behind_marks(const char *text)
+{
+    static const char *const marks[] = {" ", "\t", "\n", ":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232", "\302\272", "\302\260", "*", "\342\200\242"};
+    bool more = true;
+
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < ARRAY_LEN(marks) && !more; i++)
+            if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
+                text += strlen(marks[i]);
+                more = true;
+            }
+    }
+    return text;
+}
+
+/* Skip the word of LEN bytes at r->at, and the mark and the blank behind it. */
+static void skip_word(struct reading *r, size_t len)
+{
+    r->at += len;
+    while (r->folded.text[r->at] != '\0' && (unsigned char)r->folded.text[r->at] <= '.')
+        r->at++;
+}
+
+/* Where the text goes on behind the folded byte LAST. */
+static const char *text_behind(const struct reading *r, size_t last)
+{
+    return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
+}
+
+static struct label read_label(struct reading *r)
+{
+    struct label label = {.mark = MARK_NONE, .rest = r->text};
+    size_t len = 0;
+    const char *words = r->folded.text;
+
+    r->at = 1;
+    while ((len = word_length(words + r->at)) > 0 && is_number(words + r->at, len)) /* "2.1 Objective" */
+        skip_word(r, len);
+    const struct label_word *word = find_word(words + r->at, &len, &label.plural);
+    if (!word)
+        return label;
+    size_t last = r->at + len - 1;
+    skip_word(r, len);
+    while (words[last + 1] == ' ' && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
+        bool number = is_number(words + r->at, len);
+        if (!number && !(label.numbers == 0 && is_number_word(words + r->at)))
+            break;
+        label.numbers += number;
+        last = r->at + len - 1;
+        skip_word(r, len);
+    }
+    label.separated = is_separator(text_behind(r, last));
+    label.rest = behind_marks(text_behind(r, last));
+    if (*label.rest == '\0' || label.separated || label.numbers > 0) {
+        label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
+        label.word = word;
+    }
+    return label;
+}
+
+struct label label_read(const char *text)
+{
+    struct reading r = {.text = text, .folded = FOLDED_INIT};
+
+    fold_text(&r.folded, text, strlen(text));
+    struct label label = read_label(&r);
+    folded_release(&r.folded);
+    return label;
+}
+
+enum mark label_of_column(const char *text)
+{
+    struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
+    enum mark found = MARK_NONE;
+    size_t len, taken;
+    bool plural;
+
+    fold_text(&r.folded, text, strlen(text));
+    while (found != MARK_OWNER && found != MARK_TIME && (len = word_length(r.folded.text + r.at)) > 0) {
+        const struct label_word *word = find_word(r.folded.text + r.at, &taken, &plural);
+        if (word && (found == MARK_NONE || word->mark == MARK_OWNER || word->mark == MARK_TIME)) /* "action lead", "target date" */
+            found = word->mark;
+        skip_word(&r, word ? taken : len);
+    }
+    folded_release(&r.folded);
+    return found;
+}
+
+size_t label_bullet(const char *text)
+{
+    static const char *const bullets[] = {"- ", "* ", "\342\200\223 ", "\342\200\224 ", "\342\200\242 ", "\342\200\242", "\302\267 ", "\342\226\252 ", "\342\227\213 ", "\342\234\223 ", "\357\202\267 "};
+
+    for (size_t i = 0; i < ARRAY_LEN(bullets); i++)
+        if (strncmp(text, bullets[i], strlen(bullets[i])) == 0)
+            return strlen(bullets[i]);
+    size_t digits = strspn(text, "0123456789"), len = digits > 0 ? digits : (size_t)(text[0] >= 'a' && text[0] <= 'z');
+    if (len > 0 && len <= 2 && (text[len] == ')' || (digits > 0 && text[len] == '.')) && text[len + 1] == ' ')
+        return len + 2;
+    return 0;
+}

@@ -1,0 +1,52 @@
+/* outline_words.h: the words by which people label the parts of a plan. Uses: fold, xalloc.
+ * SPDX-License-Identifier: MIT
+ *
+ * "Objetivo 2.1: Formar a los equipos", "Axe 3 - La formation", "Responsible: the board", the heads of the columns of an action plan. The words of all languages are
+ * known at once: few are spelt alike, and those mean the same. */
+#ifndef PLANALIGN_OUTLINE_WORDS_H
+#define PLANALIGN_OUTLINE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a label makes of the words behind it. */
+enum mark {
+    MARK_NONE,
+    MARK_VISION,
+    MARK_MISSION,
+    MARK_VALUE,
+    MARK_CONTEXT,   /* how things are, how the plan was made, annexes */
+    MARK_GOAL,      /* the uppermost aims, whatever they are called: goal, axis, priority */
+    MARK_AIM,       /* a goal, or an objective where it stands below one */
+    MARK_ACTION,
+    MARK_INDICATOR,
+    MARK_TARGET,
+    MARK_BASELINE,
+    MARK_OWNER,
+    MARK_TIME,
+    MARK_BUDGET,
+    MARK_DETAIL,    /* more words about the same part */
+    MARK_ORGANIZATION,
+    MARK_PERIOD,
+    N_MARKS
+};
+
+struct label {
+    enum mark mark;
+    const void *word;   /* which word it is: two labels of one word have the same */
+    bool plural;        /* "Objectives": what follows are several */
+    bool separated;     /* a colon, a period or a dash parts the label from its words */
+    unsigned numbers;   /* how many numbers stand behind it: 1 for "2", 2 for "2.1" */
+    const char *rest;   /* the words behind the label, in the text that was given; "" when there are none */
+};
+
+/* label_read: what does TEXT (NUL-terminated UTF-8) begin with? A number or a bullet may stand before the word. MARK_NONE: no label, or an ordinary sentence that
+ * begins with such a word: behind a label there is a number, a mark, or nothing. */
+struct label label_read(const char *text);
+/* label_of_column: what the column of a table holds whose head is TEXT: the first of the words that stands anywhere in it, but one for an owner or a time before any other;
+ * MARK_NONE: none. */
+enum mark label_of_column(const char *text);
+/* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
+size_t label_bullet(const char *text);
+
+#endif
