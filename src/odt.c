@@ -156,10 +156,9 @@ static enum setting hidden_of(const char *display)
     return strcmp(display, "none") == 0 ? SETTING_YES : SETTING_NO;
 }
 
-/* As what a paragraph of the style counts by the names and the level of the style itself. */
-static void read_role(struct style *style, const struct xml_node *node)
+/* As what a paragraph of the style counts by the names and the level of the style itself; SHOWN and LEVEL may be NULL. */
+static void set_role(struct style *style, const char *shown, const char *level)
 {
-    const char *shown = xml_attribute_of(node, style_space, "display-name"), *level = xml_attribute_of(node, style_space, "default-outline-level");
     unsigned named = heading_level(style->name) > 0 ? heading_level(style->name) : heading_level(shown);
 
     style->title = strcmp(style->name, "Title") == 0 || (shown && strcmp(shown, "Title") == 0);
@@ -180,7 +179,7 @@ static void add_style(struct styles *styles, const struct xml_node *node, enum f
         style->bold = bold_of(xml_attribute_of(properties, fo, "font-weight"));
         style->hidden = hidden_of(xml_attribute_of(properties, text_space, "display"));
     }
-    read_role(style, node);
+    set_role(style, xml_attribute_of(node, style_space, "display-name"), xml_attribute_of(node, style_space, "default-outline-level"));
 }
 
 /* The styles of paragraphs and of text in GROUP, which may be NULL. */
@@ -207,18 +206,29 @@ static void inherit(struct style *style, const struct style *parent)
     }
 }
 
+/* A style that is named and nowhere defined: programs other than LibreOffice take it for granted that it knows "Title". */
+static struct style undefined_style(const char *name)
+{
+    struct style style = {.name = name};
+
+    set_role(&style, NULL, NULL);
+    return style;
+}
+
 /* Walk up to a style that is resolved, to one without a parent, or to one that is its own ancestor; then down again. Each style is passed once, whatever the chains. */
 static void resolve_style(const struct styles *styles, struct style *style)
 {
-    struct style *waiting = NULL;
+    struct style *waiting = NULL, undefined = {0};
 
     while (style && style->state == STATE_NEW) {
         style->state = STATE_ON_THE_WAY;
         style->below = waiting;
         waiting = style;
+        undefined = undefined_style(style->parent);
         style = find_style(styles, style->family, style->parent, true);
     }
-    for (const struct style *parent = style && style->state == STATE_RESOLVED ? style : NULL; waiting; waiting = waiting->below) {
+    const struct style *parent = !style ? &undefined : style->state == STATE_RESOLVED ? style : NULL;
+    for (; waiting; waiting = waiting->below) {
         inherit(waiting, parent);
         parent = waiting;
     }
@@ -263,12 +273,12 @@ struct flow {
 static const struct style no_style;
 
 /* The style that NODE names, or the default of its family. */
-static const struct style *style_of(const struct reader *reader, const struct xml_node *node, enum family family)
+static struct style style_of(const struct reader *reader, const struct xml_node *node, enum family family)
 {
     const char *name = xml_attribute_of(node, text_space, "style-name");
     const struct style *found = find_style(&reader->styles, family, name ? name : "", false);
 
-    return found ? found : &no_style;
+    return found ? *found : undefined_style(name ? name : "");
 }
 
 static bool is_all_bold(const struct words *words)
@@ -342,7 +352,9 @@ static void gather_inside(struct gather *gather, const struct xml_node *node)
 
 static void gather_styled(struct gather *gather, const struct xml_node *node)
 {
-    gather_with(gather, node, style_of(gather->reader, node, FAMILY_TEXT));
+    struct style style = style_of(gather->reader, node, FAMILY_TEXT);
+
+    gather_with(gather, node, &style);
 }
 
 static void gather_nothing(struct gather *gather, const struct xml_node *node)
@@ -481,9 +493,8 @@ static bool has_words(const struct reader *reader, const struct xml_node *node)
 static void read_flow(struct reader *reader, const struct xml_node *node, struct flow flow);
 
 /* As what a paragraph counts. In an item of a list, only what comes first is marked as an item. */
-static void add_block(struct reader *reader, const struct xml_node *node, struct flow flow, char *take_text, bool bold)
+static void add_block(struct reader *reader, const struct xml_node *node, const struct style *style, struct flow flow, char *take_text, bool bold)
 {
-    const struct style *style = style_of(reader, node, FAMILY_PARAGRAPH);
     bool heading = is(node, text_space, "h");
     unsigned level = heading ? attribute_number(node, text_space, "outline-level", MOST_LEVELS) : style->level;
     bool item = flow.depth > 0 && !(flow.begun && *flow.begun);
@@ -509,15 +520,16 @@ static void add_to_cell(struct words *cell, const struct words *words, const cha
 static void read_paragraph(struct reader *reader, const struct xml_node *node, struct flow flow)
 {
     struct gather gather = {.reader = reader, .skipped = reader->out->skipped, .words = {.text = STRBUF_INIT}};
+    struct style style = style_of(reader, node, FAMILY_PARAGRAPH);
 
-    gather_with(&gather, node, style_of(reader, node, FAMILY_PARAGRAPH));
+    gather_with(&gather, node, &style);
     char *text = strbuf_take(&gather.words.text);
     document_tidy(text);
     if (gather.hide_paragraph)
         reader->out->skipped[SKIPPED_HIDDEN]++;
     bool shown = text[0] != '\0' && !gather.hide_paragraph;
     if (shown && !reader->cell) {
-        add_block(reader, node, flow, text, is_all_bold(&gather.words));
+        add_block(reader, node, &style, flow, text, is_all_bold(&gather.words));
         return;
     }
     if (shown)
