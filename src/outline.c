@@ -420,7 +420,7 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? part_at(finder, scope->part)->kind : KIND_CONTEXT;
 
     if (scope && scope->kind == SCOPE_KIND && (is_planned(scope->mark) || scope->mark == MARK_VALUE))
-        begin_part(finder, marks[scope->mark].kind, depth, NULL, text, false);
+        begin_part(finder, marks[scope->mark].kind, depth, NULL, text, true);
     else if (kind == KIND_GOAL)
         begin_part(finder, KIND_OBJECTIVE, depth, NULL, text, true);
     else if (scope && scope->kind == SCOPE_PART)
@@ -761,18 +761,20 @@ static size_t take_table(struct finder *finder, const struct block *blocks, size
 
 /* ---- the whole ---- */
 
-/* A document without a title has its name in the only heading of the first level, or in its properties. */
-static size_t sole_heading(const struct document *document)
+/* A document without a title has its name in the only heading of the first level, or on a first line that is bold. SIZE_MAX: in neither. */
+static size_t find_title(const struct document *document)
 {
-    size_t found = SIZE_MAX;
+    size_t found = SIZE_MAX, headings = 0;
 
     for (size_t i = 0; i < document->n_blocks; i++) {
         const struct block *block = &document->blocks[i];
-        if (block->kind == BLOCK_TITLE || (block->kind == BLOCK_HEADING && block->level == 1 && found != SIZE_MAX))
+        if (block->kind == BLOCK_TITLE)
             return SIZE_MAX;
-        if (block->kind == BLOCK_HEADING && block->level == 1)
+        if (block->kind == BLOCK_HEADING && block->level == 1 && headings++ == 0)
             found = i;
     }
+    if (headings != 1)
+        found = document->n_blocks > 0 && document->blocks[0].kind == BLOCK_PARAGRAPH && document->blocks[0].bold ? 0 : SIZE_MAX;
     return found != SIZE_MAX && label_read(document->blocks[found].text).mark == MARK_NONE ? found : SIZE_MAX;
 }
 
@@ -842,7 +844,7 @@ static size_t count_kind(const struct outline *out, enum element_kind kind)
 void outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
     struct finder finder = {.out = out, .document = document, .findings = findings};
-    size_t title = sole_heading(document);
+    size_t title = find_title(document);
 
     for (size_t i = 0; i < document->n_blocks;) {
         if (document->blocks[i].kind == BLOCK_CELL) {

@@ -65,13 +65,27 @@ static void indent(FILE *out, unsigned depth)
     fprintf(out, "%*s", (int)depth * 2, "");
 }
 
+/* Words, with a reference between two paragraphs: the character itself would be taken for one that hides. */
+static void xml_words(FILE *out, const char *text)
+{
+    const char *border;
+
+    for (; (border = strstr(text, TEXT_PARAGRAPH)) != NULL; text = border + strlen(TEXT_PARAGRAPH)) {
+        char *paragraph = xstrndup(text, (size_t)(border - text));
+        out_xml(out, paragraph);
+        fputs("&#x2029;", out);
+        free(paragraph);
+    }
+    out_xml(out, text);
+}
+
 static void xml_element(FILE *out, unsigned depth, const char *name, const char *text)
 {
     if (!text)
         return;
     indent(out, depth);
     fprintf(out, "<%s>", name);
-    out_xml(out, text);
+    xml_words(out, text);
     fprintf(out, "</%s>\n", name);
 }
 
@@ -171,7 +185,9 @@ static void xml_parts(const struct xml_writer *writer, size_t at, const char *ou
         indent(out, depth);
         fprintf(out, "<%s id=\"%s\">", name, writer->ids[i]);
         if (is_words_only(part->kind)) {
-            out_xml(out, part->description ? part->description : part->name);
+            xml_words(out, part->name ? part->name : "");
+            fputs(part->name && part->description ? "&#x2029;\n" : "", out);
+            xml_words(out, part->description ? part->description : "");
         } else {
             fputc('\n', out);
             xml_details(writer, part, depth + 1);
