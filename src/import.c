@@ -24,7 +24,7 @@ static const struct place nowhere = {0, 0};
 
 /* The formats that come as a package. */
 static const struct {
-    bool (*is)(const struct package *package);
+    bool (*is)(struct package *package);
     bool (*read)(struct document *out, struct package *package, const struct xml_limits *limits, struct findings *findings);
 } packaged[] = {{docx_is, docx_read}, {odt_is, odt_read}};
 

@@ -869,7 +869,7 @@ void odt_read_flat(struct document *out, const struct xml_document *xml)
 #define MANIFEST "META-INF/manifest.xml"
 #define ENCRYPTED "encrypted-package" /* a document that is encrypted as a whole, from ODF 1.4 on */
 
-bool odt_is(const struct package *package)
+bool odt_is(struct package *package)
 {
     return package_has(package, "content.xml") || (package_has(package, ENCRYPTED) && package_has(package, MANIFEST));
 }

@@ -12,7 +12,7 @@
 #include "xml.h"
 
 /* odt_is: does the package hold a text document of LibreOffice? odt_is_flat: is this XML one? */
-bool odt_is(const struct package *package);
+bool odt_is(struct package *package);
 bool odt_is_flat(const struct xml_document *xml);
 /* odt_read: read it into *out, which is empty. Each of its parts keeps LIMITS. False: FINDINGS has got one finding of severity error; release *out all the same. */
 bool odt_read(struct document *out, struct package *package, const struct xml_limits *limits, struct findings *findings);
