@@ -57,10 +57,10 @@ static const struct {
     size_t len;
     const char *what;
 } documents[] = {
-    {"PK\x03\x04", 4, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file, which `planalign import` makes of a document")},
-    {"%PDF-", 5, N_("this is a PDF file; a plan is an XML file")},
-    {"\xD0\xCF\x11\xE0", 4, N_("this is a file of an older Word or Excel; a plan is an XML file")},
-    {"{\\rtf", 5, N_("this is an RTF file; a plan is an XML file")},
+    {"PK\x03\x04", 4, N_("this is a zip archive, as the files of Word, Excel and LibreOffice are; a plan is an XML file, which `planalign import` makes of a document of Word (.docx) or LibreOffice (.odt)")},
+    {"%PDF-", 5, N_("this is a PDF file, which has lost the structure of its text; a plan is an XML file, which `planalign import` makes of a document of Word (.docx) or LibreOffice (.odt)")},
+    {"\xD0\xCF\x11\xE0", 4, N_("this is a file of an older Word or Excel; save it as .docx, of which `planalign import` makes a plan")},
+    {"{\\rtf", 5, N_("this is an RTF file; save it as .docx or .odt, of which `planalign import` makes a plan")},
 };
 
 static const struct {

@@ -301,6 +301,10 @@ static void begin_labelled(struct finder *finder, const struct label *label, uns
     close_scopes(finder, depth);
     if (!beside && label->mark == MARK_GOAL && open_part_for(finder, KIND_OBJECTIVE) != OUTLINE_NO_PARENT)
         kind = KIND_OBJECTIVE; /* "Priority 1" below "Axis 1" */
+    if (!known && kind == KIND_OBJECTIVE && open_part_for(finder, kind) == OUTLINE_NO_PARENT) { /* the uppermost aims are called objectives here */
+        kind = KIND_GOAL;
+        depth -= rank_of(marks[label->mark].kind);
+    }
     begin_part(finder, kind, depth, label, label->rest, false);
 }
 
@@ -683,19 +687,18 @@ static bool is_form(const struct grid *grid)
     return labels >= 2 && labels * 2 >= rows;
 }
 
-static void take_form_row(struct finder *finder, const struct block *cells, size_t n)
+/* False: it has words that are not taken over. */
+static bool take_form_row(struct finder *finder, const struct block *cells, size_t n)
 {
     struct label label = label_read(cells[0].text);
 
     finder->block = cells;
-    if (n == 2 && label.mark != MARK_NONE && *label.rest == '\0' && cells[1].text[0] != '\0') {
-        label.rest = cells[1].text;
-        if (take_labelled(finder, &label, DEPTH_TABLE, true))
-            return;
-    }
-    for (size_t i = 0; i < n; i++)
-        if (cells[i].text[0] != '\0')
-            add_paragraph(finder, cells[i].text);
+    if (n == 1 || cells[1].text[0] == '\0')
+        return !has_letters(cells[0].text);
+    if (*label.rest != '\0')
+        return false;
+    label.rest = cells[1].text;
+    return take_labelled(finder, &label, DEPTH_TABLE, true);
 }
 
 /* A table of something else: its words are context. */
@@ -718,17 +721,39 @@ static void take_other_table(struct finder *finder, const struct grid *grid)
     strbuf_release(&words);
 }
 
-static void report_unread(struct finder *finder, const struct grid *grid)
+static void add_quoted(struct strbuf *list, const char *text)
 {
-    struct strbuf heads = STRBUF_INIT;
+    strbuf_printf(list, "%s\"%.40s\"", list->len > 0 ? ", " : "", text);
+}
 
-    for (size_t at = 0; at < grid->n; at++) {
+static void report_unread(struct finder *finder, const struct grid *grid, const struct strbuf *heads)
+{
+    if (heads->len > 0)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: what stands below or beside these words is not taken over: %s", grid->blocks[0].table, heads->text);
+}
+
+static void take_plan_table(struct finder *finder, const struct grid *grid, struct strbuf *unread)
+{
+    finder->unread_columns = 0;
+    for (size_t at = 0, length; at < grid->n; at += length) {
+        length = row_length(grid, at);
+        if (grid->blocks[at].row > grid->head && known_heads(grid->blocks + at, length) < 2) /* the head may stand again on each page */
+            take_row(finder, grid, grid->blocks + at, length);
+    }
+    for (size_t at = 0; at < grid->n && finder->unread_columns > 0; at++) {
         const struct block *cell = &grid->blocks[at];
         if (cell->row == grid->head && cell->text[0] != '\0' && cell->column <= MOST_COLUMNS && !is_planned(grid->columns[cell->column]) && !marks[grid->columns[cell->column]].field)
-            strbuf_printf(&heads, "%s\"%.40s\"", heads.len > 0 ? ", " : "", cell->text);
+            add_quoted(unread, cell->text);
     }
-    findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: these columns are not taken over: %s", grid->blocks[0].table, heads.len > 0 ? heads.text : "?");
-    strbuf_release(&heads);
+}
+
+static void take_form(struct finder *finder, const struct grid *grid, struct strbuf *unread)
+{
+    for (size_t at = 0, length; at < grid->n; at += length) {
+        length = row_length(grid, at);
+        if (!take_form_row(finder, grid->blocks + at, length))
+            add_quoted(unread, grid->blocks[at].text);
+    }
 }
 
 /* Returns how many blocks it was. */
@@ -740,21 +765,15 @@ static size_t take_table(struct finder *finder, const struct block *blocks, size
         grid.n++;
     close_scopes(finder, DEPTH_LIST);
     finder->block = blocks;
-    finder->unread_columns = 0;
-    bool plan = find_head(&grid), form = !plan && is_form(&grid);
-    if (!plan && !form) {
+    struct strbuf unread = STRBUF_INIT;
+    if (find_head(&grid))
+        take_plan_table(finder, &grid, &unread);
+    else if (is_form(&grid))
+        take_form(finder, &grid, &unread);
+    else
         take_other_table(finder, &grid);
-        return grid.n;
-    }
-    for (size_t at = 0, length; at < grid.n; at += length) {
-        length = row_length(&grid, at);
-        if (form)
-            take_form_row(finder, blocks + at, length);
-        else if (blocks[at].row > grid.head && known_heads(blocks + at, length) < 2) /* the head may stand again on each page */
-            take_row(finder, &grid, blocks + at, length);
-    }
-    if (finder->unread_columns > 0)
-        report_unread(finder, &grid);
+    report_unread(finder, &grid, &unread);
+    strbuf_release(&unread);
     close_scopes(finder, DEPTH_TABLE);
     return grid.n;
 }
