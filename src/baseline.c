@@ -167,3 +167,29 @@ void baseline_mark(struct assessment *a)
     report_gone(a, &known);
     free(known.entries);
 }
+
+bool baseline_bears_out(const struct assessment *a)
+{
+    const struct snapshot *baseline = a->policy->baseline;
+    size_t number = baseline ? snapshot_find(baseline, a->plan->id, a->plan->file) : SIZE_MAX;
+    struct known known = {0};
+    bool ok = true;
+
+    if (number != SIZE_MAX && baseline->plans[number].decided)
+        known_init(&known, &baseline->plans[number]);
+    for (size_t i = 0; ok && i < a->findings.n; i++) {
+        const struct finding *finding = &a->findings.items[i];
+        const struct key key = make_key(finding_kind(finding->code)->code, finding->direction, finding->element);
+        const struct snapshot_finding *before;
+
+        if (!finding->known)
+            continue;
+        do
+            before = meet(&known, &key);
+        while (before && before->waived);
+        size_t direction = finding_is_coverage(finding) ? framework_direction(a->framework, finding->direction) : SIZE_MAX;
+        ok = before && (!finding_is_coverage(finding) || (direction != SIZE_MAX && was_so(known.plan, &a->directions[direction], finding->direction)));
+    }
+    free(known.entries);
+    return ok;
+}

@@ -13,5 +13,7 @@
 /* baseline_mark: mark the findings of A that would fail and that the policy's baseline knows, and add a note
  * for each that it accepts and that is gone. Sets a->baseline_plan. */
 void baseline_mark(struct assessment *a);
+/* baseline_bears_out: of A, a decided plan that another run judged: is all that is marked as known in the policy's baseline? */
+bool baseline_bears_out(const struct assessment *a);
 
 #endif

@@ -105,7 +105,7 @@ static bool has_element(const struct ledger *ledger, const char *id)
 /* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
 static void report_foreign_claim(struct assessment *a, const struct ledger *ledger, const struct element *element, const struct claim *claim)
 {
-    const char *direction = claim->direction ? claim->direction : "", *titled = direction_titled(a->framework, claim->title);
+    const char *direction = claim->direction ? claim->direction : "", *titled = claim->framework ? direction_titled(a->framework, claim->title) : NULL;
     struct finding *finding;
 
     if (claim->framework && strcasecmp(claim->framework, a->framework->id) != 0)

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,12 @@ static const char *error_words(int error)
     return strerror(error);
 }
 
+/* Whoever has the other end of a standard input may have made it one that does not wait. Has more come, or the end? */
+static bool wait_for_more(int fd)
+{
+    return (errno == EAGAIN || errno == EWOULDBLOCK) && poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1) > 0;
+}
+
 bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
 {
     bool standard = strcmp(file, "-") == 0;
@@ -80,7 +87,7 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
             buffer = xrealloc(buffer, room);
         }
         ssize_t n = read(fd, buffer + size, room - 1 - size);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && (errno == EINTR || (standard && wait_for_more(fd))))
             continue;
         if (n < 0) {
             findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be read: {%s}", error_words(errno));

@@ -195,7 +195,7 @@ const void *kept_take(struct kept *kept, const char *name, size_t *n, size_t siz
     struct head head;
 
     *n = 0;
-    if (!kept->ok || kept->len - kept->at < sizeof head) {
+    if (!kept->ok || kept->at > kept->len || kept->len - kept->at < sizeof head) {
         kept->ok = false;
         return NULL;
     }

@@ -128,7 +128,7 @@ struct element *plan_add(struct plan *plan, enum element_kind kind, size_t paren
 static int32_t days_from_civil(int year, int month, int day)
 {
     year -= month <= 2;
-    int era = year / 400, year_of_era = year - era * 400;
+    int era = (year >= 0 ? year : year - 399) / 400, year_of_era = year - era * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
@@ -199,7 +199,8 @@ static void element_release(struct element *element)
     for (size_t i = 0; i < element->n_claims; i++) {
         free(element->claims[i].framework);
         free(element->claims[i].direction);
-        free(element->claims[i].title);
+        if (!element->claims[i].title_shared)
+            free(element->claims[i].title);
     }
     free(element->claims);
 }

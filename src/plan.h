@@ -58,6 +58,7 @@ struct claim {
     char *framework; /* id as written, or NULL */
     char *direction; /* id as written, or NULL */
     char *title;     /* words written beside the id, or NULL */
+    bool title_shared; /* the title is that of a claim before it, of the same element */
     struct place place;
 };
 

@@ -31,8 +31,13 @@ struct passage_parts {
     const char *name_language, *description_language; /* declared on the part itself, or NULL; borrowed from the document */
 };
 
+/* How many elements of each kind stand below one parent so far. */
+struct siblings {
+    size_t n[N_ELEMENT_KINDS];
+};
+
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
-                          struct passage_parts *parts);
+                          struct passage_parts *parts, struct siblings *siblings);
 
 static struct place place_of(const struct loader *loader, const struct xml_node *node)
 {
@@ -209,26 +214,47 @@ static const char *next_value(const char *at, size_t *len)
     return *len > 0 ? at : NULL;
 }
 
+/* Ids and the titles of claims go into each finding that speaks of them, a language tag into each element: they are names, not texts. */
+enum { MAX_NAME_BYTES = 1000, MAX_TAG_BYTES = 100 };
+
+static bool is_short(struct loader *loader, struct place place, const char *name, size_t most)
+{
+    size_t len = name ? strlen(name) : 0;
+
+    if (len <= most)
+        return true;
+    if (!findings_has_error(&loader->plan->findings))
+        findings_add(&loader->plan->findings, PA008_LIMIT, place, "an id, a language tag or the title of a claim has %zu bytes here; the limit is %zu", len, most);
+    return false;
+}
+
 static void load_reference(struct loader *loader, const struct xml_node *node, size_t index)
 {
     char *title = child_string(loader, node, "Name");
+    bool shared = false; /* one copy serves them all: a small file can name many */
 
+    if (!is_short(loader, place_of(loader, node), title, MAX_NAME_BYTES)) { /* before it is copied for each value */
+        free(title);
+        return;
+    }
     for (const struct xml_node *child = node->first; child; child = child->next) {
         char *ids = strcmp(child->name, "ReferentIdentifier") == 0 ? xml_string(loader->document, child) : NULL;
         size_t len;
 
-        for (const char *id = ids ? next_value(ids, &len) : NULL; id; id = next_value(id + len, &len))
-            add_claim(&loader->plan->elements[index], (struct claim){NULL, xstrndup(id, len), title ? xstrdup(title) : NULL, place_of(loader, child)});
+        for (const char *id = ids ? next_value(ids, &len) : NULL; id; id = next_value(id + len, &len)) {
+            add_claim(&loader->plan->elements[index], (struct claim){.direction = xstrndup(id, len), .title = title, .title_shared = shared, .place = place_of(loader, child)});
+            shared = true;
+        }
         free(ids);
     }
-    free(title);
+    if (!shared)
+        free(title);
 }
 
 static void load_claim(struct loader *loader, const struct xml_node *node, size_t index)
 {
-    add_claim(&loader->plan->elements[index], (struct claim){copy_words(xml_attribute(node, "framework")),
-                                                             copy_words(xml_attribute(node, "direction")),
-                                                             xml_string(loader->document, node), place_of(loader, node)});
+    add_claim(&loader->plan->elements[index], (struct claim){.framework = copy_words(xml_attribute(node, "framework")), .direction = copy_words(xml_attribute(node, "direction")),
+                                                             .title = xml_string(loader->document, node), .place = place_of(loader, node)});
 }
 
 /* Each element gets a path: printf would take longer over it than all the rest. */
@@ -247,24 +273,13 @@ static void add_number(struct strbuf *out, size_t number)
 #define MAX_PATH_BYTES 120
 
 /* A stable path: the kind, and which of its kind among its siblings ("goal[2]/objective[1]"); far down, the kind and which element of the plan it is ("//objective[733]"). */
-static char *make_path(const struct plan *plan, enum element_kind kind, size_t parent, size_t upto)
+static char *make_path(const struct plan *plan, enum element_kind kind, size_t parent, size_t upto, size_t number)
 {
     struct strbuf path = STRBUF_INIT;
-    size_t number = 1;
 
     if (parent != PLAN_NO_PARENT && strlen(plan->elements[parent].path) > MAX_PATH_BYTES - 2 * sizeof "objective[]/") {
         strbuf_printf(&path, "//%s[%zu]", element_kind_name(kind), upto + 1);
         return strbuf_take(&path);
-    }
-    for (size_t i = upto; i-- > 0;) { /* the nearest sibling of the kind knows its number */
-        const struct element *other = &plan->elements[i];
-        if (other->parent == parent && other->kind == kind) {
-            const char *bracket = strrchr(other->path, '[');
-            number = (bracket ? strtoul(bracket + 1, NULL, 10) : 0) + 1;
-            break;
-        }
-        if (i == parent)
-            break;
     }
     if (parent != PLAN_NO_PARENT) {
         strbuf_puts(&path, plan->elements[parent].path);
@@ -286,20 +301,6 @@ static void drop_last(struct plan *plan)
     gone->elements = tail.elements;
     gone->n_elements = 1;
     plan_free(gone);
-}
-
-/* Ids and the titles of claims go into each finding that speaks of them, a language tag into each element: they are names, not texts. */
-enum { MAX_NAME_BYTES = 1000, MAX_TAG_BYTES = 100 };
-
-static bool is_short(struct loader *loader, struct place place, const char *name, size_t most)
-{
-    size_t len = name ? strlen(name) : 0;
-
-    if (len <= most)
-        return true;
-    if (!findings_has_error(&loader->plan->findings))
-        findings_add(&loader->plan->findings, PA008_LIMIT, place, "an id, a language tag or the title of a claim has %zu bytes here; the limit is %zu", len, most);
-    return false;
 }
 
 /* The language tag on NODE itself, or NULL. */
@@ -346,13 +347,14 @@ static bool is_shell(const struct element *element)
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
-static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language)
+static void load_element(struct loader *loader, const struct xml_node *node, size_t parent, enum element_kind kind, const char *language, struct siblings *siblings)
 {
     struct plan *plan = loader->plan;
     size_t index = plan->n_elements;
     const struct findings_mark before = findings_mark(&plan->findings);
     struct passage_parts parts = {0};
-    char *path = make_path(plan, kind, parent, index);
+    struct siblings children = {{0}};
+    char *path = make_path(plan, kind, parent, index, siblings->n[kind] + 1);
 
     plan_add(plan, kind, parent);
     free(plan->elements[index].path);
@@ -361,7 +363,7 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
     plan->elements[index].id = copy_words(xml_attribute(node, "id"));
     if (loader->vocabulary->text_in_element)
         append(&parts.description, xml_text(loader->document, node));
-    load_children(loader, node, index, language, &parts);
+    load_children(loader, node, index, language, &parts, &children);
 
     struct element *element = &plan->elements[index];
     text_builder_add(&parts.name, &parts.description.text);
@@ -377,9 +379,10 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
         if (index + 1 == plan->n_elements && is_shell(element)) {
             findings_cut(&plan->findings, &before);
             drop_last(plan);
-            return;
+            return; /* and its number is the next one's */
         }
     }
+    siblings->n[kind]++;
     check_names(loader, element);
     for (size_t i = before.n; i < plan->findings.n; i++) /* those of what stands below it have a name already */
         if (!plan->findings.items[i].element)
@@ -393,7 +396,7 @@ static void load_stakeholder(struct loader *loader, const struct xml_node *node,
 }
 
 /* What concerns the plan as a whole. */
-static void load_plan_part(struct loader *loader, const struct xml_node *node, enum role role, const char *language)
+static void load_plan_part(struct loader *loader, const struct xml_node *node, enum role role, const char *language, struct siblings *siblings)
 {
     struct plan *plan = loader->plan;
 
@@ -421,7 +424,7 @@ static void load_plan_part(struct loader *loader, const struct xml_node *node, e
         keep_limit(loader, node, text.len);
         if (text.len > 0) {
             size_t index = plan->n_elements;
-            char *path = make_path(plan, KIND_CONTEXT, PLAN_NO_PARENT, index);
+            char *path = make_path(plan, KIND_CONTEXT, PLAN_NO_PARENT, index, ++siblings->n[KIND_CONTEXT]);
             struct element *element = plan_add(plan, KIND_CONTEXT, PLAN_NO_PARENT);
             free(element->path);
             element->path = path;
@@ -498,18 +501,18 @@ static void load_element_part(struct loader *loader, const struct xml_node *node
 /* Depth is bounded by the limit that xml_read() keeps. ELEMENT is PLAN_NO_PARENT and PARTS NULL outside of plan elements. */
 /* NOLINTNEXTLINE(misc-no-recursion): xml_read() bounds the depth */
 static void load_children(struct loader *loader, const struct xml_node *node, size_t element, const char *language,
-                          struct passage_parts *parts)
+                          struct passage_parts *parts, struct siblings *siblings)
 {
     for (const struct xml_node *child = node->first; child; child = child->next) {
         const struct rule *rule = vocabulary_rule(loader->vocabulary, node->name, child->name);
         const char *own = own_language(loader, child);
 
         if (rule->role == ROLE_ELEMENT)
-            load_element(loader, child, element, rule->kind, own ? own : language);
+            load_element(loader, child, element, rule->kind, own ? own : language, siblings);
         else if (rule->role == ROLE_GROUP)
-            load_children(loader, child, element, own ? own : language, parts);
+            load_children(loader, child, element, own ? own : language, parts, siblings);
         else if (element == PLAN_NO_PARENT)
-            load_plan_part(loader, child, rule->role, own ? own : language);
+            load_plan_part(loader, child, rule->role, own ? own : language, siblings);
         else
             load_element_part(loader, child, rule->role, element, parts);
     }
@@ -645,7 +648,8 @@ static void load_document(struct loader *loader, const char *data_dir)
     const char *language = own_language(loader, root);
     plan->language = language ? xstrdup(language) : NULL;
     plan->id = copy_words(xml_attribute(root, "id"));
-    load_children(loader, root, PLAN_NO_PARENT, language, NULL);
+    struct siblings top = {{0}};
+    load_children(loader, root, PLAN_NO_PARENT, language, NULL, &top);
     check_structure(plan);
 }
 

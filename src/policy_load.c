@@ -158,6 +158,8 @@ static bool load_require(struct loader *loader, const struct xml_node *node)
         return true;
     }
     size_t before = policy->n_requirements;
+    if (before >= MAX_DIRECTIONS)
+        return refuse(loader, node, "there are more requirements than %d, the most that a framework has directions", MAX_DIRECTIONS);
     policy_require(policy, direction, strlen(direction), level, from(loader, node));
     return policy->n_requirements > before ||
            refuse(loader, node, "there are two levels for \"%.60s\"", direction);

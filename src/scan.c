@@ -32,6 +32,8 @@ enum { MOST_PLACES = sizeof(places) * CHAR_BIT };
 #define SHORT_WORD 4
 /* Steps of the budget that it takes to find out whether a woken chain holds. */
 #define STEPS_CHAIN 4
+/* Steps of walks that are taken from the budget at once. */
+#define STEPS_PAID 100000
 
 /* A required word. */
 struct literal {
@@ -844,8 +846,9 @@ static inline bool may_begin(struct scanner *scanner, const struct program *prog
 }
 
 /* The same by its program, trying only the words at TO_TRY: a term begins where a word begins. */
-static void confirm(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits)
+static bool confirm(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
+    uint64_t paid = scanner->walker.taken;
     const struct program *program = term_reader_program(scanner->reader);
     const struct steps steps = scanner->entries[number].steps;
     const struct tokens *tokens = &scanner->tokens;
@@ -859,27 +862,30 @@ static void confirm(struct scanner *scanner, size_t number, places to_try, const
         for (size_t word = first < from ? from : first; word < end && word < tokens->n; word++) {
             if (word < from)
                 continue;
+            if (scanner->walker.taken - paid >= STEPS_PAID) { /* not only when all is done: a term may take long at each of many words */
+                if (!budget_take(scanner->budget, scanner->walker.taken - paid, diag))
+                    return false;
+                paid = scanner->walker.taken;
+            }
             scanner->walker.taken++;
             if (!may_begin(scanner, program, steps, (uint32_t)word) || !steps_follow(&scanner->walker, program, steps, tokens, folded, (uint32_t)word, &last))
                 continue;
             add_hit(hits, number, (struct span){tokens->items[word].start, tokens->items[last].end});
             if (++found == most)
-                return;
+                return budget_take(scanner->budget, scanner->walker.taken - paid, diag);
             if (found > SCAN_MAX_OCCURRENCES)
                 scanner->walker.taken += STEPS_MORE_HITS;
             from = last + 1;
         }
     }
+    return budget_take(scanner->budget, scanner->walker.taken - paid, diag);
 }
 
 static bool try_term(struct scanner *scanner, size_t number, places to_try, const struct folded *folded, struct hits *hits, struct diag *diag)
 {
-    uint64_t before = scanner->walker.taken;
-
     if (!scanner->entries[number].source)
         return search(scanner, number, folded, hits, diag);
-    confirm(scanner, number, to_try, folded, hits);
-    return budget_take(scanner->budget, scanner->walker.taken - before, diag);
+    return confirm(scanner, number, to_try, folded, hits, diag);
 }
 
 static bool find_by_patterns(struct scanner *scanner, const struct folded *folded, struct hits *hits, size_t *bad, struct diag *diag)

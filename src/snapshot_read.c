@@ -55,6 +55,10 @@ static bool read_direction(struct json_in *r, const json_t *object, void *data)
         free(id);
         return false;
     }
+    if (plan->n_directions == MAX_DIRECTIONS) {
+        free(id);
+        return json_in_wrong(r, "", "one of at most 64 directions");
+    }
     bool twice = snapshot_direction(plan, id) != NULL;
     struct snapshot_direction *to = snapshot_add_direction(plan);
     to->id = id;

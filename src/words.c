@@ -112,7 +112,7 @@ static uint64_t first_lanes(const char *text, size_t len)
 static uint64_t mix(uint64_t hash, uint64_t lanes)
 {
     hash = (hash ^ lanes) * UINT64_C(0x9FB21C651E98DF25);
-    return hash ^ hash >> 32;
+    return hash ^ hash >> 32 ^ hash >> 48;
 }
 
 /* Go on with what stands behind the first eight bytes. */
