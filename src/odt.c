@@ -5,7 +5,6 @@
 #include "odt.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +14,8 @@
 static const struct place nowhere = {0, 0};
 
 #define ODF "urn:oasis:names:tc:opendocument:xmlns:"
-static const char office[] = ODF "office:1.0", text_space[] = ODF "text:1.0", table_space[] = ODF "table:1.0", drawing[] = ODF "drawing:1.0", scene[] = ODF "dr3d:1.0", style_space[] = ODF "style:1.0",
-                  fo[] = ODF "xsl-fo-compatible:1.0", manifest_space[] = ODF "manifest:1.0", dc[] = "http://purl.org/dc/elements/1.1/";
+static const char office[] = ODF "office:1.0", text_space[] = ODF "text:1.0", table_space[] = ODF "table:1.0", drawing[] = ODF "drawing:1.0", scene[] = ODF "dr3d:1.0",
+                  style_space[] = ODF "style:1.0", fo[] = ODF "xsl-fo-compatible:1.0", manifest_space[] = ODF "manifest:1.0", dc[] = "http://purl.org/dc/elements/1.1/";
 
 /* How far an attribute may stretch the document: limits of our own, so that a few bytes of it never become many blocks. */
 enum {
@@ -26,7 +25,7 @@ enum {
     MOST_REPEATS = 100,      /* blocks that one repeated cell, or one cell of a repeated row, becomes */
     MOST_SPAN = 1000000,     /* rows that one cell is merged with */
     MOST_COLUMNS = 16384,    /* in which merged cells are followed */
-    MOST_COPIED = 4 << 20,   /* bytes of all blocks that stand in the document only once */
+    MOST_COPIED = 4 << 20,   /* bytes that all repeated blocks of a document take */
 };
 
 static bool is(const struct xml_node *node, const char *space, const char *name)
@@ -80,9 +79,9 @@ struct style {
     enum state state;
     enum setting bold, hidden;
     bool common; /* people see its name; else it is made by the program for a few places */
-    bool title;  /* as what a paragraph counts; neither: as its parent's */
-    bool own_level;
-    unsigned level; /* of a heading; 0: none */
+    bool title;     /* its paragraphs are titles */
+    unsigned level; /* its paragraphs are headings of this level; 0: they are none */
+    bool own_role;  /* it says so itself: what its parent says does not count */
 };
 
 struct styles {
@@ -163,7 +162,7 @@ static void set_role(struct style *style, const char *shown, const char *level)
 
     style->title = strcmp(style->name, "Title") == 0 || (shown && strcmp(shown, "Title") == 0);
     style->level = named > 0 ? named : number_of(level, 0, MOST_LEVELS);
-    style->own_level = style->title || style->level > 0 || level != NULL;
+    style->own_role = style->title || style->level > 0 || level != NULL;
 }
 
 static void add_style(struct styles *styles, const struct xml_node *node, enum family family, bool common)
@@ -200,7 +199,7 @@ static void inherit(struct style *style, const struct style *parent)
         style->bold = parent->bold;
     if (style->hidden == SETTING_NONE)
         style->hidden = parent->hidden;
-    if (!style->own_level) {
+    if (!style->own_role) {
         style->title = parent->title;
         style->level = parent->level;
     }
