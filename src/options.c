@@ -386,7 +386,7 @@ static const struct option_row table[] = {
     {{"files-from", 0, "FILE", ARGUMENT_FILE, "check the plans that FILE names, one a line (-: standard input)", CHECK}, set_files_from},
     {{"null", '0', NULL, ARGUMENT_NONE, "the names in that file end with a NUL each, as find -print0 writes them", CHECK}, set_null},
     {{"jobs", 'j', "N", ARGUMENT_FREE, "threads that work at a time; 0: one a processor; the reports are the same (default: 1)", CHECK}, set_jobs},
-    {{"max-bytes", 0, "N", ARGUMENT_FREE, "refuse a plan file larger than N bytes (default: 16777216)", READS}, set_max_bytes},
+    {{"max-bytes", 0, "N", ARGUMENT_FREE, "refuse a plan file larger than N bytes (default: 16777216; of import: 67108864)", READS}, set_max_bytes},
     {{"max-depth", 0, "N", ARGUMENT_FREE, "refuse a plan nested deeper than N elements (default: 256)", READS}, set_max_depth},
     {{"max-elements", 0, "N", ARGUMENT_FREE, "refuse a plan of more than N elements (default: 200000, or 1 in 80 bytes of --max-bytes)", READS}, set_max_elements},
     {{"max-attributes", 0, "N", ARGUMENT_FREE, "refuse a plan with more than N attributes on one element (default: 1000)", READS}, set_max_attributes},
@@ -459,12 +459,18 @@ static bool reads_input_once(const struct options *o, struct diag *diag)
     return n <= 1 || diag_set(diag, nowhere, "standard input was named twice");
 }
 
+/* A document holds pictures, and its text is cut into many elements. */
+#define DOCUMENT_MOST_BYTES ((size_t)64 << 20)
+
 /* Who allows larger files wants them to be read. */
 static void follow_size(struct options *o)
 {
-    const size_t elements = PLAN_LIMITS.max_elements, more = o->limits.max_bytes / 80;
-    const uint64_t steps = (uint64_t)o->limits.max_bytes * 6;
+    const size_t elements = PLAN_LIMITS.max_elements;
 
+    if (o->limits.max_bytes == 0)
+        o->limits.max_bytes = o->command == OPTIONS_IMPORT ? DOCUMENT_MOST_BYTES : PLAN_LIMITS.max_bytes;
+    const size_t more = o->limits.max_bytes / 80;
+    const uint64_t steps = (uint64_t)o->limits.max_bytes * 6;
     if (o->limits.max_elements == 0)
         o->limits.max_elements = more > elements && o->limits.max_bytes > PLAN_LIMITS.max_bytes ? more : elements;
     if (o->max_steps == 0)
@@ -509,7 +515,7 @@ bool options_parse(struct options *o, enum option_command command, int argc, cha
 
     *o = (struct options){
         .command = command, .policy = POLICY_REQUEST_NONE, .limits = PLAN_LIMITS, .jobs = 1};
-    o->limits.max_elements = 0; /* follows from the size, unless an option says it */
+    o->limits.max_bytes = o->limits.max_elements = 0; /* these follow, unless an option says them */
     make_getopt(command, letters + 1, longs);
     optind = 0; /* glibc: begin anew */
     opterr = 0;

@@ -220,7 +220,7 @@ static void write_xml(FILE *out, const struct imported *imported)
 
 /* ---- text ---- */
 
-enum { NAME_COLUMNS = 70 };
+enum { NAME_COLUMNS = 60 };
 
 /* What N parts of a kind are called. */
 static const char *kind_words(enum element_kind kind, size_t n)

@@ -6,7 +6,7 @@
 codes=$(sed -n 's/^ *\[PA[0-9]*_[A-Z_]*\] = {"\(PA[0-9]*\)".*/\1/p' "$srcdir/src/finding.c")
 check "the codes are found where they are defined" [ "$(echo "$codes" | wc -w)" = "$(grep -cE '^ *PA[0-9]+_[A-Z_]+,' "$srcdir/src/finding.h")" ]
 is_given() { # CODE
-    grep -qF "[$1]" "$srcdir"/tests/cases/*/expected.* "$srcdir"/tests/cases/*/stderr || grep -qE "\\[$1\\\\?\\]" "$srcdir"/tests/test-*.sh
+    grep -qF "[$1]" "$srcdir"/tests/cases/*/expected.* "$srcdir"/tests/cases/*/stderr "$srcdir"/tests/documents/*/stderr || grep -qE "\\[$1\\\\?\\]" "$srcdir"/tests/test-*.sh
 }
 for code in $codes; do check "$code is given by some run" is_given "$code"; done
 finish codes

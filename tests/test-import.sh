@@ -37,4 +37,110 @@ for folder in "$srcdir"/tests/documents/*/; do
     done
     check "$name is a plan" is_read
 done
+
+# The documents to start from: a plan, the same in each language, of which each part is known by its label or its table.
+kinds() { grep -oE '<(vision|mission|value|context|goal|objective|action|indicator|target|responsible|timeframe|period|title|organization)\b|a guess' "$tmp/plan.xml"; }
+starts() { # FILE
+    "$prog" import --output=xml:"$tmp/plan.xml" "$1" 2>&1 && kinds >"$tmp/kinds" && ! grep guess "$tmp/kinds" || return 1
+    [ -f "$tmp/kinds.first" ] || cp "$tmp/kinds" "$tmp/kinds.first"
+    diff "$tmp/kinds.first" "$tmp/kinds" && is_read
+}
+for file in "$srcdir"/samples/documents/*.docx; do check "$(basename "$file") is a plan to start from" starts "$file"; done
+
+# What is refused: one line, status 2, and nothing is written.
+make() { # NAME: files that are no documents, or would do harm
+    python3 - "$tmp/$1" "$1" "$srcdir" <<'PY'
+import io, pathlib, struct, sys, zipfile
+path, name, srcdir = sys.argv[1:]
+good = pathlib.Path(srcdir, "samples/documents/plan-en.docx").read_bytes()
+
+def package(parts, how=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as zip:
+        for part, text in parts:
+            zip.writestr(part, text)
+    return out.getvalue()
+
+W = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+document = W % "<w:p><w:r><w:t>Goal 1: Read</w:t></w:r></w:p>"
+whole = package([("word/document.xml", document)])
+central = whole.rindex(b"PK\1\2")
+
+def changed(offset, value, *places):  # in the local header and in the list
+    data = bytearray(whole)
+    for place in places:
+        struct.pack_into("<H", data, place + offset[place == central], value)
+    return bytes(data)
+
+files = {
+    "cut-off": good[:len(good) // 2],
+    "a-byte-changed": whole[:60] + bytes([whole[60] ^ 255]) + whole[61:],
+    "empty-archive": package([]),
+    "password": changed((6, 8), 1, 0, central),
+    "unknown-packing": changed((8, 10), 99, 0, central),
+    "a-bomb": package([("word/document.xml", b"<a>" + b" " * (70 << 20) + b"</a>")]),
+    "a-small-bomb": package([("word/document.xml", b"<a>" + b" " * (4 << 20) + b"</a>")]),
+    "too-many-parts": package([("part-%d" % i, "") for i in range(10001)], zipfile.ZIP_STORED),
+    "a-spreadsheet": package([("xl/workbook.xml", "<workbook/>")]),
+    "another-root": package([("word/document.xml", "<other/>")]),
+    "an-entity": package([("word/document.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')]),
+    "bad-xml": package([("word/document.xml", "<w:document")]),
+    "no-words": package([("word/document.xml", W % "<w:p/>")]),
+    "a-spreadsheet-of-libreoffice": package([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]),
+    "a-plan": pathlib.Path(srcdir, "samples/valdoria-weak-draft.xml").read_bytes(),
+    "a-pdf": b"%PDF-1.7\n",
+    "an-old-word-document": b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(600),
+    "rtf": b"{\\rtf1 Goal 1: Read}",
+    "some-text": b"Goal 1: Read\n",
+}
+if name == "two-parts-of-one-name":
+    import warnings
+    warnings.simplefilter("ignore")
+    files[name] = package([("word/document.xml", document), ("word/document.xml", document)])
+pathlib.Path(path).write_bytes(files[name])
+PY
+}
+refuses() { # NAME CODE
+    make "$1" && rm -f "$tmp/plan.xml" || return 1
+    "$prog" import --output=xml:"$tmp/plan.xml" "$tmp/$1" >"$tmp/out" 2>"$tmp/err"
+    status=$?
+    cat "$tmp/err"
+    [ "$status" = 2 ] && [ ! -s "$tmp/out" ] && [ ! -e "$tmp/plan.xml" ] && [ "$(wc -l <"$tmp/err")" = 1 ] && grep -q "error: .*\[$2\]\$" "$tmp/err"
+}
+while read -r name code; do check "$name is refused" refuses "$name" "$code"; done <<'END'
+cut-off PA004
+a-byte-changed PA004
+empty-archive PA004
+two-parts-of-one-name PA004
+password PA005
+unknown-packing PA004
+a-bomb PA008
+a-small-bomb PA008
+too-many-parts PA008
+a-spreadsheet PA005
+another-root PA005
+an-entity PA007
+bad-xml PA004
+no-words PA016
+a-spreadsheet-of-libreoffice PA005
+a-plan PA005
+a-pdf PA005
+an-old-word-document PA005
+rtf PA005
+some-text PA004
+END
+usage() { # ARGUMENT...
+    "$prog" import "$@" >"$tmp/out" 2>"$tmp/err"
+    [ $? = 2 ] && [ ! -s "$tmp/out" ] && grep -q 'planalign --help' "$tmp/err"
+}
+check "one document is needed" usage
+check "two documents are one too many" usage a.docx b.docx
+check "json is no form of it" usage --format=json a.docx
+cp "$srcdir/samples/documents/plan-en.docx" "$tmp/plan.docx"
+replaces() { ! "$prog" import --output=xml:"$tmp/plan.docx" "$tmp/plan.docx" 2>"$tmp/err" && cmp "$srcdir/samples/documents/plan-en.docx" "$tmp/plan.docx"; }
+check "the document is never replaced" replaces
+from_input() { "$prog" import --format=xml - <"$tmp/plan.docx" >"$tmp/plan.xml" && is_read; }
+check "from standard input" from_input
+declares() { "$prog" import --format=xml --language=es "$tmp/plan.docx" | grep -q '^<strategy .*xml:lang="es">'; }
+check "the language that is said is declared" declares
 finish import
