@@ -70,8 +70,8 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                               N_("The file begins with a document type that refers to another file. planalign opens nothing but the plan itself, so whatever that other file "
                               "declares does not count. Nothing is missing from the report unless the plan relies on it.")},
     [PA018_NOT_LOOKED_AT] = {"PA018", "not-looked-at", ERROR, false, N_("What was named could not be looked at"),
-                             N_("A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, or a report would take the "
-                             "place of a plan. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
+                             N_("A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, a report would take the "
+                             "place of a plan, or `planalign merge` was given a report that is cut off, lacks a line, was made by other rules or is none. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
                              "the name, and take it out where there is nothing to check.")},
     [PA019_NEEDED_FILE] = {"PA019", "needed-file-unreadable", ERROR, false, N_("A file that planalign needs cannot be read"),
                            N_("A schema, or a file of terms of the framework, is missing or broken; the plan itself may be sound. Without it nothing can be said about "
