@@ -428,20 +428,42 @@ static void count_languages(struct assessment *a)
     free(counts);
 }
 
-/* Are there passages that no lexicon can read, and that could close a gap? Then the gap would only be a guess. What is not planned can close those where a
- * mention is enough. */
-static bool gap_is_a_guess(const struct assessment *a)
-{
-    bool planned = false, stated = false;
+/* The passages that no lexicon can read. */
+struct unread {
+    size_t n, planned; /* all; of them goals and what stands below */
+};
 
-    for (size_t i = 0; i < a->framework->n_directions; i++) {
-        planned = planned || a->directions[i].gap;
-        stated = stated || (a->directions[i].gap && a->directions[i].required == LEVEL_STATED);
+static struct unread count_unread(const struct assessment *a)
+{
+    struct unread unread = {0};
+
+    for (size_t i = 0; i < a->plan->n_elements; i++) {
+        if (!assessment_is_unread(a, &a->plan->elements[i]))
+            continue;
+        unread.n++;
+        unread.planned += element_is_planned(&a->plan->elements[i]);
     }
-    for (size_t i = 0; planned && i < a->plan->n_elements; i++)
-        if ((stated || element_is_planned(&a->plan->elements[i])) && assessment_is_unread(a, &a->plan->elements[i]))
-            return true;
-    return false;
+    return unread;
+}
+
+/* Could what is unread close the gap of RESULT? What is not planned can where a mention is enough, and where it would be the second voice beside one that
+ * speaks alone. */
+static bool gap_is_a_guess(const struct direction_result *result, struct unread unread)
+{
+    if (!result->gap || unread.n == 0)
+        return false;
+    return unread.planned > 0 || result->required == LEVEL_STATED || speaks_alone(result);
+}
+
+/* Is the verdict only a guess, for what could not be read? Where that is everything it always is, even if nothing is required. */
+static bool is_a_guess(const struct assessment *a)
+{
+    const struct unread unread = count_unread(a);
+    bool guess = unread.n == a->n_passages;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        guess = guess || gap_is_a_guess(&a->directions[i], unread);
+    return guess;
 }
 
 static int order(size_t a, size_t b)
@@ -497,7 +519,7 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
 
     tree_init(&tree, a->plan);
     rank_directions(a, &tree, book);
-    if (gap_is_a_guess(a)) {
+    if (is_a_guess(a)) {
         withdraw(a);
     } else {
         report_coverage(a, &tree);

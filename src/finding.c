@@ -56,7 +56,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                                 N_("The language was told from the most common words. Declare it with xml:lang on the root element to be sure.")},
     [PA013_LANGUAGE_UNSUPPORTED] = {"PA013", "language-unsupported", WARN, false, N_("Passages are in a language without terms"),
                                     N_("The framework has no terms for the language of some passages, so they were not read. They are never counted as gaps: if "
-                                    "a direction is missing in the rest, the plan gets no verdict. doc/terms.md tells how to add a language.")},
+                                    "a direction is missing in the rest, or nothing could be read at all, the plan gets no verdict. doc/terms.md tells how to add a language.")},
     [PA014_LANGUAGE_UNKNOWN] = {"PA014", "language-unknown", ERROR, false, N_("The language cannot be told"),
                                 N_("The plan declares no language, and its words show none of those that the framework knows. Declare it with xml:lang, or "
                                 "name it with --language. There is no verdict.")},
