@@ -83,7 +83,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                              "this is the right file and the right framework. To let the plan pass all the same, let a policy lower the severity of this code, or waive it; "
                              "doc/policy.md tells how.")},
     [PA021_OTHER_LANGUAGE] = {"PA021", "other-language", ERROR, true, N_("The plan is not in the language that it declares"),
-                              N_("xml:lang says one language, and the common words of the passages are those of another. So the plan was read with the wrong words, and what seems "
+                              N_("xml:lang says one language, and the common words of the passages, or their letters, are those of another. So the plan was read with the wrong words, and what seems "
                               "to be missing may be there: the plan does not pass. Correct xml:lang; it is often left over from a copied example. If it is right, let a policy "
                               "lower the severity of this code, or waive it; doc/policy.md tells how.")},
     [PA101_ABSENT] = {"PA101", "direction-absent", NOTE, false, N_("The plan is silent on a direction"),

@@ -25,8 +25,9 @@
 /* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. Single letters and
  * what holds digits are words of no language. */
 #define FEW_WORDS 32
-/* So many words are enough to contradict what is declared. */
+/* So many words are enough to contradict what is declared; and so many letters of a script in which it is not written: Chinese has no blanks between words. */
 #define ENOUGH_WORDS 60
+#define ENOUGH_LETTERS 60
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
 /* And so does a text all languages that the framework reads: a word or two of another can stand in a short one. */
@@ -313,6 +314,28 @@ static size_t count_votes(struct voter *voter, const struct plan *plan, const st
     return passages;
 }
 
+/* Are the passages that SUM counts, declared to be in the language of lexicon DECLARED, in another? Then say so. */
+static bool is_contradicted(const struct voter *voter, const struct tally *sum, size_t passages, size_t declared, struct place place, struct findings *findings)
+{
+    const char *language = voter->framework->lexicons[declared].language;
+    size_t best = winner(voter, sum);
+
+    if (is_strange(voter, sum)) {
+        if (sum->strange < ENOUGH_LETTERS)
+            return false;
+        findings_add(findings, PA021_OTHER_LANGUAGE, place,
+                     "%zu passages are declared to be in \"%s\", but most of their letters are of another script: the plan was read with the words of the wrong language", passages,
+                     language);
+        return true;
+    }
+    if (sum->words < ENOUGH_WORDS || best == SIZE_MAX || 2 * sum->votes[best] < 3 * sum->votes[declared])
+        return false;
+    findings_add(findings, PA021_OTHER_LANGUAGE, place,
+                 "%zu passages are declared to be in \"%s\", but their common words are those of \"%s\": the plan was read with the words of the wrong language", passages,
+                 language, language_name(voter, best));
+    return true;
+}
+
 bool language_check(const struct plan *plan, const struct framework *framework, struct findings *findings)
 {
     struct voter voter;
@@ -321,14 +344,9 @@ bool language_check(const struct plan *plan, const struct framework *framework, 
     voter_init(&voter, framework);
     struct tally sum = {.votes = xcalloc(voter.n_languages, sizeof *sum.votes)}, one = {.votes = xcalloc(voter.n_languages, sizeof *one.votes)};
     for (size_t i = 0; i < framework->n_lexicons; i++) {
-        size_t passages = count_votes(&voter, plan, &framework->lexicons[i], &sum, &one), best = winner(&voter, &sum);
+        size_t passages = count_votes(&voter, plan, &framework->lexicons[i], &sum, &one);
 
-        if (sum.words < ENOUGH_WORDS || best == SIZE_MAX || 2 * sum.votes[best] < 3 * sum.votes[i])
-            continue;
-        ok = false;
-        findings_add(findings, PA021_OTHER_LANGUAGE, plan->place,
-                     "%zu passages are declared to be in \"%s\", but their common words are those of \"%s\": the plan was read with the words of the wrong language", passages,
-                     framework->lexicons[i].language, language_name(&voter, best));
+        ok = !is_contradicted(&voter, &sum, passages, i, plan->place, findings) && ok;
     }
     free(sum.votes);
     free(one.votes);
