@@ -164,6 +164,20 @@ check "merged again, the plan is not lost" says anew 2 'killed: error: a run is 
 sed 's/"last":false/"last":true/; $!s/"last":true/"last":false/' part.ndjson >ended
 run ended merge "$rules" ended
 check "not even where the end is made up" says ended 2 'killed: error: a run is cut off'
+# the merge of doc/scale.md's array misses the part of a task that never started
+sed -n "s/^sbatch --dependency.*--wrap='\(.*\)'\$/\1/p" "$here/doc/scale.md" >recipe
+mkdir -p array bin && printf '#!/bin/sh\nexec "%s" "$@"\n' "$prog" >bin/planalign && chmod +x bin/planalign
+echo "$here/samples/valdoria-weak-draft.xml" >array/part.00
+echo "$here/samples/valdoria-second-draft.xml" >array/part.01
+for part in array/part.0?; do planalign check --no-policy --format=ndjson --files-from=$part >$part.ndjson 2>/dev/null; done
+array() { # STATUS: that of the recipe
+    (cd array && PATH="$tmp/bin:$PATH" sh ../recipe 2>said); [ $? -eq "$1" ] || { cat recipe array/said; false; }
+}
+check "an array of which all tasks have run" array 1
+rm array/part.01.ndjson
+check "a task that never started" array 2
+check "is named" grep -q '^part.01.ndjson: error: the file cannot be read' array/said
+check "in the report too" grep -q '"file": "part.01.ndjson"' array/report.json
 head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '
