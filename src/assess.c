@@ -428,9 +428,10 @@ static void count_languages(struct assessment *a)
     free(counts);
 }
 
-/* The passages that no lexicon can read. */
+/* The passages of which no lexicon can read all. */
 struct unread {
     size_t n, planned; /* all; of them goals and what stands below */
+    size_t mute;       /* of them those of which not even a part can be read */
 };
 
 static struct unread count_unread(const struct assessment *a)
@@ -441,6 +442,7 @@ static struct unread count_unread(const struct assessment *a)
         if (!assessment_is_unread(a, &a->plan->elements[i]))
             continue;
         unread.n++;
+        unread.mute += language_is_mute(&a->plan->elements[i], a->framework);
         unread.planned += element_is_planned(&a->plan->elements[i]);
     }
     return unread;
@@ -459,7 +461,7 @@ static bool gap_is_a_guess(const struct direction_result *result, struct unread 
 static bool is_a_guess(const struct assessment *a)
 {
     const struct unread unread = count_unread(a);
-    bool guess = unread.n == a->n_passages;
+    bool guess = unread.mute == a->n_passages;
 
     for (size_t i = 0; i < a->framework->n_directions; i++)
         guess = guess || gap_is_a_guess(&a->directions[i], unread);

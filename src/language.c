@@ -206,39 +206,57 @@ static const char *passage_language(const struct voter *voter, const struct tall
     return document;
 }
 
+bool language_is_mute(const struct element *element, const struct framework *framework)
+{
+    return element->text.len > 0 && (!element->language || !framework_lexicon(framework, element->language));
+}
+
+const char *language_unread(const struct element *element, const struct framework *framework)
+{
+    if (language_is_mute(element, framework))
+        return element->language ? element->language : "und";
+    if (element->text.len > 0 && element->name_language && !framework_lexicon(framework, element->name_language))
+        return element->name_language;
+    return NULL;
+}
+
 /* Languages the framework has no terms for: say which, and how many passages are left unread for it. */
 static void report_unsupported(struct plan *plan, const struct framework *framework)
 {
     struct strbuf known = STRBUF_INIT;
-    size_t unread = 0, with_words = 0;
+    size_t unread = 0, with_words = 0, names = 0;
+    struct finding *finding;
     const struct element *first = NULL;
+    const char *language = NULL; /* of the first */
 
     for (size_t i = 0; i < plan->n_elements; i++) {
         const struct element *element = &plan->elements[i];
-        if (element->text.len == 0)
-            continue;
-        with_words++;
-        if (element->language && framework_lexicon(framework, element->language))
-            continue;
-        unread++;
-        if (!first)
+        const char *tag = language_unread(element, framework);
+        with_words += element->text.len > 0;
+        unread += tag != NULL;
+        names += tag && !language_is_mute(element, framework);
+        if (!first && tag) {
             first = element;
+            language = tag;
+        }
     }
     if (unread == 0)
         return;
     for (size_t i = 0; i < framework->n_lexicons; i++)
         strbuf_printf(&known, "%s%s", i > 0 ? ", " : "", framework->lexicons[i].language);
-    if (first->language && strcmp(first->language, "und") != 0)
-        findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
-                     "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
-                     "(it has: {%s})",
-                     unread, with_words, first->language, known.text ? known.text : N_("none"));
+    if (strcmp(language, "und") != 0)
+        finding = findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
+                               "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
+                               "(it has: {%s})",
+                               unread, with_words, language, known.text ? known.text : N_("none"));
     else
-        findings_add(&plan->findings, unread == with_words ? PA014_LANGUAGE_UNKNOWN : PA013_LANGUAGE_UNSUPPORTED,
-                     first->place,
-                     "%zu of %zu passages could not be read: their language is not declared and is none of {%s}; "
-                     "declare it with xml:lang, or name it with --language",
-                     unread, with_words, known.text ? known.text : N_("none"));
+        finding = findings_add(&plan->findings, unread == with_words && names == 0 ? PA014_LANGUAGE_UNKNOWN : PA013_LANGUAGE_UNSUPPORTED,
+                               first->place,
+                               "%zu of %zu passages could not be read: their language is not declared and is none of {%s}; "
+                               "declare it with xml:lang, or name it with --language",
+                               unread, with_words, known.text ? known.text : N_("none"));
+    if (names > 0)
+        finding_append(finding, "; of %zu of them it is the name alone", names);
     strbuf_release(&known);
 }
 
