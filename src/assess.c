@@ -214,22 +214,46 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
     free(ranked);
 }
 
-/* What lacks to the next level: the finding that says so, and its sentence. */
+/* The passages of which no lexicon can read all. */
+struct unread {
+    size_t n, planned; /* all; of them goals and what stands below */
+    size_t mute;       /* of them those of which not even a part can be read */
+};
+
+static struct unread count_unread(const struct assessment *a)
+{
+    struct unread unread = {0};
+
+    for (size_t i = 0; i < a->plan->n_elements; i++) {
+        if (!assessment_is_unread(a, &a->plan->elements[i]))
+            continue;
+        unread.n++;
+        unread.mute += language_is_mute(&a->plan->elements[i], a->framework);
+        unread.planned += element_is_planned(&a->plan->elements[i]);
+    }
+    return unread;
+}
+
+/* What lacks to the next level: the finding that says so, its sentence, and the one where there are passages that could not be read and might say it; NULL:
+ * the same. */
 static const struct lack {
     enum finding_code code;
-    const char *missing;
+    const char *missing, *missing_so_far;
 } lacks[] = {
-    {PA101_ABSENT, N_("Nothing in the plan speaks for it: it needs at least a goal or an objective of its own.")},
-    {PA102_STATED_ONLY, N_("It is praised in the vision, mission, values or context, but no goal or objective takes it up.")},
-    {PA103_NO_ACTION, N_("It is planned, but there is no action below it, and no owner with a time frame.")},
-    {PA104_NO_INDICATOR, N_("It is acted on, but no indicator with a target value stands in the same branch.")},
-    {PA105_NO_OWNER, N_("It has an indicator with a target, but nobody is named as responsible for it.")},
-    {PA106_NO_TIME_FRAME, N_("It has an indicator with a target, but no date by which it is due.")},
+    {PA101_ABSENT, N_("Nothing in the plan speaks for it: it needs at least a goal or an objective of its own."),
+     N_("Nothing that could be read speaks for it: it needs at least a goal or an objective of its own.")},
+    {PA102_STATED_ONLY, N_("It is praised in the vision, mission, values or context, but no goal or objective takes it up."),
+     N_("It is praised in the vision, mission, values or context, but no goal or objective that could be read takes it up.")},
+    {PA103_NO_ACTION, N_("It is planned, but there is no action below it, and no owner with a time frame."), NULL},
+    {PA104_NO_INDICATOR, N_("It is acted on, but no indicator with a target value stands in the same branch."), NULL},
+    {PA105_NO_OWNER, N_("It has an indicator with a target, but nobody is named as responsible for it."), NULL},
+    {PA106_NO_TIME_FRAME, N_("It has an indicator with a target, but no date by which it is due."), NULL},
 };
 
 /* Of an absent direction of which the plan speaks nearly enough; and of one that is absent or only stated where one element would be clear if another spoke
  * for the direction too. */
 static const char *const touched_lacks = N_("Nothing in the plan is enough to cover it: it needs at least a goal or an objective of its own.");
+static const char *const touched_lacks_so_far = N_("Nothing that could be read is enough to cover it: it needs at least a goal or an objective of its own.");
 static const char *const alone_lacks = N_("One passage alone speaks for it, and not plainly enough to stand alone: say there in plainer words what is intended, or follow it up elsewhere in the plan.");
 
 static const struct lack *find_lack(enum finding_code code)
@@ -279,16 +303,18 @@ static bool speaks_alone(const struct direction_result *result)
     return false;
 }
 
-static const char *missing_words(const struct direction_result *result, const struct lack *lack)
+static const char *missing_words(const struct direction_result *result, const struct lack *lack, struct unread unread)
 {
+    bool so_far = result->level == LEVEL_ABSENT ? unread.n > 0 : unread.planned > 0;
+
     if (result->level < LEVEL_PLANNED && speaks_alone(result))
         return alone_lacks;
     if (result->level == LEVEL_ABSENT && result->n_evidence > 0 && result->evidence[0]->score >= SCORE_NEAR)
-        return touched_lacks;
-    return lack->missing;
+        return so_far ? touched_lacks_so_far : touched_lacks;
+    return so_far && lack->missing_so_far ? lack->missing_so_far : lack->missing;
 }
 
-static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree)
+static void add_coverage_finding(struct assessment *a, size_t index, const struct tree *tree, struct unread unread)
 {
     struct direction_result *result = &a->directions[index];
     const struct direction *direction = &a->framework->directions[index];
@@ -298,7 +324,7 @@ static void add_coverage_finding(struct assessment *a, size_t index, const struc
 
     if (!lack)
         return;
-    result->missing = missing_words(result, lack);
+    result->missing = missing_words(result, lack, unread);
     result->capped = (int)result->level == a->plan->format->max_level;
     if (result->n_clear > 0)
         best = &a->plan->elements[result->evidence[0]->element];
@@ -337,11 +363,12 @@ static void rank_directions(struct assessment *a, const struct tree *tree, struc
 
 static void report_coverage(struct assessment *a, const struct tree *tree)
 {
+    const struct unread unread = count_unread(a);
     enum level most = LEVEL_ABSENT;
 
     for (size_t i = 0; i < a->framework->n_directions; i++) {
         const struct direction_result *result = &a->directions[i];
-        add_coverage_finding(a, i, tree);
+        add_coverage_finding(a, i, tree, unread);
         if (result->capped && result->gap && result->required > most)
             most = result->required;
     }
@@ -428,20 +455,24 @@ static void count_languages(struct assessment *a)
     free(counts);
 }
 
-/* Are there passages that no lexicon can read, and that could close a gap? Then the gap would only be a guess. What is not planned can close those where a
- * mention is enough. */
-static bool gap_is_a_guess(const struct assessment *a)
+/* Could what is unread close the gap of RESULT? What is not planned can where a mention is enough, and where it would be the second voice beside one that
+ * speaks alone. */
+static bool gap_is_a_guess(const struct direction_result *result, struct unread unread)
 {
-    bool planned = false, stated = false;
+    if (!result->gap || unread.n == 0)
+        return false;
+    return unread.planned > 0 || result->required == LEVEL_STATED || speaks_alone(result);
+}
 
-    for (size_t i = 0; i < a->framework->n_directions; i++) {
-        planned = planned || a->directions[i].gap;
-        stated = stated || (a->directions[i].gap && a->directions[i].required == LEVEL_STATED);
-    }
-    for (size_t i = 0; planned && i < a->plan->n_elements; i++)
-        if ((stated || element_is_planned(&a->plan->elements[i])) && assessment_is_unread(a, &a->plan->elements[i]))
-            return true;
-    return false;
+/* Is the verdict only a guess, for what could not be read? Where that is everything it always is, even if nothing is required. */
+static bool is_a_guess(const struct assessment *a)
+{
+    const struct unread unread = count_unread(a);
+    bool guess = unread.mute == a->n_passages;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++)
+        guess = guess || gap_is_a_guess(&a->directions[i], unread);
+    return guess;
 }
 
 static int order(size_t a, size_t b)
@@ -497,7 +528,7 @@ static void assess_matches(struct assessment *a, struct matchbook *book)
 
     tree_init(&tree, a->plan);
     rank_directions(a, &tree, book);
-    if (gap_is_a_guess(a)) {
+    if (is_a_guess(a)) {
         withdraw(a);
     } else {
         report_coverage(a, &tree);

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "language.h"
+
 enum verdict assessment_verdict(const struct assessment *assessment)
 {
     if (!assessment->decided)
@@ -32,7 +34,7 @@ bool assessment_is_gap(const struct assessment *assessment, const struct finding
 
 bool assessment_is_unread(const struct assessment *a, const struct element *element)
 {
-    return element->text.len > 0 && (!element->language || !framework_lexicon(a->framework, element->language));
+    return language_unread(element, a->framework) != NULL;
 }
 
 void assessment_drop_directions(struct assessment *a)

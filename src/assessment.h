@@ -1,4 +1,4 @@
-/* assessment.h: what was found about one plan: level, evidence and claims of each direction, findings, verdict. Uses: plan, framework, evidence, level, policy, finding, xalloc.
+/* assessment.h: what was found about one plan: level, evidence and claims of each direction, findings, verdict. Uses: plan, framework, language, evidence, level, policy, finding, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * The model that assess.h fills, judge.h judges and reports lay out. */
@@ -78,7 +78,7 @@ enum verdict assessment_verdict(const struct assessment *assessment);
 const char *verdict_name(enum verdict verdict); /* "passed", "gaps", "undecided" */
 /* assessment_is_gap: does FINDING, one of the assessment's, say that a direction is below what is required of it? */
 bool assessment_is_gap(const struct assessment *assessment, const struct finding *finding);
-/* assessment_is_unread: has ELEMENT words, in a language that no lexicon can read? */
+/* assessment_is_unread: has ELEMENT words, be it only its name, in a language that no lexicon can read? */
 bool assessment_is_unread(const struct assessment *assessment, const struct element *element);
 /* assessment_drop_directions: forget what was found for each direction, as where there is no verdict. */
 void assessment_drop_directions(struct assessment *assessment);

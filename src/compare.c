@@ -200,10 +200,9 @@ static void compare_plans(struct comparison *comparison, const struct snapshot_p
     comparison->n_pairs += before && after;
     comparison->n_came += !before;
     comparison->n_went += !after;
-    if (!before || !after)
-        return;
-    change->comparable = before->decided && after->decided;
-    comparison->n_undecided += !change->comparable;
+    change->undecided = (before && !before->decided) || (after && !after->decided);
+    change->comparable = before && after && !change->undecided;
+    comparison->n_undecided += change->undecided;
     if (!change->comparable)
         return;
     change->n_directions = after->n_directions;

@@ -46,6 +46,7 @@ struct direction_change {
 
 struct plan_change {
     const struct snapshot_plan *before, *after; /* NULL: not there */
+    bool undecided;                             /* one that is there has no answer */
     bool comparable;                            /* both are there, and both have an answer */
     struct direction_change *directions;        /* of AFTER; NULL when not comparable */
     size_t n_directions;
@@ -60,7 +61,7 @@ struct comparison {
     struct plan_change *plans;             /* in order of AFTER, then those that went */
     size_t n_plans, capacity;
     size_t n_pairs, n_came, n_went; /* plans on both sides, on one side */
-    size_t n_undecided;             /* pairs without an answer on a side */
+    size_t n_undecided;             /* plans without an answer on a side, also where they stand on that side alone */
     size_t moves[N_MOVES];          /* over all pairs */
 };
 

@@ -320,7 +320,7 @@ static void put_quiet(const struct page *page, const struct plan_change *change)
     out_text_escape(&line, plan->file, strlen(plan->file));
     strbuf_puts(&line, ": ");
     if (!change->before || !change->after)
-        strbuf_printf(&line, "only %s", change->after ? "after" : "before");
+        strbuf_printf(&line, "only %s%s", change->after ? "after" : "before", change->undecided ? ": no answer" : "");
     else if (!change->comparable)
         strbuf_puts(&line, "no answer");
     for (int i = MOVE_GAINED; change->comparable && i < N_MOVES; i++) {

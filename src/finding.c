@@ -56,7 +56,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                                 N_("The language was told from the most common words. Declare it with xml:lang on the root element to be sure.")},
     [PA013_LANGUAGE_UNSUPPORTED] = {"PA013", "language-unsupported", WARN, false, N_("Passages are in a language without terms"),
                                     N_("The framework has no terms for the language of some passages, so they were not read. They are never counted as gaps: if "
-                                    "a direction is missing in the rest, the plan gets no verdict. doc/terms.md tells how to add a language.")},
+                                    "a direction is missing in the rest, or nothing could be read at all, the plan gets no verdict. doc/terms.md tells how to add a language.")},
     [PA014_LANGUAGE_UNKNOWN] = {"PA014", "language-unknown", ERROR, false, N_("The language cannot be told"),
                                 N_("The plan declares no language, and its words show none of those that the framework knows. Declare it with xml:lang, or "
                                 "name it with --language. There is no verdict.")},
@@ -70,8 +70,8 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                               N_("The file begins with a document type that refers to another file. planalign opens nothing but the plan itself, so whatever that other file "
                               "declares does not count. Nothing is missing from the report unless the plan relies on it.")},
     [PA018_NOT_LOOKED_AT] = {"PA018", "not-looked-at", ERROR, false, N_("What was named could not be looked at"),
-                             N_("A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, or a report would take the "
-                             "place of a plan. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
+                             N_("A folder cannot be read or holds no file whose name ends in .xml, a list names no plan or is no list, a report would take the "
+                             "place of a plan, or `planalign merge` was given a report that is cut off, lacks a line, was made by other rules or is none. Nothing may seem to have passed because it was not looked at, so this counts as a plan without an answer. Check "
                              "the name, and take it out where there is nothing to check.")},
     [PA019_NEEDED_FILE] = {"PA019", "needed-file-unreadable", ERROR, false, N_("A file that planalign needs cannot be read"),
                            N_("A schema, or a file of terms of the framework, is missing or broken; the plan itself may be sound. Without it nothing can be said about "
@@ -83,7 +83,7 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
                              "this is the right file and the right framework. To let the plan pass all the same, let a policy lower the severity of this code, or waive it; "
                              "doc/policy.md tells how.")},
     [PA021_OTHER_LANGUAGE] = {"PA021", "other-language", ERROR, true, N_("The plan is not in the language that it declares"),
-                              N_("xml:lang says one language, and the common words of the passages are those of another. So the plan was read with the wrong words, and what seems "
+                              N_("xml:lang says one language, and the common words of the passages, or their letters, are those of another. So the plan was read with the wrong words, and what seems "
                               "to be missing may be there: the plan does not pass. Correct xml:lang; it is often left over from a copied example. If it is right, let a policy "
                               "lower the severity of this code, or waive it; doc/policy.md tells how.")},
     [PA022_UNREAD_TABLE] = {"PA022", "unread-table", WARN, false, N_("A table of the document, or columns of it, were not understood"),

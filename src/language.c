@@ -25,8 +25,9 @@
 /* A document of fewer words that shows no language is read in the framework's first one: too little to call it strange. Single letters and
  * what holds digits are words of no language. */
 #define FEW_WORDS 32
-/* So many words are enough to contradict what is declared. */
+/* So many words are enough to contradict what is declared; and so many letters of a script in which it is not written: Chinese has no blanks between words. */
 #define ENOUGH_WORDS 60
+#define ENOUGH_LETTERS 60
 /* A passage leaves the document's language only on a clear vote. */
 #define LEAST_OWN_VOTES 4
 /* And so does a text all languages that the framework reads: a word or two of another can stand in a short one. */
@@ -205,39 +206,57 @@ static const char *passage_language(const struct voter *voter, const struct tall
     return document;
 }
 
+bool language_is_mute(const struct element *element, const struct framework *framework)
+{
+    return element->text.len > 0 && (!element->language || !framework_lexicon(framework, element->language));
+}
+
+const char *language_unread(const struct element *element, const struct framework *framework)
+{
+    if (language_is_mute(element, framework))
+        return element->language ? element->language : "und";
+    if (element->text.len > 0 && element->name_language && !framework_lexicon(framework, element->name_language))
+        return element->name_language;
+    return NULL;
+}
+
 /* Languages the framework has no terms for: say which, and how many passages are left unread for it. */
 static void report_unsupported(struct plan *plan, const struct framework *framework)
 {
     struct strbuf known = STRBUF_INIT;
-    size_t unread = 0, with_words = 0;
+    size_t unread = 0, with_words = 0, names = 0;
+    struct finding *finding;
     const struct element *first = NULL;
+    const char *language = NULL; /* of the first */
 
     for (size_t i = 0; i < plan->n_elements; i++) {
         const struct element *element = &plan->elements[i];
-        if (element->text.len == 0)
-            continue;
-        with_words++;
-        if (element->language && framework_lexicon(framework, element->language))
-            continue;
-        unread++;
-        if (!first)
+        const char *tag = language_unread(element, framework);
+        with_words += element->text.len > 0;
+        unread += tag != NULL;
+        names += tag && !language_is_mute(element, framework);
+        if (!first && tag) {
             first = element;
+            language = tag;
+        }
     }
     if (unread == 0)
         return;
     for (size_t i = 0; i < framework->n_lexicons; i++)
         strbuf_printf(&known, "%s%s", i > 0 ? ", " : "", framework->lexicons[i].language);
-    if (first->language && strcmp(first->language, "und") != 0)
-        findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
-                     "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
-                     "(it has: {%s})",
-                     unread, with_words, first->language, known.text ? known.text : N_("none"));
+    if (strcmp(language, "und") != 0)
+        finding = findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
+                               "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
+                               "(it has: {%s})",
+                               unread, with_words, language, known.text ? known.text : N_("none"));
     else
-        findings_add(&plan->findings, unread == with_words ? PA014_LANGUAGE_UNKNOWN : PA013_LANGUAGE_UNSUPPORTED,
-                     first->place,
-                     "%zu of %zu passages could not be read: their language is not declared and is none of {%s}; "
-                     "declare it with xml:lang, or name it with --language",
-                     unread, with_words, known.text ? known.text : N_("none"));
+        finding = findings_add(&plan->findings, unread == with_words && names == 0 ? PA014_LANGUAGE_UNKNOWN : PA013_LANGUAGE_UNSUPPORTED,
+                               first->place,
+                               "%zu of %zu passages could not be read: their language is not declared and is none of {%s}; "
+                               "declare it with xml:lang, or name it with --language",
+                               unread, with_words, known.text ? known.text : N_("none"));
+    if (names > 0)
+        finding_append(finding, "; of %zu of them it is the name alone", names);
     strbuf_release(&known);
 }
 
@@ -313,6 +332,28 @@ static size_t count_votes(struct voter *voter, const struct plan *plan, const st
     return passages;
 }
 
+/* Are the passages that SUM counts, declared to be in the language of lexicon DECLARED, in another? Then say so. */
+static bool is_contradicted(const struct voter *voter, const struct tally *sum, size_t passages, size_t declared, struct place place, struct findings *findings)
+{
+    const char *language = voter->framework->lexicons[declared].language;
+    size_t best = winner(voter, sum);
+
+    if (is_strange(voter, sum)) {
+        if (sum->strange < ENOUGH_LETTERS)
+            return false;
+        findings_add(findings, PA021_OTHER_LANGUAGE, place,
+                     "%zu passages are declared to be in \"%s\", but most of their letters are of another script: the plan was read with the words of the wrong language", passages,
+                     language);
+        return true;
+    }
+    if (sum->words < ENOUGH_WORDS || best == SIZE_MAX || 2 * sum->votes[best] < 3 * sum->votes[declared])
+        return false;
+    findings_add(findings, PA021_OTHER_LANGUAGE, place,
+                 "%zu passages are declared to be in \"%s\", but their common words are those of \"%s\": the plan was read with the words of the wrong language", passages,
+                 language, language_name(voter, best));
+    return true;
+}
+
 bool language_check(const struct plan *plan, const struct framework *framework, struct findings *findings)
 {
     struct voter voter;
@@ -321,14 +362,9 @@ bool language_check(const struct plan *plan, const struct framework *framework, 
     voter_init(&voter, framework);
     struct tally sum = {.votes = xcalloc(voter.n_languages, sizeof *sum.votes)}, one = {.votes = xcalloc(voter.n_languages, sizeof *one.votes)};
     for (size_t i = 0; i < framework->n_lexicons; i++) {
-        size_t passages = count_votes(&voter, plan, &framework->lexicons[i], &sum, &one), best = winner(&voter, &sum);
+        size_t passages = count_votes(&voter, plan, &framework->lexicons[i], &sum, &one);
 
-        if (sum.words < ENOUGH_WORDS || best == SIZE_MAX || 2 * sum.votes[best] < 3 * sum.votes[i])
-            continue;
-        ok = false;
-        findings_add(findings, PA021_OTHER_LANGUAGE, plan->place,
-                     "%zu passages are declared to be in \"%s\", but their common words are those of \"%s\": the plan was read with the words of the wrong language", passages,
-                     framework->lexicons[i].language, language_name(&voter, best));
+        ok = !is_contradicted(&voter, &sum, passages, i, plan->place, findings) && ok;
     }
     free(sum.votes);
     free(one.votes);

@@ -19,4 +19,10 @@ void language_decide(struct plan *plan, const struct framework *framework, const
  * decided. */
 bool language_check(const struct plan *plan, const struct framework *framework, struct findings *findings);
 
+/* language_unread: the language of words of ELEMENT for which FRAMEWORK has no terms, "und" where it is not known; NULL: all its words can be read, or it
+ * has none. A name in such a language beside a description in another is unread too, though the passage is matched. */
+const char *language_unread(const struct element *element, const struct framework *framework);
+/* language_is_mute: can nothing of ELEMENT's words be read? */
+bool language_is_mute(const struct element *element, const struct framework *framework);
+
 #endif

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assess.h"
 #include "check.h"
 #include "interrupt.h"
 #include "judge.h"
@@ -17,6 +18,7 @@
 #include "reports.h"
 #include "roll_call.h"
 #include "snapshot_read.h"
+#include "translate.h"
 #include "words.h"
 #include "xml_schema.h"
 
@@ -30,19 +32,23 @@ struct merge {
     struct reports reports;
     struct judge_tally tally;
     struct reported_plan held; /* the plan met last, not yet in the reports: it may be the last of all */
+    bool any;            /* has a plan been met? */
     struct words *names; /* of the plans met */
     size_t n_before;     /* of these: in the files before this one */
     struct findings global;
     bool global_fails;
-    struct roll_call roll; /* of the file that is read */
-    size_t n_complaints;   /* about files and lines that could not be taken */
+    struct roll_call roll;   /* of the file that is read */
+    struct findings refused; /* what could not be taken of it */
+    bool complained;         /* of any file */
 };
 
+/* Of what could not be taken it is not known what it held: that is told at once, and stands in the reports. */
 static void complain(struct merge *merge, const char *file, size_t line, struct diag *why)
 {
     why->place = (struct place){line, 0};
+    findings_add(&merge->refused, PA018_NOT_LOOKED_AT, why->place, "{%s}", why->text);
     message_error(file, why);
-    merge->n_complaints++;
+    merge->complained = true;
 }
 
 /* ---- the lines ---- */
@@ -84,13 +90,31 @@ static void report_held(struct merge *merge, bool last)
     reported_release(&merge->held);
 }
 
-static void take_plan(struct merge *merge, const struct reported_plan *plan)
+static void hold(struct merge *merge, const struct reported_plan *plan)
 {
     report_held(merge, false);
     merge->held = *plan; /* taken over */
+    judge_tally_add(&merge->tally, plan->assessment);
+}
+
+static void take_plan(struct merge *merge, const struct reported_plan *plan)
+{
+    merge->any = true;
+    hold(merge, plan);
     if (!plan->assessment->decided)
         message_errors(plan->plan->file, &plan->assessment->findings);
-    judge_tally_add(&merge->tally, plan->assessment);
+}
+
+/* FILE, of which something could not be taken, is a plan without an answer behind those that it has: every report says so, and so does one that is
+ * merged of it. */
+static void take_refusal(struct merge *merge, const char *file)
+{
+    struct reported_plan plan = {.plan = plan_new(file)};
+
+    plan.plan->findings = merge->refused; /* taken over */
+    merge->refused = (struct findings){0};
+    plan.assessment = assess_plan(plan.plan, merge->framework, NULL, &merge->policy, false);
+    hold(merge, &plan);
 }
 
 static void take_line(struct merge *merge, const char *file, size_t number, const struct strbuf *line)
@@ -124,10 +148,10 @@ static const char *foreign_kind(const struct strbuf *line)
         head += 3;
     head += strspn(head, " \t\r");
     if (*head == '<')
-        return "this is XML, as a plan is; merge joins reports of --format=ndjson";
+        return N_("this is XML, as a plan is; merge joins reports of --format=ndjson");
     if (*head == '{' || *head == '[')
-        return "this is JSON, but no report of --format=ndjson; --format=json writes something else, which cannot be merged";
-    return "this is no report of --format=ndjson";
+        return N_("this is JSON, but no report of --format=ndjson; --format=json writes something else, which cannot be merged");
+    return N_("this is no report of --format=ndjson");
 }
 
 /* Is LINE, the next of FILE, of a file that is something else, or has something else in front? That is told once, not of each line. */
@@ -155,7 +179,6 @@ static void take_file(struct merge *merge, const char *file)
     struct strbuf line = STRBUF_INIT;
     struct diag why = DIAG_INIT;
     struct foreign foreign = {0};
-    size_t n_complaints = merge->n_complaints;
     bool too_long;
 
     merge->n_before = words_count(merge->names);
@@ -172,8 +195,10 @@ static void take_file(struct merge *merge, const char *file)
         complain(merge, file, 0, &why);
     }
     /* Of a line that was told of already it is not known which plan it was. */
-    if (merge->n_complaints == n_complaints && !roll_call_is_whole(&merge->roll, &why))
+    if (merge->refused.n == 0 && !roll_call_is_whole(&merge->roll, &why))
         complain(merge, file, 0, &why);
+    if (merge->refused.n > 0)
+        take_refusal(merge, file);
     roll_call_release(&merge->roll);
     strbuf_release(&line);
     if (in && in != stdin)
@@ -210,17 +235,17 @@ static enum status merge_files(struct merge *merge)
         take_file(merge, options->plans[i]);
     if (options->n_plans == 0)
         take_file(merge, "-");
-    report_held(merge, true);
-    if (merge->reports.totals.plans == 0) {
+    report_held(merge, !merge->complained); /* what is not whole has no end */
+    if (!merge->any) {
         struct diag why = DIAG_INIT;
         diag_set(&why, nowhere, "there is no plan to merge");
-        complain(merge, NULL, 0, &why);
+        message_error(NULL, &why);
     }
     merge->global_fails = judge_tally_end(&merge->tally, &merge->policy, merge->framework, &merge->global);
     interrupt_writing();
     bool written = reports_close(&merge->reports, &merge->global, merge->tally.waivers);
     interrupt_end();
-    return written && merge->n_complaints == 0 ? reports_status(&merge->reports, merge->global_fails) : STATUS_NO_ANSWER;
+    return written ? reports_status(&merge->reports, merge->global_fails) : STATUS_NO_ANSWER;
 }
 
 enum status merge_run(const struct options *options)

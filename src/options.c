@@ -237,6 +237,8 @@ static bool set_update_baseline(struct options *o, const char *name, const char 
 {
     struct output_request wanted = {.format = report_find("json"), .baseline = true};
 
+    if (strcmp(argument, "-") == 0)
+        return diag_set(diag, nowhere, "--%s: name a file: a baseline is not written to standard output", name);
     return set_file(&wanted.path, name, argument, diag) && add_output(o, wanted, diag);
 }
 

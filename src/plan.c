@@ -187,6 +187,7 @@ static void element_release(struct element *element)
     free(element->path);
     free(element->sequence);
     free(element->language);
+    free(element->name_language);
     text_release(&element->text);
     for (size_t i = 0; i < element->n_owners; i++)
         free(element->owners[i]);

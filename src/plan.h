@@ -72,6 +72,7 @@ struct element {
     size_t parent;  /* index of the element above, always smaller than the own, or PLAN_NO_PARENT */
     struct place place; /* of the '<' of its start tag */
     char *language; /* BCP 47 tag in effect for it as declared, later as decided; NULL: undeclared */
+    char *name_language; /* the one that its name declares, where it is another than the passage is read in; else NULL */
     struct text text; /* the passage: name, TEXT_PARAGRAPH, description (either may be missing) */
     char **owners;  /* its own responsible bodies, never empty strings */
     size_t n_owners;

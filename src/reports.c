@@ -149,6 +149,7 @@ void reports_plan(struct reports *reports, const struct assessment *assessment, 
     struct report_totals *totals = &reports->totals;
 
     totals->plans++;
+    reports->nameless = reports->nameless || (strcmp(assessment->plan->file, "-") == 0 && !(assessment->plan->id && *assessment->plan->id));
     switch (assessment_verdict(assessment)) {
     case VERDICT_PASSED:
         totals->passed++;
@@ -166,6 +167,12 @@ void reports_plan(struct reports *reports, const struct assessment *assessment, 
         translate_here(reports->destinations[i].format->for_people);
         reports->destinations[i].format->plan(&reports->destinations[i].report, assessment);
     }
+}
+
+static bool can_be_found(const struct reports *reports, struct diag *why)
+{
+    return !reports->nameless ||
+           diag_set(why, nowhere, "the baseline was not written: the plan on standard input has no id, so that no later run could find it there; give it one, or name its file");
 }
 
 /* A baseline that no later run could read must not take the place of one that can be. */
@@ -195,7 +202,7 @@ bool reports_close(struct reports *reports, const struct findings *global, const
             output_abandon(&to->output);
             diag_set(&why, nowhere, "the baseline was not written: a plan has no answer");
             message_error(wanted->path, &why);
-        } else if (wanted->baseline && !can_be_read(&to->output, &why)) {
+        } else if (wanted->baseline && (!can_be_found(reports, &why) || !can_be_read(&to->output, &why))) {
             output_abandon(&to->output);
             message_error(wanted->path, &why);
             ok = false;

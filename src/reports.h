@@ -25,6 +25,7 @@ struct reports {
     struct destination destinations[MAX_OUTPUTS];
     size_t n_open;
     struct report_totals totals;
+    bool nameless; /* there was a plan that no later run could find in a baseline: on standard input, without an id */
 };
 
 /* reports_open: begin all that OPTIONS asks for. False, and standard error says why, when one cannot be

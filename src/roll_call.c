@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "translate.h"
 #include "xalloc.h"
 
 struct answered {
@@ -43,7 +44,7 @@ bool roll_call_is_whole(struct roll_call *roll, struct diag *why)
     size_t runs = count_runs(roll), i = 0;
 
     if (roll->n == 0)
-        return diag_set(why, nowhere, "there is no line of a plan: was the run killed before its first?");
+        return diag_set(why, nowhere, N_("there is no line of a plan: was the run killed before its first?"));
     qsort(roll->items, roll->n, sizeof *roll->items, by_number);
     for (size_t number = 1; runs > 0; number++) {
         size_t answered = 0, ended = 0;

@@ -1,4 +1,4 @@
-/* roll_call.h: did every plan of a run answer? Uses: diag, xalloc.
+/* roll_call.h: did every plan of a run answer? Uses: diag, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * The plans of a run are numbered from 1, and the last one says so. A run that was killed has none that does, and a

@@ -201,6 +201,12 @@ static bool may_be(const char *a, const char *b)
     return !a || !b || strcmp(a, b) == 0;
 }
 
+/* Every plan that was read from standard input is called so: it is no name. */
+static bool is_name(const char *file)
+{
+    return strcmp(file, "-") != 0;
+}
+
 size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file)
 {
     size_t n = snapshot->n_plans;
@@ -212,11 +218,13 @@ size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char
         if (first && !second)
             return snapshot->by_id[at];
     }
+    if (!is_name(file))
+        return SIZE_MAX;
     for (size_t at = lower_bound(snapshot, snapshot->by_file, compare_files, plain(file)); at < n; at++) {
         const struct snapshot_plan *plan = &snapshot->plans[snapshot->by_file[at]];
         if (compare_files(plan, plain(file)) != 0)
             break;
-        if (may_be(plan->id, id))
+        if (is_name(plan->file) && may_be(plan->id, id))
             return snapshot->by_file[at];
     }
     return SIZE_MAX;

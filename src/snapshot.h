@@ -74,7 +74,7 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *assessmen
 void snapshot_index(struct snapshot *snapshot);
 /* snapshot_find: the plan with that id, when exactly one has it; else the one with that file name, unless
  * both have ids and they differ. ID may be NULL. SIZE_MAX when there is none. "./" in front of a file name
- * does not count. */
+ * does not count; "-", which is what plans on standard input are called, is no file name. */
 size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file);
 /* snapshot_direction: the direction of PLAN with that id (case does not matter), or NULL. */
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id);

@@ -145,6 +145,39 @@ check "a run that was killed before its first line" says nothing 2 'nothing: err
 { sed -n 2p three; cat good; sed -n 3p three; sed -n 1p three; } >mixed
 run mixed merge "$rules" mixed
 check "two whole runs, line by line among each other, miss nothing" [ "$(cat mixed.status)" = 1 ]
+# what is missing stands in every report, and a merge of the merge has no answer either
+planalign check --no-policy "$rules" --format=ndjson "$here/tests/cases/level-measured/plan.xml" >whole
+# shellcheck disable=SC2046
+run part merge "$rules" $(outputs part) whole killed
+check "a part that is cut off has no answer" [ "$(cat part.status)" = 2 ]
+no_answer() { # FORMAT TEXT: the report of that format says that of the file that was cut off
+    grep -F killed "part.$1"; grep -qF -- "$2" "part.$1"
+}
+for format in $formats; do check "$format names the part that is cut off" no_answer "$format" killed; done
+check "junit counts it as an error" no_answer junit '<testsuite name="killed" tests="7" failures="0" errors="1"'
+check "sarif says that the run failed" no_answer sarif '"executionSuccessful": false'
+check "json has it without a verdict" no_answer json '"verdict": "undecided"'
+check "and the message" no_answer json 'a run is cut off: behind its plan 2 no line says that it is the last'
+check "no line of ndjson is the last" sh -c '[ "$(grep -c "\"last\":false" part.ndjson)" = 4 ] && ! grep -q "\"last\":true" part.ndjson'
+run anew merge "$rules" part.ndjson
+check "merged again, the plan is not lost" says anew 2 'killed: error: a run is cut off: behind its plan 2 no line says that it is the last [PA018]'
+sed 's/"last":false/"last":true/; $!s/"last":true/"last":false/' part.ndjson >ended
+run ended merge "$rules" ended
+check "not even where the end is made up" says ended 2 'killed: error: a run is cut off'
+# the merge of doc/scale.md's array misses the part of a task that never started
+sed -n "s/^sbatch --dependency.*--wrap='\(.*\)'\$/\1/p" "$here/doc/scale.md" >recipe
+mkdir -p array bin && printf '#!/bin/sh\nexec "%s" "$@"\n' "$prog" >bin/planalign && chmod +x bin/planalign
+echo "$here/samples/valdoria-weak-draft.xml" >array/part.00
+echo "$here/samples/valdoria-second-draft.xml" >array/part.01
+for part in array/part.0?; do planalign check --no-policy --format=ndjson --files-from=$part >$part.ndjson 2>/dev/null; done
+array() { # STATUS: that of the recipe
+    (cd array && PATH="$tmp/bin:$PATH" sh ../recipe 2>said); [ $? -eq "$1" ] || { cat recipe array/said; false; }
+}
+check "an array of which all tasks have run" array 1
+rm array/part.01.ndjson
+check "a task that never started" array 2
+check "is named" grep -q '^part.01.ndjson: error: the file cannot be read' array/said
+check "in the report too" grep -q '"file": "part.01.ndjson"' array/report.json
 head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '
@@ -174,7 +207,7 @@ check "leaves the lines" grep -q 'plan.xml: passed' headed.out
 check "and what is wrong behind them" says headed 2 'headed:6: error: this is no line of planalign-plan/1'
 run twice merge "$rules" good good
 check "a plan in two files" says twice 2 'good:1: error: the plan '
-check "counts once" sh -c '[ "$(grep -c passed twice.out)" = 1 ]'
+check "counts once" sh -c '[ "$(grep -c "plan.xml: passed" twice.out)" = 1 ]'
 run other merge good
 check "another framework" says other 2 'good:1: error: the line is about version '
 run require merge "$rules" --require=measured good
@@ -223,6 +256,7 @@ run empty merge "$rules" empty
 check "no plan at all" says empty 2 'there is no plan to merge'
 run missing merge "$rules" missing good
 check "a file that is not there" says missing 2 'missing: error: the file cannot be read'
+check "has no answer, and the others have theirs" grep -qx '2 plans: 1 passed, 0 with gaps, 1 without an answer.' missing.out
 run own merge "$rules" --output=json:good good
 check "a report never takes the place of a file that is read" says own 2 'a report would take the place of this file'
 run refused merge "$rules" --format=html good

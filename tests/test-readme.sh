@@ -55,4 +55,12 @@ reads_plan_of() { # GUIDE
     [ $? -le 1 ] && [ ! -s "$tmp/err" ] && grep -q ': gaps: [1-9]' "$tmp/out"
 }
 for guide in "$srcdir"/doc/gui*.md; do check "$guide: its plan" reads_plan_of "$guide"; done
+
+# A job that names no policy takes one that somebody put beside the plan: the commands for jobs name one, or none.
+job_commands() { cat "$srcdir/doc/ci.md"; sed -n '/^## For a CI job/,/^## /p' "$srcdir/README.md"; }
+names_rules() { # each `planalign check` has them on its line
+    job_commands | grep -oE 'planalign check [^`]*' >"$tmp/commands"
+    [ "$(wc -l <"$tmp/commands")" -gt 14 ] && ! grep -Ev -- '--no-policy|--policy=' "$tmp/commands"
+}
+check "each command for a job names its rules" names_rules
 finish readme
