@@ -67,4 +67,13 @@ told_alike() {
 check "a language that cannot be opened is refused twice in the same words" told_alike
 tried_in() { planalign framework try en "Lobby the mayor" "$srcdir/tests/data/rules.xml" >"$tmp/try.txt" && cat "$tmp/try.txt" && grep -qE '  \[rules\.xml:[0-9]+\]  "Lobby"$' "$tmp/try.txt"; }
 check "try says in which file a term stands" tried_in
+# Rules may stand in the framework itself.
+rules=$srcdir/tests/cases/framework-check-bad-phrase/f.xml
+good_rules() { sed -e '/^ *\(do away\|c\*$\|one, two\)/d' "$rules" >"$tmp/rules.xml" && planalign framework try en "Cut the forms" "$tmp/rules.xml" | grep -q '100  simplify paperwork  \[rules\.xml:7\]'; }
+check "try names a rule of the framework's own file" good_rules
+bad_term() { # the message names the place, once
+    planalign framework try en "A good word" "$srcdir/tests/cases/framework-check-bad-term/f.xml" >"$tmp/try.txt" 2>&1
+    [ $? -eq 2 ] && grep -q '^planalign: error: the term at .*f\.xml:7:3 could not be tried' "$tmp/try.txt"
+}
+check "try says where a bad term stands" bad_term
 finish framework
