@@ -97,6 +97,7 @@ static bool check_lexicon(const struct framework *framework, const struct lexico
 static enum status check(struct framework *framework, char **arguments)
 {
     (void)arguments;
+    const struct place nowhere = {0, 0};
     struct findings findings = {0};
     size_t errors;
     bool ok;
@@ -105,7 +106,7 @@ static enum status check(struct framework *framework, char **arguments)
     print_counts(framework);
     ok = check_schema(framework->file, &findings);
     if (framework->n_lexicons == 0)
-        findings_add(&findings, PA406_FRAMEWORK_CONTENT, (struct place){0, 0}, "there is no <lexicon>: without the words of a language no plan can be read");
+        findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
     errors = print_findings(framework->file, &findings);
     for (size_t i = 0; i < framework->n_lexicons; i++)
         ok = check_lexicon(framework, &framework->lexicons[i], &errors) && ok;
