@@ -106,7 +106,7 @@ static void check_entry(const struct entry *entry, const struct folded *hostile,
     } else {
         bool away = entry->is_pattern && runs_away_on_its_own(scanner, entry, &why);
         for (int i = 0; i < HOSTILE_KINDS && !away; i++)
-            away = !scanner_find(scanner, &hostile[i], true, &hits, &bad, &why);
+            away = !scanner_find(scanner, &hostile[i], entry->is_pattern, &hits, &bad, &why); /* as plans are read */
         if (away)
             findings_add(findings, PA405_RUNAWAY_TERM, entry->place, "\"%.*s\" runs away: %s", quoted(entry->text), entry->text, why.text);
     }

@@ -76,4 +76,18 @@ bad_term() { # the message names the place, once
     [ $? -eq 2 ] && grep -q '^planalign: error: the term at .*f\.xml:7:3 could not be tried' "$tmp/try.txt"
 }
 check "try says where a bad term stands" bad_term
+# The framework from scratch that doc/terms.md shows.
+scratch=$srcdir/samples/framework
+sound() { planalign framework check "$scratch/lindenstadt.xml" >"$tmp/out" 2>"$tmp/err" && cat "$tmp/err" && [ ! -s "$tmp/err" ]; }
+check "the framework from scratch is sound, without a warning" sound
+verdict() { # STATUS WORDS PLAN
+    planalign check --no-policy --framework="$scratch/lindenstadt.xml" --format=text "$3" >"$tmp/out" 2>&1
+    [ $? -eq "$1" ] && grep -qF "$2" "$tmp/out"
+}
+check "its plan leaves one of two directions open" verdict 1 'The plan covers 1 of 2 directions; 1 is a gap: RAUM.' "$scratch/plan.xml"
+sed 's/aufgegeben/erweitert/' "$scratch/plan.xml" >"$tmp/plan.xml"
+check "and none without its denial" verdict 0 'The plan covers 2 of 2 directions; there is no gap.' "$tmp/plan.xml"
+german() { printf '<strategy xmlns="urn:planalign:strategy:1" xml:lang="de" id="x"><title>P</title><goal id="a"><description>%s</description></goal></strategy>\n' "$1" >"$tmp/english.xml"; }
+german "$(for i in 1 2 3 4 5 6 7 8; do printf 'We will open the rooms of the library to all of the people in the town, and read with them. '; done)"
+check "a plan in English that says it is in German" verdict 1 '[PA021]' "$tmp/english.xml"
 finish framework
