@@ -70,6 +70,7 @@ struct folder {
     /* What was measured last, so that a long run is not measured again from each of its characters: from where to where */
     size_t closing, closing_end; /* closing marks */
     size_t blanks, blanks_end;   /* white space */
+    unsigned item; /* the last number that began a sentence, as those of a list do; 0: none did */
 };
 
 /* The character at byte I (below the length), its length in *BYTES. The text is valid. */
@@ -289,10 +290,131 @@ static bool one_letter_word(const struct folder *folder)
     return start > 0 && text[start - 1] == ' ';
 }
 
+/* Abbreviations, folded, in the order of strcmp(). None of them is a word with which a sentence of English, Spanish, French, Portuguese or
+ * German is likely to end; those that are one are told by what stands around them. */
+enum { LONGEST_ABBREVIATION = 7 };
+enum abbreviates { ALWAYS, CAPITAL /* where it begins with a capital, or before a number */, BEFORE_NUMBER };
+static const struct {
+    char word[LONGEST_ABBREVIATION + 1];
+    unsigned char when;
+} abbreviations[] = {
+    {"abr", BEFORE_NUMBER}, {"abs", BEFORE_NUMBER}, {"ago", BEFORE_NUMBER}, {"approx", ALWAYS},     {"apr", BEFORE_NUMBER},
+    {"aprox", ALWAYS},      {"arq", ALWAYS},        {"art", CAPITAL},       {"aug", BEFORE_NUMBER}, {"av", ALWAYS},
+    {"avda", ALWAYS},       {"avr", BEFORE_NUMBER}, {"blvd", ALWAYS},       {"bspw", ALWAYS},       {"bzw", ALWAYS},
+    {"cap", BEFORE_NUMBER}, {"cf", ALWAYS},         {"chap", BEFORE_NUMBER}, {"dec", BEFORE_NUMBER}, {"dez", BEFORE_NUMBER},
+    {"dic", BEFORE_NUMBER}, {"dr", ALWAYS},         {"dra", ALWAYS},        {"dras", ALWAYS},       {"drs", ALWAYS},
+    {"ene", BEFORE_NUMBER}, {"eng", CAPITAL},       {"evtl", ALWAYS},       {"feb", BEFORE_NUMBER}, {"fev", BEFORE_NUMBER},
+    {"fevr", BEFORE_NUMBER}, {"fig", BEFORE_NUMBER}, {"gem", ALWAYS},       {"ggf", ALWAYS},        {"hrsg", ALWAYS},
+    {"ing", ALWAYS},        {"inkl", ALWAYS},       {"insb", ALWAYS},       {"jan", BEFORE_NUMBER}, {"janv", BEFORE_NUMBER},
+    {"jh", ALWAYS},         {"jhd", ALWAYS},        {"juil", BEFORE_NUMBER}, {"jul", BEFORE_NUMBER}, {"jun", BEFORE_NUMBER},
+    {"kap", BEFORE_NUMBER}, {"lic", ALWAYS},        {"licda", ALWAYS},      {"mio", ALWAYS},        {"mlle", ALWAYS},
+    {"mme", ALWAYS},        {"mr", ALWAYS},         {"mrd", ALWAYS},        {"mrs", ALWAYS},        {"ms", ALWAYS},
+    {"no", BEFORE_NUMBER},  {"nov", BEFORE_NUMBER}, {"nr", ALWAYS},         {"nro", ALWAYS},        {"num", ALWAYS},
+    {"oct", BEFORE_NUMBER}, {"okt", BEFORE_NUMBER}, {"pag", ALWAYS},        {"pags", ALWAYS},       {"pp", ALWAYS},
+    {"prof", CAPITAL},      {"profa", ALWAYS},      {"rev", CAPITAL},       {"sec", BEFORE_NUMBER}, {"sect", BEFORE_NUMBER},
+    {"sep", BEFORE_NUMBER}, {"sept", BEFORE_NUMBER}, {"sog", ALWAYS},       {"sr", ALWAYS},         {"sra", ALWAYS},
+    {"sras", ALWAYS},       {"sres", ALWAYS},       {"srs", ALWAYS},        {"srta", ALWAYS},       {"st", ALWAYS},
+    {"sta", ALWAYS},        {"ste", ALWAYS},        {"sto", ALWAYS},        {"tel", BEFORE_NUMBER}, {"tsd", ALWAYS},
+    {"vgl", ALWAYS},        {"vol", BEFORE_NUMBER}, {"vols", ALWAYS},       {"vs", ALWAYS},         {"ziff", ALWAYS},
+    {"zzgl", ALWAYS},
+};
+
+/* Where the folded word that ends before byte END began; END itself when it has more than MOST bytes. */
+static size_t word_start(const struct folder *folder, size_t end, size_t most)
+{
+    size_t start = end;
+
+    while (folder->out->text[start - 1] != ' ') /* the form begins with one */
+        if (end - --start > most)
+            return end;
+    return start;
+}
+
+/* Does the folded word that begins at START stand by itself, as neither "50" of "2.50" nor "fr" of "www.bnf.fr" does? */
+static bool stands_alone(const struct folder *folder, size_t start)
+{
+    size_t at = folder->out->from[start];
+
+    return at == 0 || !strchr(".,:/@_-$#", folder->text[at - 1]);
+}
+
+static int compare_abbreviations(const void *word, const void *entry)
+{
+    return strcmp(word, entry);
+}
+
+/* Is the last folded word an abbreviation, where a word begins at byte NEXT of the text? */
+static bool abbreviates(const struct folder *folder, size_t next)
+{
+    size_t start = word_start(folder, folder->n, LONGEST_ABBREVIATION);
+    char word[LONGEST_ABBREVIATION + 1] = "";
+
+    memcpy(word, folder->out->text + start, folder->n - start);
+    size_t at = folder->out->from[start];
+    const char *found = bsearch(word, abbreviations, ARRAY_LEN(abbreviations), sizeof *abbreviations, compare_abbreviations);
+    if (!found || !stands_alone(folder, start))
+        return false;
+    switch (abbreviations[(size_t)(found - abbreviations[0].word) / sizeof *abbreviations].when) {
+    case CAPITAL:
+        return (folder->text[at] >= 'A' && folder->text[at] <= 'Z') || digit_at(folder, next);
+    case BEFORE_NUMBER:
+        return digit_at(folder, next);
+    default:
+        return true;
+    }
+}
+
+/* Is the last folded word the number of a day, a century, a chapter ("zum 31. Dezember"), where a word follows on its line? What begins a
+ * sentence, alone or behind one word, numbers what follows ("3. Reading", "Goal 3. Reading"): it ends one, as do the numbers behind it that
+ * count on. */
+static bool is_ordinal(struct folder *folder)
+{
+    const char *text = folder->out->text;
+    size_t start = word_start(folder, folder->n, 2);
+    unsigned number = 0;
+
+    if (start == folder->n || !stands_alone(folder, start))
+        return false;
+    for (size_t i = start; i < folder->n; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        number = number * 10 + (unsigned)(text[i] - '0');
+    }
+    if (start == 1 || text[start - 2] == '.' || (folder->item > 0 && number == folder->item + 1)) {
+        folder->item = number;
+        return false;
+    }
+    size_t before = word_start(folder, start - 1, SIZE_MAX);
+    return before > 1 && text[before - 2] != '.';
+}
+
+/* Does a word begin at byte I? */
+static bool word_at(const struct folder *folder, size_t i)
+{
+    size_t bytes;
+
+    if (i >= folder->len)
+        return false;
+    char class = class_at(folder, i, &bytes);
+    return class == LETTER || is_folded(class);
+}
+
+/* Does the period before byte I, where a blank stands, go with its word, and end no sentence? */
+static bool belongs_to_word(struct folder *folder, size_t i)
+{
+    size_t next = skip_blanks(folder, i);
+
+    if (!folder->in_word || folder->text[i - 1] != '.')
+        return false;
+    if (folder->out->text[folder->n - 1] <= '9')
+        return is_ordinal(folder) && word_at(folder, next) && !memchr(folder->text + i, '\n', next - i);
+    return abbreviates(folder, next) && word_at(folder, next);
+}
+
 /* Does the mark of class MARK that ends before byte I end a sentence? */
 static bool ends_sentence(struct folder *folder, char mark, size_t i)
 {
-    size_t bytes;
+    size_t bytes, behind = i;
 
     i = skip_closing(folder, i);
     if (i >= folder->len)
@@ -303,7 +425,7 @@ static bool ends_sentence(struct folder *folder, char mark, size_t i)
         return next == FULL;
     if (mark == STOP)
         return true;
-    return !one_letter_word(folder) && !lower_case_at(folder, skip_blanks(folder, i));
+    return !one_letter_word(folder) && !lower_case_at(folder, skip_blanks(folder, i)) && !(i == behind && belongs_to_word(folder, i));
 }
 
 /* Where the second half of a word begins that the hyphen before byte I cut at a line end; 0: not cut. */

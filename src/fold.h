@@ -9,8 +9,10 @@
  * A comma (bracket, bullet, dash between blanks) is kept as "," right behind a word, the end of a sentence as
  * ".". A sentence ends at . ! ? ; : before a blank or the end of the text (closing quotes and brackets may
  * stand between), and at U+2029. A period is no end before a blank and a lower-case letter, nor behind a word
- * of one letter ("S. A."); within a number, a period or a comma only separates. Marks never stand alone or
- * double ("," then "." is ".").
+ * of one letter ("S. A."); within a number, a period or a comma only separates. Nor is it one behind an
+ * abbreviation ("Dr. Paz", "No. 5": a table) before a word, nor behind a number of one or two digits before a
+ * word on the same line ("zum 31. Dezember"), unless that begins its sentence, alone or behind one word, or
+ * counts on from one that did ("1. Read 2. Write"). Marks never stand alone or double ("," then "." is ".").
  *
  * The form begins and ends with one blank: " reading, learning and writing. advocacy ". An empty text folds
  * to " ". The result is valid UTF-8: letters of other scripts stay, case-folded and decomposed; they keep

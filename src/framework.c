@@ -99,9 +99,33 @@ bool language_matches(const char *a, const char *b)
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag)
 {
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        if (language_matches(framework->lexicons[i].language, tag))
+        if (language_matches(framework->lexicons[i].language, tag) && !framework->lexicons[i].mute)
             return &framework->lexicons[i];
     return NULL;
+}
+
+unsigned long long framework_reach(const struct framework *framework, const struct lexicon *lexicon)
+{
+    bool has_words[MAX_CONCEPTS] = {false};
+    unsigned long long all = framework->n_directions < MAX_DIRECTIONS ? (1ULL << framework->n_directions) - 1 : ~0ULL, reach = 0;
+
+    for (size_t i = 0; i < lexicon->n_lists; i++) {
+        size_t at = 0, len;
+        if (lexicon->lists[i].concept != SIZE_MAX && word_list_next(&lexicon->lists[i], &at, &len))
+            has_words[lexicon->lists[i].concept] = true;
+    }
+    for (size_t i = 0; i < lexicon->n_entries; i++)
+        if (lexicon->entries[i].role == ENTRY_TERM && lexicon->entries[i].points > 0)
+            reach |= 1ULL << lexicon->entries[i].direction;
+    for (size_t i = 0; i < framework->n_rules; i++) {
+        const struct rule *rule = &framework->rules[i];
+        bool speaks = rule->points > 0 && rule->n_concepts > 0;
+        for (size_t k = 0; k < rule->n_concepts; k++)
+            speaks = speaks && has_words[rule->concepts[k]];
+        if (speaks)
+            reach |= rule->direction == ALL_DIRECTIONS ? all : 1ULL << rule->direction;
+    }
+    return reach;
 }
 
 const struct profile *framework_profile(const struct framework *framework, const char *id)

@@ -122,6 +122,7 @@ struct lexicon {
     char *words_file; /* a further file, of lists alone: plain text, "[name]" above the lines of each; or NULL */
     char *words_text; /* what it holds */
     bool unopened;    /* these files were not read yet: framework_open() of framework_load.h */
+    bool mute;        /* it was read, and neither a term nor a rule can speak for any direction: it counts as none, but for its common words */
     const char *refused;     /* borrowed: that of these files which could not be used; NULL: it was not tried, or they could */
     struct findings refusal; /* why */
     struct word_list *lists;
@@ -186,7 +187,7 @@ struct framework {
     size_t n_rules, rules_capacity;
     struct kinship kinship;
     struct subject subject;
-    char *weights_file; /* where the rules stand: the framework's file, or one beside it */
+    char *weights_file; /* a file beside the framework's in which the rules stand; NULL: they stand in its own */
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
     struct wordings others; /* common words of languages for which it has no terms, so that they are not taken for those that it reads */
@@ -208,8 +209,11 @@ size_t framework_add_concept(struct framework *framework, const char *name, size
 const char *word_list_next(const struct word_list *list, size_t *at, size_t *len);
 /* word_list_place: where PHRASE, a place in the text of LIST, stands in the file. */
 struct place word_list_place(const struct word_list *list, const char *phrase);
-/* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL. */
+/* framework_lexicon: the lexicon for a BCP 47 tag, by its primary subtag ("es-MX" finds "es"), or NULL; none that is mute. */
 const struct lexicon *framework_lexicon(const struct framework *framework, const char *tag);
+/* framework_reach: the directions for which a term of LEXICON can speak, or a rule by the words of its lists. Bit i stands for directions[i]. The
+ * lexicon was read from its files. */
+unsigned long long framework_reach(const struct framework *framework, const struct lexicon *lexicon);
 /* framework_profile: the profile with that id (case does not matter), or NULL. */
 const struct profile *framework_profile(const struct framework *framework, const char *id);
 /* framework_accuracy: what was measured for a BCP 47 tag, by its primary subtag, or NULL. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "framework_load.h"
 #include "match.h"
 #include "phrases.h"
 #include "scan.h"
@@ -80,10 +81,9 @@ static bool runs_away_on_its_own(struct scanner *scanner, const struct entry *en
 }
 
 /* Bytes of TEXT that a message quotes: whole characters. */
+enum { MOST_QUOTED = 80 };
 static int quoted(const char *text)
 {
-    enum { MOST_QUOTED = 80 };
-
     return (int)utf8_cut(text, strlen(text), MOST_QUOTED);
 }
 
@@ -106,7 +106,7 @@ static void check_entry(const struct entry *entry, const struct folded *hostile,
     } else {
         bool away = entry->is_pattern && runs_away_on_its_own(scanner, entry, &why);
         for (int i = 0; i < HOSTILE_KINDS && !away; i++)
-            away = !scanner_find(scanner, &hostile[i], true, &hits, &bad, &why);
+            away = !scanner_find(scanner, &hostile[i], entry->is_pattern, &hits, &bad, &why); /* as plans are read */
         if (away)
             findings_add(findings, PA405_RUNAWAY_TERM, entry->place, "\"%.*s\" runs away: %s", quoted(entry->text), entry->text, why.text);
     }
@@ -148,11 +148,13 @@ static void check_example(const struct framework *framework, const struct exampl
         if (found->items[i].clear)
             clear |= 1ULL << found->items[i].direction;
     unsigned long long missed = example->expect & ~clear, extra = clear & ~example->expect & ~example->may;
-    strbuf_add(&beginning, example->text, utf8_cut(example->text, strlen(example->text), 60));
+    size_t len = strlen(example->text), shown = utf8_cut(example->text, len, 60);
+    strbuf_add(&beginning, example->text, shown);
+    strbuf_puts(&beginning, shown < len ? "..." : "");
     if (missed) {
         struct strbuf ids = STRBUF_INIT;
         add_ids(&ids, framework, missed);
-        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s...\" is not clear for %s", beginning.text, ids.text);
+        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s\" is not clear for %s", beginning.text, ids.text);
         strbuf_release(&ids);
     }
     for (size_t i = 0; i < framework->n_directions; i++) {
@@ -160,7 +162,7 @@ static void check_example(const struct framework *framework, const struct exampl
         if (!(extra >> i & 1))
             continue;
         add_terms(&terms, found, i);
-        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s...\" is clear for %s, which it does not expect: %s",
+        findings_add(findings, PA403_EXAMPLE_FAILS, example->place, "the example \"%s\" is clear for %s, which it does not expect: %s",
                      beginning.text, framework->directions[i].id, terms.text);
         strbuf_release(&terms);
     }
@@ -196,7 +198,9 @@ static void check_examples(const struct framework *framework, const struct lexic
             if (!first)
                 first = &lexicon->entries[i];
         }
-    if (silent > 0)
+    if (silent == 1)
+        findings_add(findings, PA404_TERM_NEVER_MATCHES, first->place, "one term of \"%s\" matches no example: \"%s\"", lexicon->language, first->text);
+    else if (silent > 1)
         findings_add(findings, PA404_TERM_NEVER_MATCHES, first->place, "%zu terms of \"%s\" match no example; the first is \"%s\"", silent,
                      lexicon->language, first->text);
     free(fired);
@@ -204,7 +208,7 @@ static void check_examples(const struct framework *framework, const struct lexic
 }
 
 /* Each phrase of a list that is a concept, so that one bad line hides no other. */
-static void check_list(const struct lexicon *lexicon, const struct word_list *list, struct findings *findings)
+static void check_list(const struct word_list *list, struct findings *findings)
 {
     struct words *table = words_new();
     struct phrases *phrases = phrases_new(table);
@@ -217,15 +221,11 @@ static void check_list(const struct lexicon *lexicon, const struct word_list *li
 
         if (phrases_add(phrases, 0, phrase, len, &why))
             continue;
-        if (list->file == lexicon->file)
-            findings_add(findings, PA402_BAD_TERM, place, "\"%.*s\": %s", (int)len, phrase, why.text);
-        else
-            findings_add(findings, PA402_BAD_TERM, lexicon->place, "%s:%zu:%zu: \"%.*s\": %s", list->file, place.line, place.column, (int)len,
-                         phrase, why.text);
+        findings_add(findings, PA402_BAD_TERM, place, "\"%.*s\": %s", (int)utf8_cut(phrase, len, MOST_QUOTED), phrase, why.text);
         diag_release(&why);
     }
     if (n == 0)
-        findings_add(findings, PA404_TERM_NEVER_MATCHES, list->place, "the list \"%s\" is empty", list->name);
+        findings_add(findings, PA404_TERM_NEVER_MATCHES, word_list_place(list, list->text), "the list \"%s\" is empty", list->name);
     phrases_free(phrases);
     words_free(table);
 }
@@ -238,15 +238,19 @@ static bool has_list(const struct lexicon *lexicon, size_t concept)
     return false;
 }
 
+static void check_lists(const struct lexicon *lexicon, struct findings found[CHECKED_FILES])
+{
+    for (size_t i = 0; i < lexicon->n_lists; i++)
+        if (lexicon->lists[i].concept != SIZE_MAX)
+            check_list(&lexicon->lists[i], &found[lexicon->lists[i].file == lexicon->file ? CHECKED_LEXICON : CHECKED_WORDS]);
+}
+
 /* Rules are blind in a language that has no words for their concepts. */
 static void check_concepts(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
 {
     size_t missing = 0;
     const char *first = NULL;
 
-    for (size_t i = 0; i < lexicon->n_lists; i++)
-        if (lexicon->lists[i].concept != SIZE_MAX)
-            check_list(lexicon, &lexicon->lists[i], findings);
     for (size_t i = 0; i < framework->n_concepts; i++) {
         if (has_list(lexicon, i))
             continue;
@@ -258,10 +262,37 @@ static void check_concepts(const struct framework *framework, const struct lexic
                      lexicon->language, missing, framework->n_concepts, first);
 }
 
-bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+/* What no term and no rule can speak for is a gap in every plan of the language. */
+static void check_reach(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+{
+    unsigned long long reach = framework_reach(framework, lexicon);
+
+    if (reach == 0) {
+        framework_say_mute(lexicon, findings);
+        return;
+    }
+    for (size_t i = 0; i < framework->n_directions; i++)
+        if (!(reach >> i & 1))
+            findings_add(findings, PA404_TERM_NEVER_MATCHES, lexicon->place,
+                         "nothing in \"%s\" can speak for the direction \"%s\": no term, and no rule that has its words; it is missing in every plan", lexicon->language,
+                         framework->directions[i].id);
+}
+
+/* Of all that was FOUND. */
+static size_t count_errors(const struct findings found[CHECKED_FILES])
+{
+    size_t errors = 0;
+
+    for (int file = 0; file < CHECKED_FILES; file++)
+        for (size_t i = 0; i < found[file].n; i++)
+            errors += found[file].items[i].severity == SEVERITY_ERROR;
+    return errors;
+}
+
+bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings found[CHECKED_FILES])
 {
     struct folded hostile[HOSTILE_KINDS];
-    size_t before = findings->n;
+    size_t before = count_errors(found);
 
     for (int i = 0; i < HOSTILE_KINDS; i++) {
         char *text = hostile_text(i);
@@ -270,14 +301,13 @@ bool framework_check(const struct framework *framework, const struct lexicon *le
         free(text);
     }
     for (size_t i = 0; i < lexicon->n_entries; i++)
-        check_entry(&lexicon->entries[i], hostile, findings);
+        check_entry(&lexicon->entries[i], hostile, &found[CHECKED_LEXICON]);
     for (int i = 0; i < HOSTILE_KINDS; i++)
         folded_release(&hostile[i]);
-    check_concepts(framework, lexicon, findings);
-    bool usable = true; /* examples need terms that compile */
-    for (size_t i = before; i < findings->n; i++)
-        usable = usable && findings->items[i].severity != SEVERITY_ERROR;
-    if (usable)
-        check_examples(framework, lexicon, findings);
-    return !findings_has_error(findings);
+    check_lists(lexicon, found);
+    check_concepts(framework, lexicon, &found[CHECKED_FRAMEWORK]);
+    check_reach(framework, lexicon, &found[CHECKED_FRAMEWORK]);
+    if (count_errors(found) == before) /* examples need terms that compile */
+        check_examples(framework, lexicon, &found[CHECKED_LEXICON]);
+    return count_errors(found) == 0;
 }

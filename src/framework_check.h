@@ -1,4 +1,4 @@
-/* framework_check.h: does a framework hold what it promises? Uses: framework, scan, match, utf8, finding.
+/* framework_check.h: does a framework hold what it promises? Uses: framework, framework_load, scan, match, utf8, finding.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_CHECK_H
 #define PLANALIGN_FRAMEWORK_CHECK_H
@@ -8,10 +8,13 @@
 
 #include "framework.h"
 
+/* What is wrong, by the file in which it stands: the lexicon's, that of its lists, the framework's. They may be one file. */
+enum { CHECKED_LEXICON, CHECKED_WORDS, CHECKED_FRAMEWORK, CHECKED_FILES };
+
 /* framework_check: compile every entry of LEXICON, try it on texts made to run away, run every example, and look for terms that no
- * example catches. FINDINGS gets what is wrong (PA402, PA403, PA404, PA405), each with its place in lexicon->file. True when there is no
- * error among them. */
-bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings);
+ * example catches, and for directions that no term or rule can speak for. FOUND gets what is wrong (PA402, PA403, PA404, PA405, PA406), each with its
+ * place in its file. True when there is no error among them. */
+bool framework_check(const struct framework *framework, const struct lexicon *lexicon, struct findings found[CHECKED_FILES]);
 
 /* What a lexicon holds for one direction. */
 struct framework_count {

@@ -43,7 +43,7 @@ static void print_counts(const struct framework *framework)
         out_text_printf(stdout, "%-10s", framework->directions[d].id);
         for (size_t i = 0; i < framework->n_lexicons; i++) {
             struct framework_count count = framework_count(&framework->lexicons[i], d);
-            printf("  %4zu terms %3zu + %3zu -", count.terms, count.positive, count.negative);
+            printf("  %4zu %s %3zu + %3zu -", count.terms, count.terms == 1 ? "term " : "terms", count.positive, count.negative);
         }
         putchar('\n');
     }
@@ -81,9 +81,23 @@ static size_t print_findings(const char *file, struct findings *findings)
     return errors;
 }
 
+/* Check LEXICON, and print what is wrong. Adds to *errors; false: there is no answer. */
+static bool check_lexicon(const struct framework *framework, const struct lexicon *lexicon, size_t *errors)
+{
+    struct findings found[CHECKED_FILES] = {0};
+    const char *const files[] = {[CHECKED_LEXICON] = lexicon->file, [CHECKED_WORDS] = lexicon->words_file, [CHECKED_FRAMEWORK] = framework->file};
+    bool ok = strcmp(lexicon->file, framework->file) == 0 || check_schema(lexicon->file, &found[CHECKED_LEXICON]);
+
+    framework_check(framework, lexicon, found);
+    for (int i = 0; i < CHECKED_FILES; i++)
+        *errors += print_findings(files[i], &found[i]);
+    return ok;
+}
+
 static enum status check(struct framework *framework, char **arguments)
 {
     (void)arguments;
+    const struct place nowhere = {0, 0};
     struct findings findings = {0};
     size_t errors;
     bool ok;
@@ -91,18 +105,15 @@ static enum status check(struct framework *framework, char **arguments)
     print_title(framework);
     print_counts(framework);
     ok = check_schema(framework->file, &findings);
+    if (framework->n_lexicons == 0)
+        findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
     errors = print_findings(framework->file, &findings);
-    for (size_t i = 0; i < framework->n_lexicons; i++) {
-        const struct lexicon *lexicon = &framework->lexicons[i];
-        if (strcmp(lexicon->file, framework->file) != 0)
-            ok = check_schema(lexicon->file, &findings) && ok;
-        framework_check(framework, lexicon, &findings);
-        errors += print_findings(lexicon->file, &findings);
-    }
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        ok = check_lexicon(framework, &framework->lexicons[i], &errors) && ok;
     if (errors == 0)
         puts("Every term compiles, every example holds.");
     else
-        printf("%zu errors.\n", errors);
+        printf("%zu %s.\n", errors, errors == 1 ? "error" : "errors");
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
 }
 
@@ -126,7 +137,8 @@ static enum status list(struct framework *framework, char **arguments)
     }
     fputs("Languages:", stdout);
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        out_text_printf(stdout, " %s%s", framework->lexicons[i].language, prepared_is_current(framework, &framework->lexicons[i]) ? " (prepared)" : "");
+        if (!framework->lexicons[i].mute)
+            out_text_printf(stdout, " %s%s", framework->lexicons[i].language, prepared_is_current(framework, &framework->lexicons[i]) ? " (prepared)" : "");
     putchar('\n');
     for (size_t i = 0; i < framework->n_profiles; i++) {
         const struct wording *title = wordings_in(&framework->profiles[i].titles, "en");
@@ -176,7 +188,8 @@ static bool is_readable(struct passage_text text, struct diag *why)
 /* The name, without its folder, of the file in which a term or rule stands. */
 static const char *file_of(const struct term_match *match, const struct framework *framework, const struct lexicon *lexicon)
 {
-    const char *file = match->entry ? lexicon->file : framework->weights_file, *slash = strrchr(file, '/');
+    const char *weights = framework->weights_file ? framework->weights_file : framework->file;
+    const char *file = match->entry ? lexicon->file : weights, *slash = strrchr(file, '/');
 
     return slash ? slash + 1 : file;
 }
@@ -197,8 +210,10 @@ static enum status try_text(struct framework *framework, char **arguments)
     const struct passage_text words = {.bytes = text, .len = strlen(text)};
     struct matchbook *book = matchbook_new(framework);
     bool ok = is_readable(words, &why) && match_passage(book, lexicon, words, false, &found, &why);
-    if (!ok)
+    if (!ok) {
+        why.place = (struct place){0, 0}; /* it is one in a file, which the message names with it */
         message_error(NULL, &why);
+    }
     for (size_t i = 0; i < found.n; i++) {
         const struct evidence *evidence = &found.items[i];
         out_text_printf(stdout, "%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);

@@ -13,6 +13,7 @@
 #include "source.h"
 #include "strbuf.h"
 #include "term.h"
+#include "utf8.h"
 
 /* Refuse the file: one finding, at PLACE. Always false. */
 static bool refuse_at(struct loader *loader, struct place place, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
@@ -45,6 +46,28 @@ bool refuse_line(struct loader *loader, struct place place, const char *format, 
     return false;
 }
 
+bool check_no_words(struct loader *loader, const struct xml_node *node)
+{
+    struct text text = xml_text(loader->document, node);
+    bool ok = text.len == 0 || refuse_line(loader, text_place(loader, &text, 0), "words stand here directly in <%s>, where elements alone can stand: \"%.*s\"",
+                                           node->name, (int)utf8_cut(text.bytes, strcspn(text.bytes, "\n"), 60), text.bytes);
+    text_release(&text);
+    return ok;
+}
+
+bool check_no_elements(struct loader *loader, const struct xml_node *node)
+{
+    return !node->first || refuse(loader, node->first, "<%s> holds words and no elements: <%.60s>", node->name, node->first->name);
+}
+
+/* The attribute NAME is not allowed: it may be one that is, but for its prefix. */
+static bool refuse_attribute(struct loader *loader, const struct xml_node *node, const char *name, const char *allowed)
+{
+    bool is_lang = strcmp(name, "lang") == 0 && strstr(allowed, "xml:lang");
+
+    return refuse(loader, node, "<%s> has no attribute \"%.60s\"%s", node->name, name, is_lang ? "; write xml:lang" : "");
+}
+
 bool check_attributes(struct loader *loader, const struct xml_node *node, const char *allowed)
 {
     for (size_t i = 0; i < node->n_attributes; i++) {
@@ -55,7 +78,7 @@ bool check_attributes(struct loader *loader, const struct xml_node *node, const 
         for (const char *at = allowed; (at = strstr(at, name)) != NULL; at += len)
             found = found || ((at == allowed || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'));
         if (!found)
-            return refuse(loader, node, "<%s> has no attribute \"%.60s\"", node->name, attribute->name);
+            return refuse_attribute(loader, node, attribute->name, allowed);
     }
     return true;
 }
@@ -97,10 +120,7 @@ bool each_line(struct loader *loader, const struct xml_node *node, use_line *use
     struct text text = xml_text(loader->document, node);
     bool as_written = text.n_runs == 1; /* no reference, comment or carriage return: its lines are those of the file */
     struct place line = as_written ? text_place(loader, &text, 0) : (struct place){0, 0};
-    bool ok = true;
-
-    if (node->first)
-        ok = refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
+    bool ok = check_no_elements(loader, node);
     for (size_t start = 0, end; ok && start < text.len; start = end + 1, line.line++, line.column = 1) {
         const char *newline = memchr(text.bytes + start, '\n', text.len - start);
         end = newline ? (size_t)(newline - text.bytes) : text.len;
@@ -161,8 +181,11 @@ bool read_direction(struct loader *loader, const struct xml_node *node, bool all
 
     if (!need(loader, node, "direction", &id))
         return false;
-    *out = all_allowed && strcmp(id, "*") == 0 ? ALL_DIRECTIONS : framework_direction(loader->framework, id);
-    if (*out == SIZE_MAX && !(all_allowed && strcmp(id, "*") == 0))
+    bool all = strcmp(id, "*") == 0;
+    *out = all ? ALL_DIRECTIONS : framework_direction(loader->framework, id);
+    if (all)
+        return all_allowed || refuse(loader, node, "direction=\"*\", all directions, is for <veto> and <rules> only: <%s> names one", node->name);
+    if (*out == SIZE_MAX)
         return refuse(loader, node, "there is no direction \"%.60s\"", id);
     return true;
 }
@@ -198,8 +221,8 @@ bool read_framework_file(struct framework *framework, const char *file, const ch
     const struct xml_node *top = document.root;
     bool ok = strcmp(top->name, root) == 0 && top->space && strcmp(top->space, FRAMEWORK_SPACE) == 0
                   ? load(&loader, data)
-                  : refuse(&loader, top, "this is no %s: the root element is <%.80s> in the namespace \"%.80s\"", root, top->name,
-                           top->space ? top->space : "");
+                  : refuse(&loader, top, "this is no %s: the root element is <%.80s> in the namespace \"%.80s\"; write <%s xmlns=\"%s\">", root, top->name,
+                           top->space ? top->space : "", root, FRAMEWORK_SPACE);
     xml_release(&document);
     return ok;
 }

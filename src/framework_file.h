@@ -26,6 +26,9 @@ struct loader {
 /* Refuse the file at NODE, or at PLACE (a line of terms). Always false. */
 bool refuse(struct loader *loader, const struct xml_node *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 bool refuse_line(struct loader *loader, struct place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Elements alone may stand in NODE, or words alone; what is too much is refused at its own place. */
+bool check_no_words(struct loader *loader, const struct xml_node *node);
+bool check_no_elements(struct loader *loader, const struct xml_node *node);
 /* Only the attributes of the blank-separated list ALLOWED may stand on NODE ("xml:lang" is one of them). */
 bool check_attributes(struct loader *loader, const struct xml_node *node, const char *allowed);
 /* The attribute NAME must be there and not empty. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "framework_file.h"
+#include "language_tag.h"
 #include "xalloc.h"
 
 bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
@@ -17,7 +18,7 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
     const char *language, *status = xml_attribute(node, "status"), *source = xml_attribute(node, "source");
     size_t kind = WORDING_WORKING;
 
-    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language))
+    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node))
         return false;
     if (status)
         for (kind = 0; kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0; kind++)
@@ -51,7 +52,7 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
     struct framework *framework = loader->framework;
     const char *id;
 
-    if (!check_attributes(loader, node, "id") || !need_name(loader, node, "id", &id))
+    if (!check_attributes(loader, node, "id") || !need_name(loader, node, "id", &id) || !check_no_words(loader, node))
         return false;
     if (framework_direction(framework, id) != SIZE_MAX)
         return refuse(loader, node, "the direction \"%.60s\" stands here twice", id);
@@ -108,8 +109,10 @@ static bool load_weights_reference(struct loader *loader, const struct xml_node 
     const struct xml_limits limits = FRAMEWORK_LIMITS;
     const char *source;
 
-    if (!check_attributes(loader, node, "src") || !need(loader, node, "src", &source))
+    if (!check_attributes(loader, node, "src") || !need(loader, node, "src", &source) || !check_no_words(loader, node))
         return false;
+    if (node->first)
+        return refuse(loader, node->first, "<%.60s> belongs into the file that <weights> names by src", node->first->name);
     if (framework->weights_file)
         return refuse(loader, node, "there are two files of weights");
     framework->weights_file = path_beside(loader, node, source);
@@ -137,6 +140,33 @@ static bool knows_subject(const struct framework *framework, const struct lexico
     return false;
 }
 
+/* A tag that no plan will declare would leave its words unused. */
+static bool check_language_tag(struct loader *loader, const struct xml_node *node, const char *language)
+{
+    const char *shorter = language_tag_shorter(language);
+
+    if (shorter)
+        return refuse(loader, node, "plans name this language \"%s\" and not \"%.40s\": write %s", shorter, language, shorter);
+    return language_tag_is_good(language) || refuse(loader, node, "\"%.40s\" is no language tag such as es or pt-BR", language);
+}
+
+/* All but the common words stands in the file that the lexicon names. */
+static bool check_reference(struct loader *loader, const struct xml_node *node, const char *source)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next)
+        if (strcmp(child->name, "common-words") != 0)
+            return refuse(loader, child, "<%.60s> belongs into \"%.60s\", which <lexicon> names by src: <common-words> alone can stand here", child->name, source);
+    return true;
+}
+
+static bool has_lexicon(const struct framework *framework, const char *language)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (language_matches(framework->lexicons[i].language, language))
+            return true;
+    return false;
+}
+
 static bool load_lexicon(struct loader *loader, const struct xml_node *node)
 {
     struct framework *framework = loader->framework;
@@ -144,7 +174,9 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
 
     if (!check_attributes(loader, node, "xml:lang src words") || !need(loader, node, "xml:lang", &language))
         return false;
-    if (framework_lexicon(framework, language))
+    if (!check_language_tag(loader, node, language))
+        return false;
+    if (has_lexicon(framework, language))
         return refuse(loader, node, "there are two lexicons for the language \"%.40s\"", language);
     if (framework->n_lexicons == MAX_LEXICONS)
         return refuse(loader, node, "there are more than %d lexicons", MAX_LEXICONS);
@@ -161,7 +193,12 @@ static bool load_lexicon(struct loader *loader, const struct xml_node *node)
         if (!source)
             return refuse(loader, node, "a lexicon with words=\"%.60s\" needs the attribute src as well", words);
     }
-    return load_lexicon_parts(loader, node, lexicon) && (lexicon->unopened || knows_subject(framework, lexicon, loader->findings));
+    if ((source && !check_reference(loader, node, source)) || !load_lexicon_parts(loader, node, lexicon))
+        return false;
+    if (lexicon->unopened)
+        return true;
+    lexicon->mute = framework_reach(framework, lexicon) == 0;
+    return lexicon->mute || knows_subject(framework, lexicon, loader->findings);
 }
 
 static bool load_lexicon_file(struct loader *loader, void *data)
@@ -177,16 +214,34 @@ static bool load_lexicon_file(struct loader *loader, void *data)
     return load_lexicon_parts(loader, root, lexicon);
 }
 
+void framework_say_mute(const struct lexicon *lexicon, struct findings *findings)
+{
+    findings_add(findings, PA406_FRAMEWORK_CONTENT, lexicon->place,
+                 "the lexicon for \"%s\" has no term, and no words for a rule, that speaks for a direction: it counts as none", lexicon->language);
+}
+
+/* Every plan of the language would be all gaps. Who learns what concepts weigh begins without rules. */
+static bool can_speak(const struct framework *framework, const struct lexicon *lexicon, struct findings *findings)
+{
+    if (framework->every_list || framework_reach(framework, lexicon) != 0)
+        return true;
+    framework_say_mute(lexicon, findings);
+    return false;
+}
+
 static bool read_lexicon(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings, const char **file)
 {
     *file = lexicon->words_file; /* first: terms may call its lists by name */
     if (lexicon->words_file && !load_word_lists(framework, lexicon, limits->max_bytes, findings))
         return false;
     *file = lexicon->file;
-    if (!read_framework_file(framework, lexicon->file, "lexicon", limits, findings, load_lexicon_file, lexicon))
+    if (!read_framework_file(framework, lexicon->file, "lexicon", limits, findings, load_lexicon_file, lexicon)) {
+        if (lexicon->refused) /* a list that a term calls may stand in the other file */
+            *file = lexicon->refused;
         return false;
+    }
     *file = framework->file;
-    return knows_subject(framework, lexicon, findings);
+    return can_speak(framework, lexicon, findings) && knows_subject(framework, lexicon, findings);
 }
 
 bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
@@ -233,6 +288,8 @@ static bool load_root_element(struct loader *loader, void *data)
     bool ok = true;
 
     if (!check_attributes(loader, root, "id version xml:lang") || !need_name(loader, root, "id", &id) || !need_name(loader, root, "version", &version))
+        return false;
+    if (!check_no_words(loader, root))
         return false;
     framework->id = xstrdup(id);
     framework->version = xstrdup(version);

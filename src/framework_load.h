@@ -15,6 +15,8 @@ struct framework *framework_load(const char *file, const struct xml_limits *limi
  * *file, borrowed from LEXICON. */
 bool framework_open(struct framework *framework, struct lexicon *lexicon, const struct xml_limits *limits, struct findings *findings,
                     const char **file);
+/* framework_say_mute: an error at the place of LEXICON in the framework: it is mute. */
+void framework_say_mute(const struct lexicon *lexicon, struct findings *findings);
 /* The limits of a framework file: it is as little trusted as a plan, but never large. */
 #define FRAMEWORK_LIMITS                                                                                                                              \
     ((struct xml_limits){.max_bytes = 4u << 20,                                                                                                        \

@@ -243,7 +243,8 @@ static void report_unsupported(struct plan *plan, const struct framework *framew
     if (unread == 0)
         return;
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        strbuf_printf(&known, "%s%s", i > 0 ? ", " : "", framework->lexicons[i].language);
+        if (!framework->lexicons[i].mute)
+            strbuf_printf(&known, "%s%s", known.len > 0 ? ", " : "", framework->lexicons[i].language);
     if (strcmp(language, "und") != 0)
         finding = findings_add(&plan->findings, PA013_LANGUAGE_UNSUPPORTED, first->place,
                                "%zu of %zu passages could not be read: the framework has no terms for the language \"%s\" "
@@ -258,6 +259,15 @@ static void report_unsupported(struct plan *plan, const struct framework *framew
     if (names > 0)
         finding_append(finding, "; of %zu of them it is the name alone", names);
     strbuf_release(&known);
+}
+
+/* The first language that the framework can read, or NULL. */
+static const char *first_language(const struct framework *framework)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (!framework->lexicons[i].mute)
+            return framework->lexicons[i].language;
+    return NULL;
 }
 
 static bool all_declared(const struct plan *plan)
@@ -290,9 +300,10 @@ void language_decide(struct plan *plan, const struct framework *framework, const
     }
 
     main_language = winner(&voter, &whole);
-    bool too_few = main_language == SIZE_MAX && !fallback && whole.telling < FEW_WORDS && !is_strange(&voter, &whole) && framework->n_lexicons > 0;
+    const char *first = first_language(framework);
+    bool too_few = main_language == SIZE_MAX && !fallback && whole.telling < FEW_WORDS && !is_strange(&voter, &whole) && first;
     if (too_few)
-        fallback = framework->lexicons[0].language;
+        fallback = first;
     for (size_t i = 0; i < plan->n_elements; i++) {
         if (tallies[i].votes)
             plan->elements[i].language = xstrdup(passage_language(&voter, &tallies[i], main_language, fallback));

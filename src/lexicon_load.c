@@ -46,7 +46,7 @@ static struct word_list *find_list(const struct lexicon *lexicon, const char *na
     return len > 0 && words_number(lexicon->list_names, name, len, &number) ? &lexicon->lists[number] : NULL;
 }
 
-static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list, int depth);
+static bool make_group(struct loader *loader, struct lexicon *lexicon, struct word_list *list, int depth);
 
 /* Where a text comes from: its place, or a line of a list, whose place is worked out only when it is asked for. */
 struct origin {
@@ -56,15 +56,32 @@ struct origin {
     int depth; /* lists that led here, one calling the other */
 };
 
-static struct place place_of(const struct origin *origin)
+/* The place of PHRASE in LIST, for what is refused there: perhaps not in the file that is read. */
+static struct place blame_list(struct lexicon *lexicon, const struct word_list *list, const char *phrase)
 {
-    return origin->list ? word_list_place(origin->list, origin->line) : origin->place;
+    lexicon->refused = list->file;
+    return word_list_place(list, phrase);
+}
+
+static struct place blame(struct lexicon *lexicon, const struct origin *origin)
+{
+    return origin->list ? blame_list(lexicon, origin->list, origin->line) : origin->place;
+}
+
+/* How many of the LEN bytes at DOLLAR are meant as the name of a list, whatever they are. */
+static size_t name_as_written(const char *dollar, size_t len)
+{
+    size_t n = 1;
+
+    while (n < len && !strchr(" \t\r\n|()[]~", dollar[n]))
+        n++;
+    return n;
 }
 
 /* TEXT with the word lists that it names in their place. NULL: refused. The result is bounded: what is too long for a term
  * when it is expanded is refused here, before it can grow further in another list. */
 /* NOLINTNEXTLINE(misc-no-recursion): the depth in ORIGIN bounds it, see make_group() */
-static char *expand(struct loader *loader, const struct lexicon *lexicon, struct origin origin, const char *text, size_t len)
+static char *expand(struct loader *loader, struct lexicon *lexicon, struct origin origin, const char *text, size_t len)
 {
     struct strbuf out = STRBUF_INIT;
 
@@ -78,7 +95,8 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         size_t name = list_name_length(dollar + 1);
         struct word_list *list = name < len - i ? find_list(lexicon, dollar + 1, name) : NULL;
         if (!list) {
-            refuse_line(loader, place_of(&origin), "there is no list of words called \"$%.*s\" above", (int)(name < 60 ? name : 60), dollar + 1);
+            size_t written = name_as_written(dollar, len - i);
+            refuse_line(loader, blame(lexicon, &origin), "there is no list of words called \"%.*s\" above", (int)utf8_cut(dollar, written, 60), dollar);
             strbuf_release(&out);
             return NULL;
         }
@@ -89,7 +107,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
         strbuf_puts(&out, list->group);
         i += 1 + name;
         if (out.len > TERM_MAX_BYTES) {
-            refuse_line(loader, place_of(&origin), "\"%.*s\" is longer than %d bytes with the lists in it", (int)utf8_cut(text, len, 60), text, TERM_MAX_BYTES);
+            refuse_line(loader, blame(lexicon, &origin), "\"%.*s\" is longer than %d bytes with the lists in it", (int)utf8_cut(text, len, 60), text, TERM_MAX_BYTES);
             strbuf_release(&out);
             return NULL;
         }
@@ -99,7 +117,7 @@ static char *expand(struct loader *loader, const struct lexicon *lexicon, struct
 
 /* Write the group of LIST: its lines as alternatives. DEPTH: as in struct origin. No term may have groups that are nested deeper, and so a list that calls itself ends here. */
 /* NOLINTNEXTLINE(misc-no-recursion): DEPTH bounds it */
-static bool make_group(struct loader *loader, const struct lexicon *lexicon, struct word_list *list, int depth)
+static bool make_group(struct loader *loader, struct lexicon *lexicon, struct word_list *list, int depth)
 {
     struct strbuf group = STRBUF_INIT;
     const char *line;
@@ -107,7 +125,7 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
     bool ok = depth <= TERM_MAX_NESTING;
 
     if (!ok)
-        refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" calls itself, or lists call each other more than %d deep", list->name, TERM_MAX_NESTING);
+        refuse_line(loader, blame_list(lexicon, list, list->text), "the list \"%s\" calls itself, or lists call each other more than %d deep", list->name, TERM_MAX_NESTING);
     while (ok && (line = word_list_next(list, &at, &len)) != NULL) {
         char *words = expand(loader, lexicon, (struct origin){.list = list, .line = line, .depth = depth}, line, len);
 
@@ -118,11 +136,11 @@ static bool make_group(struct loader *loader, const struct lexicon *lexicon, str
         }
         free(words);
         if (ok && group.len > TERM_MAX_BYTES)
-            ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
+            ok = refuse_line(loader, blame_list(lexicon, list, list->text), "the list \"%s\" is longer than %d bytes: too long to be called by a term", list->name,
                              TERM_MAX_BYTES);
     }
     if (ok && group.len == 0)
-        ok = refuse_line(loader, word_list_place(list, list->text), "the list \"%s\" is empty", list->name);
+        ok = refuse_line(loader, blame_list(lexicon, list, list->text), "the list \"%s\" is empty", list->name);
     if (ok) {
         strbuf_puts(&group, ")");
         list->group = xstrdup(group.text);
@@ -189,8 +207,8 @@ static bool load_words(struct loader *loader, const struct xml_node *node, struc
     list->text = list->from = list->own_text = text.bytes;
     list->len = text.len;
     free(text.runs);
-    if (node->first)
-        return refuse(loader, node, "<%s> holds lines of words and no elements", node->name);
+    if (!check_no_elements(loader, node))
+        return false;
     /* a list that is a concept may be longer than any term: its group is made when a term calls it */
     return list->concept != SIZE_MAX || make_group(loader, lexicon, list, 1);
 }
@@ -205,10 +223,18 @@ static struct place place_in(const char *text, const char *at)
     return word_list_place(&whole, at);
 }
 
-/* The next line from AT on that begins with a bracket; END: none. No phrase holds one, so this passes over them quickly. */
+/* Does a line begin at AT, but for blanks? */
+static bool begins_line(const char *text, const char *at)
+{
+    while (at > text && (at[-1] == ' ' || at[-1] == '\t'))
+        at--;
+    return at == text || at[-1] == '\n';
+}
+
+/* The bracket with which the next line from AT on begins; END: none does. No phrase holds one, so this passes over them quickly. */
 static const char *next_header(const char *text, const char *at, const char *end)
 {
-    while ((at = memchr(at, '[', (size_t)(end - at))) != NULL && at > text && at[-1] != '\n')
+    while ((at = memchr(at, '[', (size_t)(end - at))) != NULL && !begins_line(text, at))
         at++;
     return at ? at : end;
 }
@@ -287,6 +313,10 @@ bool load_word_lists(struct framework *framework, struct lexicon *lexicon, size_
         findings_release(&reading);
         return false;
     }
+    if (len >= 3 && memcmp(lexicon->words_text, "\xEF\xBB\xBF", 3) == 0) { /* a byte-order mark */
+        len -= 3;
+        memmove(lexicon->words_text, lexicon->words_text + 3, len + 1);
+    }
     size_t bad = source_first_bad_byte(lexicon->words_text, len);
     if (bad == len)
         return read_lists(&loader, lexicon, len);
@@ -333,7 +363,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
 {
     struct entry like = {.role = ENTRY_TERM, .is_pattern = true};
 
-    if (!check_attributes(loader, node, "direction points") || !read_direction(loader, node, false, &like.direction)
+    if (!check_attributes(loader, node, "direction points") || !check_no_elements(loader, node) || !read_direction(loader, node, false, &like.direction)
         || !read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points))
         return false;
     char *text = xml_string(loader->document, node);
@@ -363,6 +393,8 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
         {"background", ENTRY_BACKGROUND}, {"undertaking", ENTRY_UNDERTAKING},
     };
 
+    if (!check_attributes(loader, node, "") || !check_no_words(loader, node))
+        return false;
     for (const struct xml_node *child = node->first; child; child = child->next) {
         struct entry like = {.direction = ALL_DIRECTIONS};
 
@@ -393,7 +425,7 @@ static bool load_example(struct loader *loader, const struct xml_node *node, str
 
     const char *background = xml_attribute(node, "background");
 
-    if (!check_attributes(loader, node, "expect may against background") || !read_directions(loader, node, "expect", &example.expect)
+    if (!check_attributes(loader, node, "expect may against background") || !check_no_elements(loader, node) || !read_directions(loader, node, "expect", &example.expect)
         || !read_directions(loader, node, "may", &example.may) || !read_directions(loader, node, "against", &example.against))
         return false;
     if (!xml_attribute(node, "expect"))
@@ -415,7 +447,7 @@ static bool load_common_words(struct loader *loader, const struct xml_node *node
         return refuse(loader, node, "common words stand in the framework's own file: they tell the language of a plan before this file is read");
     free(lexicon->common_words);
     lexicon->common_words = xml_string(loader->document, node);
-    return check_attributes(loader, node, "");
+    return check_attributes(loader, node, "") && check_no_elements(loader, node);
 }
 
 static const struct {
@@ -428,6 +460,8 @@ static const struct {
 
 bool load_lexicon_parts(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
+    if (!check_no_words(loader, node))
+        return false;
     for (const struct xml_node *child = node->first; child; child = child->next) {
         size_t i = 0;
         while (i < ARRAY_LEN(lexicon_parts) && strcmp(lexicon_parts[i].name, child->name) != 0)

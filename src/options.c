@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "budget.h"
+#include "language_tag.h"
 #include "output.h"
 #include "workers.h"
 #include "xalloc.h"
@@ -52,11 +53,7 @@ static bool set_framework(struct options *o, const char *name, const char *argum
 
 static bool set_tag(const char **tag, const char *name, const char *argument, struct diag *diag)
 {
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    size_t primary = strspn(argument, LETTERS), len = strspn(argument, LETTERS "0123456789-");
-
-    /* a language has two or three letters (RFC 5646, section 2.2.1): "deutsch" is none */
-    if (primary < 2 || primary > 3 || (argument[primary] != '\0' && argument[primary] != '-') || argument[len] != '\0')
+    if (!language_tag_is_good(argument))
         return diag_set(diag, nowhere, "--%s: \"%s\" is no language tag such as es or pt-BR", name, argument);
     *tag = argument;
     return true;

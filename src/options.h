@@ -1,5 +1,5 @@
 /* options.h: the one table of options: parser, help, manual and completions come from it. Uses: policy, report,
- * compare_report, outline_report, output, plan_load, budget, diag, workers.
+ * compare_report, outline_report, output, plan_load, budget, diag, workers, language_tag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OPTIONS_H
 #define PLANALIGN_OPTIONS_H

@@ -14,7 +14,7 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
     struct profile profile = {0};
     const char *id;
 
-    if (!check_attributes(loader, node, "id usual rare") || !need(loader, node, "id", &id) ||
+    if (!check_attributes(loader, node, "id usual rare") || !check_no_words(loader, node) || !need(loader, node, "id", &id) ||
         !read_directions(loader, node, "usual", &profile.usual) || !read_directions(loader, node, "rare", &profile.rare))
         return false;
     if (framework_profile(framework, id))
@@ -47,7 +47,7 @@ bool load_subject(struct loader *loader, const struct xml_node *node)
 
     if (kept->percent > 0)
         return refuse(loader, node, "there are two subjects");
-    if (!check_attributes(loader, node, "concept percent passages") || !need(loader, node, "concept", &concept) ||
+    if (!check_attributes(loader, node, "concept percent passages") || !check_no_words(loader, node) || !need(loader, node, "concept", &concept) ||
         !need(loader, node, "percent", &unused) || !need(loader, node, "passages", &unused) ||
         !read_number(loader, node, "percent", 1, 100, 0, &subject.percent) ||
         !read_number(loader, node, "passages", 1, MOST_PASSAGES, 0, &subject.passages))
@@ -71,7 +71,7 @@ bool load_accuracy(struct loader *loader, const struct xml_node *node)
     struct accuracy accuracy = {0};
     const char *language, *date, *unused;
 
-    if (!check_attributes(loader, node, "xml:lang date passages precision recall") || !need(loader, node, "xml:lang", &language) ||
+    if (!check_attributes(loader, node, "xml:lang date passages precision recall") || !check_no_words(loader, node) || !check_no_elements(loader, node) || !need(loader, node, "xml:lang", &language) ||
         !need(loader, node, "date", &date) || !need(loader, node, "passages", &unused) || !need(loader, node, "precision", &unused) ||
         !need(loader, node, "recall", &unused) || !read_number(loader, node, "passages", 1, 1000000, 0, &accuracy.passages) ||
         !read_number(loader, node, "precision", 0, 100, 0, &accuracy.precision) ||

@@ -227,6 +227,36 @@ static size_t parse_words(struct parser *parser, size_t *last)
 
 static size_t parse_sequence(struct parser *parser, size_t depth);
 
+/* Is the character at byte AT a star, or a letter or digit? An apostrophe is none: "l'(accès|entrée)" is two words. */
+static bool is_of_word(struct parser *parser, size_t at)
+{
+    unsigned char c = (unsigned char)parser->source[at];
+    size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+
+    if (c == '*')
+        return true;
+    if (ends_words((char)c))
+        return false;
+    fold_text(&parser->folded, parser->source + at, len);
+    return parser->folded.len > 1;
+}
+
+/* The byte at which the character before byte AT begins; AT itself when there is none. */
+static size_t character_before(const struct parser *parser, size_t at)
+{
+    size_t before = at;
+
+    while (before > 0 && ((unsigned char)parser->source[--before] & 0xC0) == 0x80)
+        ;
+    return before;
+}
+
+/* A bracket, at byte AT, stands for whole words: beside it there is a blank. */
+static size_t fail_within_word(struct parser *parser, size_t at)
+{
+    return fail(parser, at, "this bracket is part of a word: put a blank before and behind brackets, and write whole words, such as (read|reading) for read[ing]");
+}
+
 /* A choice that is one word of small letters, as most are. NO_NODE: it is something else, and nothing was read but blanks. */
 static size_t parse_only_word(struct parser *parser)
 {
@@ -255,6 +285,8 @@ static size_t parse_group(struct parser *parser, size_t depth)
 
     if (depth >= TERM_MAX_NESTING)
         return fail(parser, start, "groups are nested too deeply");
+    if (start > 0 && is_of_word(parser, character_before(parser, start)))
+        return fail_within_word(parser, start);
     group = new_node(parser, NODE_GROUP);
     if (!group)
         return NO_NODE;
@@ -288,7 +320,8 @@ static size_t parse_group(struct parser *parser, size_t depth)
         return fail(parser, parser->at,
                     found == '~' ? "~ may only stand outside of brackets"
                                  : "this bracket does not fit the one that is open");
-    parser->at++;
+    if (is_of_word(parser, ++parser->at))
+        return fail_within_word(parser, parser->at - 1);
     return group;
 }
 

@@ -95,7 +95,7 @@ bool load_kinship(struct loader *loader, const struct xml_node *node)
 {
     struct kinship *kinship = &loader->framework->kinship;
 
-    return check_attributes(loader, node, "parent child sibling least alone among topic") && read_number(loader, node, "parent", 0, MAX_POINTS, 0, &kinship->parent)
+    return check_attributes(loader, node, "parent child sibling least alone among topic") && check_no_words(loader, node) && check_no_elements(loader, node) && read_number(loader, node, "parent", 0, MAX_POINTS, 0, &kinship->parent)
            && read_number(loader, node, "child", 0, MAX_POINTS, 0, &kinship->child)
            && read_number(loader, node, "sibling", 0, MAX_POINTS, 0, &kinship->sibling)
            && read_number(loader, node, "least", 1, MAX_POINTS, 1, &kinship->least)
@@ -105,6 +105,8 @@ bool load_kinship(struct loader *loader, const struct xml_node *node)
 
 bool load_weights(struct loader *loader, const struct xml_node *node)
 {
+    if (!check_no_words(loader, node))
+        return false;
     for (const struct xml_node *child = node->first; child; child = child->next) {
         bool ok = strcmp(child->name, "rules") == 0     ? load_rules(loader, child)
                   : strcmp(child->name, "kinship") == 0 ? load_kinship(loader, child)

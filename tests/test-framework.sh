@@ -67,4 +67,27 @@ told_alike() {
 check "a language that cannot be opened is refused twice in the same words" told_alike
 tried_in() { planalign framework try en "Lobby the mayor" "$srcdir/tests/data/rules.xml" >"$tmp/try.txt" && cat "$tmp/try.txt" && grep -qE '  \[rules\.xml:[0-9]+\]  "Lobby"$' "$tmp/try.txt"; }
 check "try says in which file a term stands" tried_in
+# Rules may stand in the framework itself.
+rules=$srcdir/tests/cases/framework-check-bad-phrase/f.xml
+good_rules() { sed -e '/^ *\(do away\|c\*$\|one, two\)/d' "$rules" >"$tmp/rules.xml" && planalign framework try en "Cut the forms" "$tmp/rules.xml" | grep -q '100  simplify paperwork  \[rules\.xml:7\]'; }
+check "try names a rule of the framework's own file" good_rules
+bad_term() { # the message names the place, once
+    planalign framework try en "A good word" "$srcdir/tests/cases/framework-check-bad-term/f.xml" >"$tmp/try.txt" 2>&1
+    [ $? -eq 2 ] && grep -q '^planalign: error: the term at .*f\.xml:7:3 could not be tried' "$tmp/try.txt"
+}
+check "try says where a bad term stands" bad_term
+# The framework from scratch that doc/terms.md shows.
+scratch=$srcdir/samples/framework
+sound() { planalign framework check "$scratch/lindenstadt.xml" >"$tmp/out" 2>"$tmp/err" && cat "$tmp/err" && [ ! -s "$tmp/err" ]; }
+check "the framework from scratch is sound, without a warning" sound
+verdict() { # STATUS WORDS PLAN
+    planalign check --no-policy --framework="$scratch/lindenstadt.xml" --format=text "$3" >"$tmp/out" 2>&1
+    [ $? -eq "$1" ] && grep -qF "$2" "$tmp/out"
+}
+check "its plan leaves one of two directions open" verdict 1 'The plan covers 1 of 2 directions; 1 is a gap: RAUM.' "$scratch/plan.xml"
+sed 's/aufgegeben/erweitert/' "$scratch/plan.xml" >"$tmp/plan.xml"
+check "and none without its denial" verdict 0 'The plan covers 2 of 2 directions; there is no gap.' "$tmp/plan.xml"
+german() { printf '<strategy xmlns="urn:planalign:strategy:1" xml:lang="de" id="x"><title>P</title><goal id="a"><description>%s</description></goal></strategy>\n' "$1" >"$tmp/english.xml"; }
+german "$(for i in 1 2 3 4 5 6 7 8; do printf 'We will open the rooms of the library to all of the people in the town, and read with them. '; done)"
+check "a plan in English that says it is in German" verdict 1 '[PA021]' "$tmp/english.xml"
 finish framework

@@ -132,6 +132,38 @@ static void sentences(void **state)
     check_rows(rows, ARRAY_LEN(rows));
 }
 
+/* A period behind an ordinal number or an abbreviation belongs to it. */
+static void periods_of_words(void **state)
+{
+    static const struct row rows[] = {
+        {"wird zum 31. Dezember 2026 eingestellt", " wird zum 31 dezember 2026 eingestellt "},
+        {"bis zum 1. 1. 2027 ist", " bis zum 1 1 2027 ist "},
+        {"seit dem 19. Jh. Teil der Stadt", " seit dem 19 jh teil der stadt "},
+        {"bis Ende 2026. Dann", " bis ende 2026. dann "},
+        {"gave us 120. Then", " gave us 120. then "},
+        {"it costs 2.50. Then", " it costs 2 50. then "},
+        {"in the room A4. Then", " in the room a4. then "},
+        {"for all of 12.", " for all of 12. "},
+        {"for all of 12.\nThen", " for all of 12. then "},
+        {"for all of 12? Then", " for all of 12. then "},
+        {"for all (of 12.) Then", " for all, of 12. then "},
+        {"for all of 12. \"Then\"", " for all of 12. then "},
+        {"1. Read 2. Write 3. Speak until the 31. December", " 1. read 2. write 3. speak until the 31 december "},
+        {"Reading. Zum 31. Dezember", " reading. zum 31. dezember "},
+        {"Mr. Day and Dra. Paz (cf. Dr. May)", " mr day and dra paz, cf dr may, "},
+        {"am Mittwoch inkl. Feiertage vs.\n Samstag", " am mittwoch inkl feiertage vs samstag "},
+        {"la p\xC3\xA1g. 5 y el n\xC3\xBAm. III", " la pag 5 y el num iii "},
+        {"see Art. Four, art. 5. They love art. Then", " see art four, art 5 they love art. then "},
+        {"Vol. 3 of a vol. Then No. 5, no. Then", " vol 3 of a vol. then no 5, no. then "},
+        {"at www.bnf.st. Then", " at www bnf st. then "},
+        {"of the dr. \"Then\"", " of the dr. then "},
+        {"Dr.", " dr. "},
+    };
+
+    (void)state;
+    check_rows(rows, ARRAY_LEN(rows));
+}
+
 /* Composed and decomposed spellings fold alike, in every letter that has two. */
 static void normal_forms(void **state)
 {
@@ -254,7 +286,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),     cmocka_unit_test(cut_words),    cmocka_unit_test(commas),
-        cmocka_unit_test(sentences), cmocka_unit_test(normal_forms), cmocka_unit_test(folded_twice),
+        cmocka_unit_test(sentences),
+        cmocka_unit_test(periods_of_words), cmocka_unit_test(normal_forms), cmocka_unit_test(folded_twice),
         cmocka_unit_test(quotes),    cmocka_unit_test(long_texts), cmocka_unit_test(letters_up_to_a_limit),
     };
 
