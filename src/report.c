@@ -237,7 +237,7 @@ void report_add_measure(struct strbuf *out, const struct plan *plan, const struc
         strbuf_printf(out, ", %s", plan_day_text(target->due, day));
     }
     if (result->measures_others)
-        strbuf_puts(out, _(" (it stands where the plan speaks of something else: does it measure this?)"));
+        strbuf_puts(out, _(" (it stands where the plan does not speak of this: does it measure this?)"));
 }
 
 bool report_rests_on_one(const struct direction_result *result)
