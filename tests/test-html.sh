@@ -148,6 +148,11 @@ sys.exit(not (rows and any(single for table in rows for single, _ in table) and 
 PY
 }
 check "several plans: and stands behind the others" singles_last
+check "paper is no narrow screen: the matrix stays a table" says many '@media screen and (max-width: 66rem)'
+check "paper is no narrow screen: nor is anything else laid out by its width" says_not many '@media (max-width: 47'
+check "no level is broken in the middle of its word" says many '.heat td, .directions td[data-d] { overflow-wrap: normal; }'
+check "on a telephone the ladder has two rows" says many '@media (max-width: 29.99rem) { .ladder { grid-template-columns: repeat(2'
+check "the counts of a direction stay on one page" says many '.counts, dt { break-inside: avoid; }'
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 
