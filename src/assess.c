@@ -290,8 +290,9 @@ static const char *missing_words(const struct direction_result *result, const st
 {
     if (result->level < LEVEL_PLANNED && speaks_alone(result))
         return alone_lacks;
-    if (result->level == LEVEL_ABSENT && result->n_evidence > 0 && result->evidence[0]->score >= SCORE_NEAR)
-        return touched_lacks;
+    for (size_t i = 0; i < result->n_evidence && result->level == LEVEL_ABSENT; i++)
+        if (result->evidence[i]->score >= SCORE_NEAR)
+            return touched_lacks;
     return lack->missing;
 }
 

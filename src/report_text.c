@@ -100,11 +100,16 @@ static void add_cut_line(struct strbuf *out, const char *text, size_t width)
     strbuf_release(&line);
 }
 
-/* "goal 1.2": the number that people quote, else the id. */
+/* "goal 1.2". */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    strbuf_printf(out, "%s ", _(element_kind_name(element->kind)));
-    add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
+    const char *label = report_label(element);
+
+    strbuf_puts(out, _(element_kind_name(element->kind)));
+    if (label) {
+        strbuf_putc(out, ' ');
+        add_cut(out, label, NAME_COLUMNS);
+    }
 }
 
 static const char *title_of(const struct report *report, size_t direction)
