@@ -55,4 +55,6 @@ reads_plan_of() { # GUIDE
     [ $? -le 1 ] && [ ! -s "$tmp/err" ] && grep -q ': gaps: [1-9]' "$tmp/out"
 }
 for guide in "$srcdir"/doc/gui*.md; do check "$guide: its plan" reads_plan_of "$guide"; done
+# What a copied paragraph most often breaks is said beside the example.
+for page in "$srcdir"/doc/gui*.md "$srcdir/doc/plan-format.md"; do check "$page: how & and < are written" grep -qF '`&amp;`' "$page"; done
 finish readme
