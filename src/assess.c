@@ -131,32 +131,39 @@ static unsigned char *speaks_of(const struct plan *plan, const struct evidence_l
     return speaks;
 }
 
-/* Does INDICATOR belong to something else in the branch of ELEMENT: do it and what it hangs on, below ELEMENT, speak of other directions only? */
-static bool measures_others(const struct plan *plan, const unsigned char *speaks, size_t indicator, size_t element)
+/* Why INDICATOR may belong to something else in the branch of ELEMENT: the least doubt first. */
+enum doubt { DOUBT_NONE, DOUBT_SILENT, DOUBT_OTHERS };
+
+/* Do it and what it hangs on, below ELEMENT, speak of other directions only? Or of none, and it hangs on something else than ELEMENT? */
+static enum doubt doubt_of(const struct plan *plan, const unsigned char *speaks, size_t indicator, size_t element)
 {
     unsigned char said = 0;
 
     for (size_t i = indicator; i != element; i = plan->elements[i].parent)
         said |= speaks[i];
-    return said == SPEAKS_OF_OTHERS;
+    if (said != 0)
+        return said == SPEAKS_OF_OTHERS ? DOUBT_OTHERS : DOUBT_NONE;
+    return indicator == element || plan->elements[indicator].parent == element ? DOUBT_NONE : DOUBT_SILENT;
 }
 
-/* The indicator that measures all of the branch of ELEMENT, for RESULT: the first that does not belong to something else there, or else the first. */
+/* The indicator that measures all of the branch of ELEMENT, for RESULT: the first of those in least doubt. */
 static void find_measure(const struct tree *tree, const unsigned char *speaks, size_t element, struct direction_result *result)
 {
     const struct plan *plan = tree->plan;
+    enum doubt least = DOUBT_NONE;
 
     for (size_t i = element; i < plan->n_elements && is_within(plan, i, element); i++) {
         if (plan->elements[i].kind != KIND_INDICATOR || !(measure(tree, i) & BRANCH_MEASURED))
             continue;
-        bool others = measures_others(plan, speaks, i, element);
-        if (result->measure == SIZE_MAX || !others) {
+        enum doubt doubt = doubt_of(plan, speaks, i, element);
+        if (result->measure == SIZE_MAX || doubt < least) {
             result->measure = i;
-            result->measures_others = others;
+            least = doubt;
         }
-        if (!others)
-            return;
+        if (least == DOUBT_NONE)
+            break;
     }
+    result->measures_others = least != DOUBT_NONE;
 }
 
 /* Evidence sorted best first, with the level each gives. */
@@ -309,8 +316,9 @@ static const char *missing_words(const struct direction_result *result, const st
 
     if (result->level < LEVEL_PLANNED && speaks_alone(result))
         return alone_lacks;
-    if (result->level == LEVEL_ABSENT && result->n_evidence > 0 && result->evidence[0]->score >= SCORE_NEAR)
-        return so_far ? touched_lacks_so_far : touched_lacks;
+    for (size_t i = 0; i < result->n_evidence && result->level == LEVEL_ABSENT; i++)
+        if (result->evidence[i]->score >= SCORE_NEAR)
+            return so_far ? touched_lacks_so_far : touched_lacks;
     return so_far && lack->missing_so_far ? lack->missing_so_far : lack->missing;
 }
 

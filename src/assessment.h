@@ -39,7 +39,7 @@ struct direction_result {
     enum typical typical;
     bool capped;                 /* the vocabulary cannot say more than `level`, which is not the top */
     size_t measure;              /* at the top: the element that is the indicator with target, date and owner in the branch of evidence[0]; else SIZE_MAX */
-    bool measures_others;        /* that indicator, and what it hangs on below evidence[0], speak of other directions only: it may measure something else */
+    bool measures_others;        /* that indicator, and what it hangs on below evidence[0], speak of other directions only, or of none and it hangs on something else: it may measure that */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
 };
 

@@ -44,6 +44,37 @@ struct piece {
     struct piece *other; /* NULL: not found yet */
 };
 
+enum { NUMBERED_BYTES = 60 /* "Strategic pillar 1.2 - " */ };
+
+/* Is the word that ends before END, in a text that begins AT, a number: "1", "1.2.", "IV"? */
+static bool is_number(const char *at, const char *end)
+{
+    const char *word = end;
+
+    while (word > at && word[-1] != ' ')
+        word--;
+    size_t digits = strspn(word, "0123456789."), roman = strspn(word, "IVX");
+    return word < end && (word + digits == end || word + roman == end);
+}
+
+/* Behind a number that QUOTE begins with and that a dash sets apart ("Axis 1 - "): those behind which a point or a colon stands are sentences of their own. */
+static const char *behind_number(const char *quote)
+{
+    static const char *const dashes[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+
+    for (size_t i = 0; i < ARRAY_LEN(dashes); i++) {
+        const char *dash = strstr(quote, dashes[i]);
+        if (dash && dash - quote <= NUMBERED_BYTES && is_number(quote, dash))
+            return dash + strlen(dashes[i]);
+    }
+    return quote;
+}
+
+static bool is_reworded(const struct snapshot_evidence *before, const struct snapshot_evidence *after)
+{
+    return strcmp(behind_number(before->quote), behind_number(after->quote)) != 0;
+}
+
 typedef int key_function(const struct snapshot_evidence *a, const struct snapshot_evidence *b);
 
 static int both(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
@@ -55,7 +86,7 @@ static int both(const struct snapshot_evidence *a, const struct snapshot_evidenc
 
 static int quote(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
 {
-    return strcmp(a->quote, b->quote);
+    return strcmp(behind_number(a->quote), behind_number(b->quote));
 }
 
 static int element(const struct snapshot_evidence *a, const struct snapshot_evidence *b)
@@ -164,7 +195,7 @@ static void compare_evidence(const struct compare_words *words, struct direction
             add_change(change, EVIDENCE_CAME, NULL, now);
         else if (then->clear != now->clear)
             add_change(change, now->clear ? EVIDENCE_STRONGER : EVIDENCE_WEAKER, then, now);
-        else if (strcmp(then->quote, now->quote) != 0)
+        else if (is_reworded(then, now))
             add_change(change, EVIDENCE_REWORDED, then, now);
     }
     for (size_t i = 0; i < n; i++)

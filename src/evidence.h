@@ -58,7 +58,7 @@ struct evidence {
     const struct lexicon *lexicon;
     struct earned *earned; /* those of terms, then those of rules, a rule's together; owned: see evidence_terms(). NULL behind the first EVIDENCE_EXPLAINED, unless it is of the best */
     uint32_t n_earned, n_terms;
-    uint32_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, trimmed */
+    uint32_t quote, quote_end; /* bytes of the passage's text: the sentences that hold the term worth most, and all others that stand near, trimmed */
 };
 
 /* evidence_terms: the terms and rules that counted, *n of them, by start. To free(). */

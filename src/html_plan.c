@@ -96,7 +96,7 @@ static void put_outcome(const struct html *html, const struct assessment *a)
 }
 
 /* What one passage alone earned is most easily wrong. */
-static void put_single(const struct html *html, const struct assessment *a)
+void html_single(const struct html *html, const struct assessment *a)
 {
     struct strbuf ids = STRBUF_INIT;
 
@@ -722,7 +722,7 @@ void html_plan_page(const struct html *html, const struct assessment *a)
         html_doubt(html, a);
         put_sentence(html, a);
         put_outcome(html, a);
-        put_single(html, a);
+        html_single(html, a);
         put_open(html, a);
         fputs("</div>\n", out);
         put_picture(html, a);

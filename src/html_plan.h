@@ -15,5 +15,7 @@ void html_plan_page(const struct html *html, const struct assessment *assessment
 void html_reasons(const struct html *html, const struct assessment *assessment);
 /* html_doubt: what takes the meaning from the coverage that follows, if there is such a thing. */
 void html_doubt(const struct html *html, const struct assessment *assessment);
+/* html_single: the directions that rest on one passage, for people to read, if there are any. */
+void html_single(const struct html *html, const struct assessment *assessment);
 
 #endif

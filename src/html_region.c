@@ -1,4 +1,4 @@
-/* html_region.c: the page about several plans: plans by directions, directions with who is strong in them,
+/* html_region.c: the page about several plans: plans by directions, directions with who covers them,
  * then a section a plan.
  * SPDX-License-Identifier: MIT */
 #include "config.h"
@@ -223,7 +223,9 @@ static void put_section(struct html_region *pages, const struct html *html, cons
                  P_("It covers %zu of %zu directions; %zu stays open.",
                     "It covers %zu of %zu directions; %zu stay open.", gaps),
                  a->covered, a->required, gaps);
-    fputs("</p>\n<table class=\"directions\">\n<caption class=\"vh\">", out);
+    fputs("</p>\n", out);
+    html_single(html, a);
+    fputs("<table class=\"directions\">\n<caption class=\"vh\">", out);
     put_plan_name(html, a);
     fputs("</caption>\n<thead><tr><th scope=\"col\">", out);
     html_text(out, _("Direction"));
@@ -472,6 +474,13 @@ static int put_matrix(const struct html_region *pages)
 
 /* --- the directions --- */
 
+/* What one passage alone earned is most easily wrong, so it is no model before somebody has read it. */
+static void put_single_mark(const struct html *html, const struct region_proof *proof)
+{
+    if (proof->rests_on_one)
+        html_say(html->out, "small", "single", "%s", _("one passage: read it"));
+}
+
 static void put_proof_row(const struct html *html, size_t direction, const struct region_proof *proof)
 {
     FILE *out = html->out;
@@ -479,7 +488,9 @@ static void put_proof_row(const struct html *html, size_t direction, const struc
     fprintf(out, "<tr id=\"d%zup%zu\"><th scope=\"row\"><a href=\"#p%zu\">", direction + 1, proof->plan + 1,
             proof->plan + 1);
     html_foreign(out, "bdi", NULL, proof->plan_language, proof->plan_name, HTML_NAME);
-    fputs("</a></th>", out);
+    fputs("</a> ", out);
+    put_single_mark(html, proof);
+    fputs("</th>", out);
     html_cell(html, direction, proof->level, HTML_COVERED);
     fputs("<td><q", out);
     if (proof->language)
@@ -493,7 +504,16 @@ static void put_proof_row(const struct html *html, size_t direction, const struc
     fputs("</small></td></tr>\n", out);
 }
 
-static void put_strong(const struct html *html, size_t index, const struct region_direction *direction)
+/* Those that rest on one passage, or the others: furthest first. */
+static void put_proof_rows(const struct html *html, size_t index, const struct region_direction *direction, bool rest_on_one)
+{
+    for (int level = LEVEL_MEASURED; level >= LEVEL_ABSENT; level--)
+        for (size_t i = 0; i < direction->n_proofs; i++)
+            if ((int)direction->proofs[i].level == level && direction->proofs[i].rests_on_one == rest_on_one)
+                put_proof_row(html, index, &direction->proofs[i]);
+}
+
+static void put_covering(const struct html *html, size_t index, const struct region_direction *direction)
 {
     FILE *out = html->out;
 
@@ -502,7 +522,7 @@ static void put_strong(const struct html *html, size_t index, const struct regio
         return;
     }
     fputs("<table class=\"directions\">\n<caption>", out);
-    html_text(out, _("Plans that are strong here, and their words"));
+    html_text(out, _("Plans that cover it, furthest first, and their words"));
     fputs("</caption>\n<thead><tr><th scope=\"col\">", out);
     html_text(out, _("Plan"));
     fputs("</th><th scope=\"col\">", out);
@@ -510,10 +530,8 @@ static void put_strong(const struct html *html, size_t index, const struct regio
     fputs("</th><th scope=\"col\">", out);
     html_text(out, _("What it says"));
     fputs("</th></tr></thead>\n<tbody>\n", out);
-    for (int level = LEVEL_MEASURED; level >= LEVEL_ABSENT; level--)
-        for (size_t i = 0; i < direction->n_proofs; i++)
-            if ((int)direction->proofs[i].level == level)
-                put_proof_row(html, index, &direction->proofs[i]);
+    put_proof_rows(html, index, direction, false);
+    put_proof_rows(html, index, direction, true);
     fputs("</tbody>\n</table>\n", out);
 }
 
@@ -539,7 +557,7 @@ static void put_direction(const struct html_region *pages, size_t index)
             fprintf(out, " <b>%zu</b></li>", counts->levels[level]);
         }
         fputs("</ul>\n", out);
-        put_strong(html, index, counts);
+        put_covering(html, index, counts);
     }
     fputs("<div class=\"two even\">\n<div>\n", out);
     html_guidance(html, _("A goal or objective that covers it would contain"), &direction->covers);
@@ -565,7 +583,9 @@ static void put_teachers(const struct html_region *pages, const struct slot *slo
         html_foreign(out, "bdi", NULL, teachers[i]->plan_language, teachers[i]->plan_name, HTML_NAME);
         fputs("</a> (", out);
         html_text(out, html_level(teachers[i]->level));
-        fputs(") <q", out);
+        fputs(") ", out);
+        put_single_mark(&pages->html, teachers[i]);
+        fputs("<q", out);
         if (teachers[i]->language)
             html_language(out, teachers[i]->language);
         fputs(" dir=\"auto\">", out);
@@ -599,7 +619,7 @@ static int put_plans(const struct html_region *pages)
 static void put_contents(FILE *out)
 {
     const char *const links[][2] = {{"matrix", _("Plans and directions")},
-                                    {"directions", _("The directions, and who is strong in them")},
+                                    {"directions", _("The directions, and who covers them")},
                                     {"plans", _("The plans, one by one")},
                                     {"decided", _("How this was decided")}};
 
@@ -676,7 +696,7 @@ int html_region_page(struct html_region *pages)
     fputs("</section>\n", out);
     error = put_matrix(pages);
     fputs("<section id=\"directions\">\n", out);
-    html_say(out, "h2", NULL, "%s", _("The directions, and who is strong in them"));
+    html_say(out, "h2", NULL, "%s", _("The directions, and who covers them"));
     for (size_t i = 0; i < region->framework->n_directions; i++)
         put_direction(pages, i);
     fputs("</section>\n", out);

@@ -565,6 +565,18 @@ static size_t sentence_end(const struct passage *passage, size_t at)
     return mark ? (size_t)(mark - passage->folded.text) : passage->folded.len - 2;
 }
 
+/* Does the sentence go on behind WORD, its last as terms see it: does a semicolon or a colon stand there? What comes behind one may deny what stands before. */
+static bool goes_on(const struct passage *passage, size_t word)
+{
+    static const char *const marks[] = {";", ":", "\xef\xbc\x9b", "\xef\xbc\x9a", "\xd8\x9b"}; /* also in full width, and the Arabic semicolon */
+    const char *at = passage->text.bytes + passage->folded.from[sentence_end(passage, passage->tokens->items[word].start)];
+
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
 void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end)
 {
     const struct tokens *tokens = passage->tokens;
@@ -577,11 +589,11 @@ void passage_quote(const struct passage *passage, size_t first, size_t last, siz
         first--;
     *start = passage->folded.from[tokens->items[first].start];
     size_t words = 0, behind = last;
-    while (words < MAX_QUOTE && behind + 1 < tokens->n && sentence_of(passage, behind + 1) == sentence_of(passage, last)) {
+    while (words < MAX_QUOTE && behind + 1 < tokens->n && (sentence_of(passage, behind + 1) == sentence_of(passage, behind) || goes_on(passage, behind))) {
         behind++;
         words++;
     }
-    *end = words < MAX_QUOTE ? sentence_end(passage, tokens->items[last].start) : tokens->items[behind].end - 1;
+    *end = words < MAX_QUOTE ? sentence_end(passage, tokens->items[behind].start) : tokens->items[behind].end - 1;
     *end = folded_end_of(&passage->folded, *end, bytes, passage->text.len);
     if (*end - *start > paragraph && memcmp(bytes + *end - paragraph, TEXT_PARAGRAPH, paragraph) == 0)
         *end -= paragraph; /* the mark between name and description ended the sentence */

@@ -62,7 +62,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
 /* passage_range: bytes of the text from its word FIRST to its word LAST. */
 void passage_range(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
 /* passage_quote: bytes of the text of the sentences that hold the words FIRST to LAST, without white space at both ends; of an endless sentence no more than 200 words on
- * either side. */
+ * either side. It never ends at a semicolon or a colon. */
 void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
 void passage_release(struct passage *passage);
 

@@ -4,13 +4,12 @@
 
 #include "plan_load.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "fold.h"
 #include "strbuf.h"
 #include "vocabulary.h"
 #include "translate.h"
@@ -89,14 +88,6 @@ static char *child_string(const struct loader *loader, const struct xml_node *no
     return child ? xml_string(loader->document, child) : NULL;
 }
 
-static void add_owner(struct element *element, char *take_name)
-{
-    if (!take_name)
-        return;
-    element->owners = xgrow_packed(element->owners, element->n_owners, sizeof *element->owners);
-    element->owners[element->n_owners++] = take_name;
-}
-
 /* StratML: who has the role of a performer, or no role at all, answers for the element; who only benefits does not. */
 static bool performs(const struct loader *loader, const struct xml_node *stakeholder)
 {
@@ -113,28 +104,54 @@ static bool performs(const struct loader *loader, const struct xml_node *stakeho
     return performer || !any_type;
 }
 
-/* What drafts write where a value is still to come, in the languages of the framework that is shipped and a little more. */
+/* What drafts write where a value or a name is still to come, in the languages of the framework that is shipped and a little more; folded. */
 static const char *const no_values[] = {
-    "tbd",        "tba",           "tbc",          "n/a",         "n.a.",       "n/d",        "s/d",         "x",           "xx",         "xxx",
-    "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "not set", "not defined",
-    "por definir", "por determinar", "por establecer", "por fijar", "a definir", "a determinar", "sin definir", "pendiente",
-    "a decidir",  "a estabelecer", "a fixar",      "n\303\243o definido", "sem definir", "pendente",
-    "\303\240 d\303\251finir", "\303\240 d\303\251terminer", "\303\240 pr\303\251ciser", "\303\240 fixer", "non d\303\251fini",
+    "tbd",         "tba",           "tbc",            "n a",          "n d",          "s d",            "x",           "xx",          "xxx",
+    "to be defined", "to be determined", "to be decided", "to be confirmed", "to be set", "to be appointed", "to be assigned", "to be named",
+    "to be announced", "not set",   "not defined",    "not assigned", "not yet set",  "not yet defined", "not yet named", "not yet known", "not applicable",
+    "vacant",      "unassigned",    "por definir",    "por determinar", "por establecer", "por fijar",  "por designar", "por nombrar", "por asignar",
+    "por confirmar", "sin definir", "sin designar",   "sin asignar",  "pendiente",    "vacante",        "a definir",   "a determinar", "a decidir",
+    "a estabelecer", "a fixar",     "a designar",     "a nomear",     "a indicar",    "a confirmar",    "nao definido", "sem definir", "pendente",
+    "a determiner", "a preciser",   "a fixer",        "a designer",   "a nommer",     "a confirmer",    "non defini",  "non designe", "poste vacant",
 };
 
-/* TAKE_TEXT if it is a value: has a letter or digit at all, and is not a word that says that it is still to come; else NULL. */
+/* Does TEXT say something: has a letter or digit at all, and is not a word that says that what belongs here is still to come? */
+static bool is_said(const char *text)
+{
+    struct folded folded = FOLDED_INIT;
+    struct strbuf words = STRBUF_INIT;
+
+    fold_text(&folded, text, strlen(text));
+    for (char *save = NULL, *word = strtok_r(folded.text, " ,.", &save); word; word = strtok_r(NULL, " ,.", &save)) {
+        strbuf_puts(&words, words.len > 0 ? " " : "");
+        strbuf_puts(&words, word);
+    }
+    bool said = words.len > 0;
+    for (size_t i = 0; i < ARRAY_LEN(no_values) && said; i++)
+        said = strcmp(words.text, no_values[i]) != 0;
+    strbuf_release(&words);
+    folded_release(&folded);
+    return said;
+}
+
+/* TAKE_TEXT if it says something; else NULL. */
 static char *value_of(char *take_text)
 {
-    bool says = false;
-
-    for (const char *at = take_text; at && *at && !says; at++)
-        says = isalnum((unsigned char)*at) || ((unsigned char)*at >= 0xC3 && (unsigned char)*at != 0xE2); /* in UTF-8: letters, but not dashes and dots (U+2000 to U+2FFF) */
-    for (size_t i = 0; i < ARRAY_LEN(no_values) && says; i++)
-        says = strcasecmp(take_text, no_values[i]) != 0;
-    if (says)
+    if (take_text && is_said(take_text))
         return take_text;
     free(take_text);
     return NULL;
+}
+
+/* Nobody answers for an element whose owner is still to be named. */
+static void add_owner(struct element *element, char *take_name)
+{
+    char *name = value_of(take_name);
+
+    if (!name)
+        return;
+    element->owners = xgrow_packed(element->owners, element->n_owners, sizeof *element->owners);
+    element->owners[element->n_owners++] = name;
 }
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): the element keeps the value, and frees it */

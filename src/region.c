@@ -102,6 +102,7 @@ static struct region_proof make_proof(const struct assessment *a, size_t number,
                                                     : plan->file),
         .plan_language = keep_string(region_language(a)),
         .level = result->level,
+        .rests_on_one = report_rests_on_one(result),
         .score = best->score,
         .kind = element->kind,
         .sequence = keep_string(element->sequence),
@@ -113,10 +114,12 @@ static struct region_proof make_proof(const struct assessment *a, size_t number,
     };
 }
 
-/* Is a proof of that level and score better than the kept one? Of equals the earlier plan stays ahead. */
-static bool is_better(enum level level, int score, const struct region_proof *kept)
+/* Is RESULT a better proof than the kept one? What rests on one passage is behind all others; of equals the earlier plan stays ahead. */
+static bool is_better(const struct direction_result *result, const struct region_proof *kept)
 {
-    return level != kept->level ? level > kept->level : score > kept->score;
+    if (report_rests_on_one(result) != kept->rests_on_one)
+        return kept->rests_on_one;
+    return result->level != kept->level ? result->level > kept->level : result->evidence[0]->score > kept->score;
 }
 
 static void keep_proof(struct region *region, struct region_direction *direction, const struct assessment *a,
@@ -131,7 +134,7 @@ static void keep_proof(struct region *region, struct region_direction *direction
            region_group(region, direction->proofs[first + n].plan_language) == group)
         n++;
     for (at = 0;
-         at < n && !is_better(result->level, result->evidence[0]->score, &direction->proofs[first + at]);
+         at < n && !is_better(result, &direction->proofs[first + at]);
          at++)
         ;
     if (at == REGION_PROOFS)

@@ -22,6 +22,7 @@ struct region_proof {
     char *plan_name;     /* organization, else title, else file */
     char *plan_language; /* or NULL */
     enum level level;
+    bool rests_on_one;   /* no other passage of the plan bears it out */
     int score;
     enum element_kind kind;
     char *sequence, *id; /* or NULL */

@@ -204,7 +204,7 @@ size_t report_shown(const char *text, size_t len)
     return utf8_cut(text, len, REPORT_SHOWN);
 }
 
-enum { TARGET_COLUMNS = 30 };
+enum { TARGET_COLUMNS = 30, OWNER_COLUMNS = 40 };
 
 size_t report_touched(const struct direction_result *result, const struct evidence **out, size_t most)
 {
@@ -220,6 +220,46 @@ size_t report_touched(const struct direction_result *result, const struct eviden
     return n;
 }
 
+const char *report_label(const struct element *element)
+{
+    if (element->sequence || element->id)
+        return element->sequence ? element->sequence : element->id;
+    return element_is_planned(element) ? element->path : NULL;
+}
+
+/* The element above INDEX, or SIZE_MAX. */
+static size_t above(const struct plan *plan, size_t index)
+{
+    return plan->elements[index].parent == PLAN_NO_PARENT ? SIZE_MAX : plan->elements[index].parent;
+}
+
+/* The day by which INDEX is due, of itself or of what stands above it. */
+static int32_t inherited_due(const struct plan *plan, size_t index)
+{
+    while (index != SIZE_MAX && plan->elements[index].frame.end == PLAN_NO_DAY)
+        index = above(plan, index);
+    return index != SIZE_MAX ? plan->elements[index].frame.end : PLAN_NO_DAY;
+}
+
+/* Who answers for INDEX, of itself or of what stands above it; NULL: nobody. */
+static const struct element *who_answers(const struct plan *plan, size_t index)
+{
+    while (index != SIZE_MAX && plan->elements[index].n_owners == 0)
+        index = above(plan, index);
+    return index != SIZE_MAX ? &plan->elements[index] : NULL;
+}
+
+static void add_owner(struct strbuf *out, const struct element *element)
+{
+    struct strbuf name = STRBUF_INIT;
+
+    out_text_squeeze(&name, element->owners[0], report_shown(element->owners[0], strlen(element->owners[0])));
+    strbuf_puts(out, ", ");
+    report_add_cut(out, strbuf_text(&name), OWNER_COLUMNS);
+    strbuf_puts(out, element->n_owners > 1 ? ", " ELLIPSIS : "");
+    strbuf_release(&name);
+}
+
 void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result)
 {
     const struct element *indicator = &plan->elements[result->measure];
@@ -232,12 +272,16 @@ void report_add_measure(struct strbuf *out, const struct plan *plan, const struc
         strbuf_putc(out, ' ');
         report_add_cut(out, target->unit, TARGET_COLUMNS);
     }
-    if (target->due != PLAN_NO_DAY) {
+    int32_t due = target->due != PLAN_NO_DAY ? target->due : inherited_due(plan, result->measure);
+    const struct element *owner = who_answers(plan, result->measure);
+    if (due != PLAN_NO_DAY) {
         char day[16];
-        strbuf_printf(out, ", %s", plan_day_text(target->due, day));
+        strbuf_printf(out, ", %s", plan_day_text(due, day));
     }
+    if (owner)
+        add_owner(out, owner);
     if (result->measures_others)
-        strbuf_puts(out, _(" (it stands where the plan speaks of something else: does it measure this?)"));
+        strbuf_puts(out, _(" (it stands where the plan does not speak of this: does it measure this?)"));
 }
 
 bool report_rests_on_one(const struct direction_result *result)

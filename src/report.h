@@ -68,7 +68,10 @@ size_t report_shown(const char *text, size_t len);
 
 /* report_touched: the partial evidence of RESULT that is near enough to be shown, the first MOST of it in OUT; returns how much there is. */
 size_t report_touched(const struct direction_result *result, const struct evidence **out, size_t most);
-/* report_add_measure: add what the indicator that makes the level of RESULT is to reach, and when: "25000 records, 2027-12-31"; and the question where it may
+/* report_label: what people call ELEMENT by behind its kind: the number that they quote, else the id, else the path; NULL where the kind says enough: a plan has one vision
+ * without an id, and values are known by their words. */
+const char *report_label(const struct element *element);
+/* report_add_measure: add what the indicator that makes the level of RESULT is to reach, when, and who answers for it, be it by an element above: "25000 records, 2027-12-31, The archive"; and the question where it may
  * measure something else. Not escaped. */
 void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result);
 /* report_rests_on_one: is the direction covered, but one passage alone earned that? Where a goal is required, vision, mission, values and context earn nothing. */

@@ -90,11 +90,16 @@ static void add_place(struct strbuf *out, struct place place)
         strbuf_printf(out, _("line %zu, column %zu"), place.line, place.column);
 }
 
-/* "goal 1.2": the number that people quote, else the id. */
+/* "goal 1.2". */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    strbuf_printf(out, "%s ", _(element_kind_name(element->kind)));
-    add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
+    const char *label = report_label(element);
+
+    strbuf_puts(out, _(element_kind_name(element->kind)));
+    if (label) {
+        strbuf_putc(out, ' ');
+        add_cut(out, label, NAME_COLUMNS);
+    }
 }
 
 /* " (words: lobby, library act)": what counted, each once; nothing if that is the whole quotation. */
@@ -301,12 +306,31 @@ static bool is_said(const struct assessment *a, const struct finding *finding)
     return a->directions && finding_is_coverage(finding);
 }
 
-static void add_finding(struct strbuf *out, const struct finding *finding)
+/* The words of the element of which FINDING says that it serves nothing: by its id alone nobody knows it. */
+static void add_orphan(struct strbuf *out, const struct assessment *a, const struct finding *finding)
+{
+    for (size_t i = 0; a && finding->code == PA301_ORPHAN && i < a->n_orphans; i++) {
+        const struct element *element = &a->plan->elements[a->orphans[i]];
+        struct strbuf words = STRBUF_INIT;
+
+        if (element->place.line != finding->place.line || element->place.column != finding->place.column)
+            continue;
+        out_text_squeeze(&words, element->text.bytes, report_shown(element->text.bytes, element->text.len));
+        strbuf_printf(out, " %s", QUOTE_OPEN);
+        add_cut(out, strbuf_text(&words), CELL_COLUMNS);
+        strbuf_puts(out, QUOTE_CLOSE);
+        strbuf_release(&words);
+        return;
+    }
+}
+
+static void add_finding(struct strbuf *out, const struct assessment *a, const struct finding *finding)
 {
     strbuf_printf(out, "- %s", _(severity_name(finding->severity)));
     if (finding->element) {
         strbuf_puts(out, ", ");
         add_code(out, finding->element, NAME_COLUMNS);
+        add_orphan(out, a, finding);
     }
     strbuf_puts(out, finding->place.line > 0 ? ", " : "");
     add_place(out, finding->place);
@@ -326,7 +350,7 @@ static void add_findings(struct strbuf *out, const char *title, const struct ass
         if (n == 0)
             strbuf_printf(out, "### %s\n\n", title);
         if (n++ < FINDINGS_LISTED)
-            add_finding(out, &a->findings.items[i]);
+            add_finding(out, a, &a->findings.items[i]);
     }
     if (n > FINDINGS_LISTED)
         {
@@ -488,7 +512,7 @@ static void end(struct report *report, const struct findings *global)
     if (global->n > 0)
         strbuf_printf(&rest, "## %s\n\n", _("The run"));
     for (size_t i = 0; i < global->n && i < FINDINGS_LISTED; i++)
-        add_finding(&rest, &global->items[i]);
+        add_finding(&rest, NULL, &global->items[i]);
     put(report->out, &rest);
     strbuf_release(&rest);
     strbuf_release(&state->rows);

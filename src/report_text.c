@@ -100,11 +100,16 @@ static void add_cut_line(struct strbuf *out, const char *text, size_t width)
     strbuf_release(&line);
 }
 
-/* "goal 1.2": the number that people quote, else the id. */
+/* "goal 1.2". */
 static void add_element(struct strbuf *out, const struct element *element)
 {
-    strbuf_printf(out, "%s ", _(element_kind_name(element->kind)));
-    add_cut(out, element->sequence ? element->sequence : element_name(element), NAME_COLUMNS);
+    const char *label = report_label(element);
+
+    strbuf_puts(out, _(element_kind_name(element->kind)));
+    if (label) {
+        strbuf_putc(out, ' ');
+        add_cut(out, label, NAME_COLUMNS);
+    }
 }
 
 static const char *title_of(const struct report *report, size_t direction)
@@ -307,19 +312,34 @@ static void put_table(const struct report *report, const struct assessment *a)
 
 /* --- what is typical --- */
 
-/* "Usual, but not in this plan: GV04.", for the directions that are TYPICAL and in the plan or not; nothing when there are none. */
-static void put_typical_line(const struct report *report, const struct assessment *a, enum typical typical, bool in_plan)
+/* How a direction stands in the plan. */
+enum standing { STANDS_NOT, STANDS_BELOW, STANDS, N_STANDINGS };
+
+static enum standing standing_of(const struct direction_result *result)
 {
-    static const char *const texts[][2] = {
-        [TYPICAL_USUAL] = {N_("Usual, but not in this plan: "), N_("Usual, and in this plan: ")},
-        [TYPICAL_RARE] = {N_("Rare, and not in this plan: "), N_("Rare, but in this plan: ")},
+    if (result->n_clear == 0)
+        return STANDS_NOT;
+    return result->gap ? STANDS_BELOW : STANDS;
+}
+
+/* "Usual, but not in this plan: GV04.", for the directions that are TYPICAL and stand so in the plan; nothing when there are none. */
+static void put_typical_line(const struct report *report, const struct assessment *a, enum typical typical, enum standing standing)
+{
+    static const char *const texts[][N_STANDINGS] = {
+        [TYPICAL_USUAL] = {N_("Usual, but not in this plan: "), N_("Usual, but below the required level in this plan: "), N_("Usual, and in this plan: ")},
+        [TYPICAL_RARE] = {N_("Rare, and not in this plan: "), N_("Rare, and below the required level in this plan: "), N_("Rare, but in this plan: ")},
     };
     struct strbuf line = STRBUF_INIT;
     size_t n = 0;
 
-    for (size_t i = 0; i < a->framework->n_directions; i++)
-        if (a->directions[i].typical == typical && (a->directions[i].n_clear > 0) == in_plan)
-            strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : _(texts[typical][in_plan]), a->framework->directions[i].id);
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        const struct direction_result *result = &a->directions[i];
+        if (result->typical != typical || standing_of(result) != standing)
+            continue;
+        strbuf_printf(&line, "%s%s", n++ > 0 ? ", " : _(texts[typical][standing]), a->framework->directions[i].id);
+        if (standing == STANDS_BELOW)
+            strbuf_printf(&line, " (%s)", _(level_name(result->level)));
+    }
     if (n > 0) {
         strbuf_puts(&line, ".");
         put_line(report, &line, 2, 4);
@@ -336,10 +356,10 @@ static void put_typical(const struct report *report, const struct assessment *a)
         return;
     strbuf_printf(&heading, _("TYPICAL of such plans: %s"), title->text);
     put_heading(report, heading.text);
-    put_typical_line(report, a, TYPICAL_USUAL, true);
-    put_typical_line(report, a, TYPICAL_USUAL, false);
-    put_typical_line(report, a, TYPICAL_RARE, true);
-    put_typical_line(report, a, TYPICAL_RARE, false);
+    for (int standing = STANDS; standing >= STANDS_NOT; standing--)
+        put_typical_line(report, a, TYPICAL_USUAL, (enum standing)standing);
+    for (int standing = STANDS; standing >= STANDS_NOT; standing--)
+        put_typical_line(report, a, TYPICAL_RARE, (enum standing)standing);
     strbuf_release(&heading);
 }
 

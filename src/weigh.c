@@ -520,7 +520,14 @@ struct listing {
     int most;           /* points of what is worth most, */
     size_t first, last; /* and its words; of equals the term that was found first, or the rule whose key was met first */
     const struct fired *rule; /* that rule; NULL: a term */
+    size_t from, to; /* from the first to the last word of all that speak for it; SIZE_MAX, 0 at first */
 };
+
+static void widen(struct listing *listing, const struct found *found)
+{
+    listing->from = found->first < listing->from ? found->first : listing->from;
+    listing->to = found->last > listing->to ? found->last : listing->to;
+}
 
 static inline void list_words(struct listing *listing, size_t number, size_t found)
 {
@@ -546,6 +553,8 @@ static void list_terms(struct listing *listing, struct stretch stretch, size_t d
         before = found->entry;
         if (listing->all)
             list_words(listing, (size_t)(found->entry - passage->lexicon->entries), i);
+        if (found->entry->points > 0)
+            widen(listing, found);
         if (found->entry->points > listing->most) {
             listing->most = found->entry->points;
             listing->first = found->first;
@@ -569,6 +578,8 @@ static void list_rules(struct listing *listing, struct chain chain)
         const struct weight *weight = fired->weight;
         for (size_t k = 0; k < weight->n_concepts && listing->all; k++)
             list_words(listing, weight->rule, fired->found[k]);
+        for (size_t k = 0; k < weight->n_concepts && weight->points > 0; k++)
+            widen(listing, &listing->passage->found[fired->found[k]]);
         listing->n_rules++;
         if (weight->points > listing->most || (weight->points == listing->most && listing->rule && goes_first(fired, listing->rule))) {
             listing->most = weight->points;
@@ -589,6 +600,18 @@ static void find_most(struct listing *listing)
         listing->first = found->first < listing->first ? found->first : listing->first;
         listing->last = found->last > listing->last ? found->last : listing->last;
     }
+}
+
+/* Words from the first to the last that speak for a direction that are quoted as a whole: about what a report has room for. */
+enum { QUOTED_WHOLE = 40 };
+
+/* Quote all words that speak for it, where they stand near enough to each other: what a report lists, its reader looks for in the quotation. */
+static void quote_all(struct listing *listing)
+{
+    if (listing->from > listing->to || listing->to - listing->from >= QUOTED_WHOLE)
+        return;
+    listing->first = listing->from < listing->first ? listing->from : listing->first;
+    listing->last = listing->to > listing->last ? listing->to : listing->last;
 }
 
 /* A term or a rule among what was listed: N of scale.earned, from FIRST on. */
@@ -663,7 +686,7 @@ static void keep_listed(struct scale *scale, const struct listing *listing, size
 /* All that counted for the direction of OUT in the stretch, and the sentences to quote: those of what is worth most. */
 static void list_matches(struct scale *scale, struct stretch stretch, struct evidence *out)
 {
-    struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN};
+    struct listing listing = {.scale = scale, .passage = stretch.passage, .most = INT_MIN, .from = SIZE_MAX};
     size_t most = scale->n_nearby_terms + scale->n_fired * RULE_MAX_CONCEPTS, n_terms, quote, quote_end;
 
     listing.all = scale->explained[out->direction] < EVIDENCE_EXPLAINED && scale->n_kept < EVIDENCE_ALL_TERMS;
@@ -676,6 +699,7 @@ static void list_matches(struct scale *scale, struct stretch stretch, struct evi
     list_rules(&listing, scale->chains[out->direction]);
     list_rules(&listing, scale->chains[EVERY]);
     find_most(&listing);
+    quote_all(&listing);
     out->framework = scale->framework;
     out->lexicon = stretch.passage->lexicon;
     passage_quote(stretch.passage, listing.first, listing.last, &quote, &quote_end);

@@ -133,6 +133,26 @@ check "several plans" page many 1 region/*.xml
 check "several plans: well formed" well_formed many
 check "several plans: each is named" says many '<a href="#p14"><bdi lang="es">Asociación de Bibliotecarias y Bibliotecarios de Valhondo</bdi></a>'
 check "several plans: who can be learned from" says many 'Could learn from:'
+check "several plans: what rests on one passage, plan by plan" says many 'Resting on one passage, so read it: GV01, GV09.'
+check "several plans: who covers a direction" says many 'Plans that cover it, furthest first, and their words'
+check "several plans: a proof that rests on one passage is marked" says many '<small class="single">one passage: read it</small>'
+singles_last() { # in each table of a direction, and levels fall in both parts
+    python3 - "$tmp/many.html" <<'PY'
+import re
+import sys
+
+text = open(sys.argv[1], encoding="utf-8").read()
+tables = re.findall(r"<caption>Plans that cover it.*?</table>", text, re.S)
+rows = [[('class="single"' in row, -int(re.search(r'class="l(\d)', row).group(1))) for row in re.findall(r"<tr id.*?</tr>", table, re.S)] for table in tables]
+sys.exit(not (rows and any(single for table in rows for single, _ in table) and all(table == sorted(table) for table in rows)))
+PY
+}
+check "several plans: and stands behind the others" singles_last
+check "paper is no narrow screen: the matrix stays a table" says many '@media screen and (max-width: 66rem)'
+check "paper is no narrow screen: nor is anything else laid out by its width" says_not many '@media (max-width: 47'
+check "no level is broken in the middle of its word" says many '.heat td, .directions td[data-d] { overflow-wrap: normal; }'
+check "on a telephone the ladder has two rows" says many '@media (max-width: 29.99rem) { .ladder { grid-template-columns: repeat(2'
+check "the counts of a direction stay on one page" says many '.counts, dt { break-inside: avoid; }'
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 

@@ -63,4 +63,7 @@ names_rules() { # each `planalign check` has them on its line
     [ "$(wc -l <"$tmp/commands")" -gt 14 ] && ! grep -Ev -- '--no-policy|--policy=' "$tmp/commands"
 }
 check "each command for a job names its rules" names_rules
+
+# What a copied paragraph most often breaks is said beside the example.
+for page in "$srcdir"/doc/gui*.md "$srcdir/doc/plan-format.md"; do check "$page: how & and < are written" grep -qF '`&amp;`' "$page"; done
 finish readme
