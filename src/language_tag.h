@@ -1,4 +1,4 @@
-/* language_tag.h: which words are tags of languages. Uses: nothing.
+/* language_tag.h: which words are tags of languages. Uses: xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_LANGUAGE_TAG_H
 #define PLANALIGN_LANGUAGE_TAG_H
