@@ -105,7 +105,9 @@ static bool write_one(const struct output_request *request, const struct importe
     if (request->path && output_replaces(request->path, imported->file))
         diag_set(&why, nowhere, "the report would replace the document");
     else if (output_open(&output, request->path, &why)) {
+        translate_here(true);
         request->outline->write(output_stream(&output), imported);
+        translate_here(false);
         output_commit(&output, &why);
     }
     bool written = !why.text;
@@ -122,7 +124,6 @@ enum status import_run(const struct options *options)
     struct findings findings = {0};
     enum status status = STATUS_NO_ANSWER;
 
-    translate_here(true);
     if (read_document(&document, file, &options->limits, &findings) && has_words(&document, &findings)) {
         const struct imported imported = {file, options->language, &document, &outline};
 
