@@ -406,7 +406,7 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
             return refuse(loader, child, "<%.60s> does not belong into <stance>", child->name);
         like.role = roles[role].role;
         if (like.role == ENTRY_CUE) {
-            if (!check_attributes(loader, child, "reach words")
+            if (!check_attributes(loader, child, "reach words whole") || !read_whole(loader, child, &like.whole)
                 || !read_reach(loader, child, 1U << REACH_AFTER | 1U << REACH_BEFORE | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
                 || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words))
                 return false;

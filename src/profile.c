@@ -21,19 +21,32 @@ static void drop_marks(struct folded *name)
     name->len = kept;
 }
 
-/* The folded form begins and ends with a blank, so that only whole words are found. */
-static bool is_named(const struct profile *profile, const struct folded *name)
+/* Is TEXT up to a "{" found in NAME, which is folded, at whole words, and what follows that brace behind no more than the one word for which it stands?
+ * The folded form begins and ends with a blank, so that only whole words are found. */
+static bool stands_in(const char *name, const char *text, bool anywhere)
 {
+    size_t len = strcspn(text, "{");
+    const char *rest = strchr(text + len, '}');
     struct folded words = FOLDED_INIT;
     bool found = false;
 
-    for (size_t i = 0; i < profile->names.n && !found; i++) {
-        const char *text = profile->names.items[i].text;
-        fold_text(&words, text, strlen(text));
-        found = words.len > 1 && strstr(name->text, words.text) != NULL;
+    fold_text(&words, text, len);
+    for (const char *at = name; words.len > 1 && !found && (at = strstr(at, words.text)) != NULL && (anywhere || at == name); at++) {
+        const char *behind = at + words.len - 1; /* the blank that ends these words begins the next */
+        const char *next = rest ? strchr(behind + 1, ' ') : NULL;
+
+        found = !rest || stands_in(behind, rest + 1, false) || (next && stands_in(next, rest + 1, false));
     }
     folded_release(&words);
     return found;
+}
+
+static bool is_named(const struct profile *profile, const struct folded *name)
+{
+    for (size_t i = 0; i < profile->names.n; i++)
+        if (stands_in(name->text, profile->names.items[i].text, true))
+            return true;
+    return false;
 }
 
 const struct profile *profile_of(const struct framework *framework, const struct plan *plan)
