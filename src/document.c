@@ -9,6 +9,7 @@
 
 #include "xalloc.h"
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the block keeps the text, and frees it */
 struct block *document_add(struct document *document, enum block_kind kind, char *take_text)
 {
     document->blocks = xgrow_packed(document->blocks, document->n_blocks, sizeof *document->blocks);

@@ -124,10 +124,9 @@ enum status import_run(const struct options *options)
     struct findings findings = {0};
     enum status status = STATUS_NO_ANSWER;
 
-    if (read_document(&document, file, &options->limits, &findings) && has_words(&document, &findings)) {
+    if (read_document(&document, file, &options->limits, &findings) && has_words(&document, &findings) && outline_find(&outline, &document, &findings)) {
         const struct imported imported = {file, options->language, &document, &outline};
 
-        outline_find(&outline, &document, &findings);
         report_skipped(&document, &findings);
         status = STATUS_PASSED;
         for (size_t i = 0; i < options->n_outputs; i++)

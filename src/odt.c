@@ -415,6 +415,7 @@ static bool is_drawing(const struct xml_node *node)
 }
 
 /* Is there text in a frame, a shape or a group of them? Whole documents that are put in as objects are none. */
+/* NOLINTNEXTLINE(misc-no-recursion): xml_parse() bounds the depth */
 static bool holds_text(const struct reader *reader, const struct xml_node *node)
 {
     for (const struct xml_node *child = node->first; child; child = child->next) {
@@ -576,6 +577,7 @@ static void read_nothing(struct reader *reader, const struct xml_node *node, str
 }
 
 /* Count the lines of a table of contents or another list that the program makes. */
+/* NOLINTNEXTLINE(misc-no-recursion): xml_parse() bounds the depth */
 static void count_lines(struct reader *reader, const struct xml_node *node)
 {
     for (const struct xml_node *child = node->first; child; child = child->next)
@@ -674,6 +676,7 @@ static void read_cell(struct reader *reader, const struct xml_node *node, struct
     struct words words = {.text = STRBUF_INIT};
 
     table->column++;
+    /* cppcheck-suppress autoVariables ; it is taken back below */
     reader->cell = &words;
     read_flow(reader, node, (struct flow){0});
     reader->cell = NULL;
@@ -748,6 +751,7 @@ static void read_row(struct reader *reader, const struct xml_node *node, struct 
 }
 
 /* The rows in NODE, and in the groups of rows in it. */
+/* NOLINTNEXTLINE(misc-no-recursion): xml_parse() bounds the depth */
 static void read_rows(struct reader *reader, const struct xml_node *node, struct table *table)
 {
     bool header = table->header;
@@ -799,6 +803,7 @@ static const struct {
     {office, "forms", read_nothing},
 };
 
+/* NOLINTNEXTLINE(misc-no-recursion): xml_parse() bounds the depth */
 static void read_part(struct reader *reader, const struct xml_node *node, struct flow flow)
 {
     if (skip_drawing(reader, node, reader->out->skipped))
@@ -811,6 +816,7 @@ static void read_part(struct reader *reader, const struct xml_node *node, struct
     read_flow(reader, node, flow);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): xml_parse() bounds the depth */
 static void read_flow(struct reader *reader, const struct xml_node *node, struct flow flow)
 {
     for (const struct xml_node *child = node->first; child; child = child->next)

@@ -36,12 +36,14 @@ struct scope {
 
 struct finder {
     struct outline *out;
-    const struct document *document;
     struct findings *findings;
     const struct block *block; /* the one that is read */
     struct scope scopes[64];
     size_t n_scopes;
     size_t unread_columns;
+    size_t n_aside, n_entries; /* labels in what is context; lines of a table of contents that was typed by hand */
+    char first_aside[41];
+    bool too_large;
 };
 
 /* ---- parts ---- */
@@ -75,36 +77,42 @@ static struct part_of_plan *part_at(struct finder *finder, size_t index)
     return &finder->out->parts[index];
 }
 
-/* Begin a part below PARENT; take_name may be NULL. */
-static size_t add_part(struct finder *finder, enum element_kind kind, size_t parent, char *take_name, bool guessed)
+/* Is there room for N bytes more? What comes behind the limit is not taken, and outline_find() says so. */
+static bool has_room(struct finder *finder, size_t n)
+{
+    finder->out->bytes += n;
+    finder->too_large = finder->too_large || finder->out->bytes > OUTLINE_MOST_BYTES;
+    return !finder->too_large;
+}
+
+static void add_words(struct finder *finder, struct strbuf *to, const char *words)
+{
+    if (*words == '\0' || !has_room(finder, strlen(words)))
+        return;
+    if (to->len > 0)
+        strbuf_puts(to, TEXT_PARAGRAPH "\n");
+    strbuf_puts(to, words);
+}
+
+static void add_string(struct finder *finder, char ***list, size_t *n, const char *text)
+{
+    if (!has_room(finder, strlen(text) + sizeof **list))
+        return;
+    *list = xgrow_packed(*list, *n, sizeof **list);
+    (*list)[(*n)++] = xstrdup(text);
+}
+
+/* Begin a part below PARENT; NAME may be NULL. */
+static size_t add_part(struct finder *finder, enum element_kind kind, size_t parent, const char *name, bool guessed)
 {
     struct outline *out = finder->out;
 
     out->parts = xgrow_packed(out->parts, out->n_parts, sizeof *out->parts);
     out->parts[out->n_parts] = (struct part_of_plan){
-        .kind = kind, .parent = parent, .name = take_name, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
+        .kind = kind, .parent = parent, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
+    if (name && *name)
+        add_words(finder, &out->parts[out->n_parts].name, name);
     return out->n_parts++;
-}
-
-static void add_words(char **to, const char *words)
-{
-    struct strbuf all = STRBUF_INIT;
-
-    if (*words == '\0')
-        return;
-    if (*to) {
-        strbuf_puts(&all, *to);
-        strbuf_puts(&all, TEXT_PARAGRAPH "\n");
-    }
-    strbuf_puts(&all, words);
-    free(*to);
-    *to = strbuf_take(&all);
-}
-
-static void add_string(char ***list, size_t *n, const char *text)
-{
-    *list = xgrow_packed(*list, *n, sizeof **list);
-    (*list)[(*n)++] = xstrdup(text);
 }
 
 /* ---- scopes ---- */
@@ -160,7 +168,7 @@ static size_t begin_part(struct finder *finder, enum element_kind kind, unsigned
         kind = KIND_GOAL;
     else if (parent == OUTLINE_NO_PARENT && needs_parent(kind))
         parent = add_part(finder, KIND_GOAL, OUTLINE_NO_PARENT, NULL, true);
-    size_t part = add_part(finder, kind, parent, name && *name ? xstrdup(name) : NULL, guessed);
+    size_t part = add_part(finder, kind, parent, name, guessed);
     open_scope(finder, (struct scope){.kind = SCOPE_PART, .depth = depth, .part = part, .word = label ? label->word : NULL, .numbers = label ? label->numbers : 0});
     return part;
 }
@@ -205,7 +213,7 @@ static bool read_time(const char *text, char start[11], char end[11])
 
 static void add_owner(struct finder *finder, size_t part, const char *text)
 {
-    add_string(&part_at(finder, part)->owners, &part_at(finder, part)->n_owners, text);
+    add_string(finder, &part_at(finder, part)->owners, &part_at(finder, part)->n_owners, text);
 }
 
 static void add_time(struct finder *finder, size_t part, const char *text)
@@ -218,12 +226,12 @@ static void add_time(struct finder *finder, size_t part, const char *text)
 
 static void add_budget(struct finder *finder, size_t part, const char *text)
 {
-    add_words(&part_at(finder, part)->budget, text);
+    add_words(finder, &part_at(finder, part)->budget, text);
 }
 
 static void add_detail(struct finder *finder, size_t part, const char *text)
 {
-    add_words(&part_at(finder, part)->description, text);
+    add_words(finder, &part_at(finder, part)->description, text);
 }
 
 /* A target belongs to an indicator; one that stands elsewhere gets an indicator without words. */
@@ -241,12 +249,12 @@ static void add_target(struct finder *finder, size_t part, const char *text)
 {
     size_t indicator = indicator_for(finder, part);
 
-    add_string(&part_at(finder, indicator)->targets, &part_at(finder, indicator)->n_targets, text);
+    add_string(finder, &part_at(finder, indicator)->targets, &part_at(finder, indicator)->n_targets, text);
 }
 
 static void add_baseline(struct finder *finder, size_t part, const char *text)
 {
-    add_words(&part_at(finder, indicator_for(finder, part))->baseline, text);
+    add_words(finder, &part_at(finder, indicator_for(finder, part))->baseline, text);
 }
 
 typedef void add_field(struct finder *finder, size_t part, const char *text);
@@ -316,7 +324,7 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
     if (marks[label->mark].field)
         open_scope(finder, (struct scope){.kind = SCOPE_FIELD, .depth = depth + DEPTH_FIELD, .mark = label->mark});
     else if (kind == KIND_CONTEXT)
-        add_words(&part_at(finder, begin_part(finder, kind, depth, label, NULL, false))->description, finder->block->text);
+        add_words(finder, &part_at(finder, begin_part(finder, kind, depth, label, NULL, false))->description, finder->block->text);
     else if (kind == KIND_VISION || kind == KIND_MISSION)
         begin_part(finder, kind, depth, label, NULL, false);
     else if (label->numbers > 0) /* "Goal 1", and its words below */
@@ -347,15 +355,37 @@ static bool add_to_plan(struct finder *finder, const struct label *label)
     return label->mark == MARK_PERIOD && out->end[0] == '\0' && read_time(label->rest, out->start, out->end);
 }
 
+/* Does the place belong to a section that is labelled as context: an annex, a summary, the background? It may tell of goals, but they are others', or told a second time. */
+static bool is_aside(const struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;) {
+        const struct scope *scope = &finder->scopes[i];
+        if (scope->kind == SCOPE_PART && scope->depth < DEPTH_LABEL && scope->word && finder->out->parts[scope->part].kind == KIND_CONTEXT)
+            return true;
+    }
+    return false;
+}
+
+static void note_aside(struct finder *finder)
+{
+    if (finder->n_aside++ == 0)
+        snprintf(finder->first_aside, sizeof finder->first_aside, "%s", finder->block->text);
+}
+
 /* Take words with a label, at DEPTH: see begin_labelled(). False: they go where words without one go. */
 static bool take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
     if (label->mark == MARK_NONE)
         return false;
+    if (is_planned(label->mark) && is_aside(finder)) {
+        note_aside(finder);
+        return false;
+    }
     if (label->mark == MARK_ORGANIZATION || label->mark == MARK_PERIOD)
         return *label->rest && add_to_plan(finder, label);
     if (*label->rest == '\0') {
-        if (marks[label->mark].field && open_part(finder) == OUTLINE_NO_PARENT)
+        size_t part = open_part(finder);
+        if (marks[label->mark].field && (part == OUTLINE_NO_PARENT || (marks[label->mark].planned && part_at(finder, part)->kind < KIND_GOAL)))
             return false;
         begin_kind(finder, label, depth);
         return true;
@@ -373,29 +403,41 @@ static void add_context(struct finder *finder, const char *text)
     struct scope *scope = innermost(finder);
 
     if (scope && scope->kind == SCOPE_KIND) /* "We have three goals:" before them */
-        add_words(&part_at(finder, add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true))->description, text);
+        add_words(finder, &part_at(finder, add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true))->description, text);
     else
-        add_words(&part_at(finder, begin_part(finder, KIND_CONTEXT, DEPTH_LABEL, NULL, NULL, true))->description, text);
+        add_words(finder, &part_at(finder, begin_part(finder, KIND_CONTEXT, DEPTH_LABEL, NULL, NULL, true))->description, text);
 }
 
 /* Words that go to what is open. */
+/* NOLINTNEXTLINE(misc-no-recursion): once, with a scope less */
 static void add_paragraph(struct finder *finder, const char *text)
 {
     struct scope *scope = innermost(finder);
-    enum mark mark = scope && scope->kind != SCOPE_PART ? scope->mark : MARK_NONE;
     size_t part = open_part(finder);
 
-    if (marks[mark].field) {
+    if (!scope) {
+        add_context(finder, text);
+        return;
+    }
+    enum mark mark = scope->kind != SCOPE_PART ? scope->mark : MARK_NONE;
+    if (marks[mark].field && scope->plural && finder->block->kind != BLOCK_ITEM) { /* the list is over */
+        finder->n_scopes--;
+        add_paragraph(finder, text);
+    } else if (marks[mark].field) {
         marks[mark].field(finder, part, text);
-        if (mark != MARK_DETAIL && finder->block->kind != BLOCK_ITEM) /* a list may name several */
+        scope->plural = finder->block->kind == BLOCK_ITEM; /* a list may name several */
+        if (mark != MARK_DETAIL && !scope->plural)
             finder->n_scopes--;
     } else if (mark == MARK_VALUE) {
         begin_part(finder, KIND_VALUE, scope->depth + 1, NULL, text, false);
+    } else if ((mark == MARK_ACTION || mark == MARK_INDICATOR) && scope->plural && text[strlen(text) - 1] != ':') {
+        begin_part(finder, marks[mark].kind, scope->depth + 1, NULL, text, true);
+        close_scopes(finder, scope->depth + 1); /* the next line is the next one */
     } else if (is_planned(mark) && !scope->plural) {
         begin_part(finder, marks[mark].kind, scope->depth + 1, NULL, text, false);
     } else if (part != OUTLINE_NO_PARENT) {
         struct part_of_plan *to = part_at(finder, part);
-        add_words(!to->name && to->kind >= KIND_GOAL ? &to->name : &to->description, text);
+        add_words(finder, !to->name.text && to->kind >= KIND_GOAL ? &to->name : &to->description, text);
     } else {
         add_context(finder, text);
     }
@@ -408,7 +450,7 @@ static void take_item(struct finder *finder, const char *text, unsigned depth)
     struct scope *scope = innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? part_at(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && marks[scope->mark].kind != KIND_CONTEXT)
+    if (scope && scope->kind == SCOPE_KIND && marks[scope->mark].kind != KIND_CONTEXT && !is_aside(finder))
         begin_part(finder, marks[scope->mark].kind, depth + rank_of(marks[scope->mark].kind), NULL, text, false);
     else if (kind == KIND_GOAL || kind == KIND_OBJECTIVE)
         begin_part(finder, kind == KIND_GOAL ? KIND_OBJECTIVE : KIND_ACTION, depth + rank_of(kind) + 1, NULL, text, true);
@@ -428,9 +470,9 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
     else if (kind == KIND_GOAL)
         begin_part(finder, KIND_OBJECTIVE, depth, NULL, text, true);
     else if (scope && scope->kind == SCOPE_PART)
-        add_words(&part_at(finder, scope->part)->description, text);
+        add_words(finder, &part_at(finder, scope->part)->description, text);
     else
-        add_words(&part_at(finder, begin_part(finder, KIND_CONTEXT, depth, NULL, NULL, true))->description, text);
+        add_words(finder, &part_at(finder, begin_part(finder, KIND_CONTEXT, depth, NULL, NULL, true))->description, text);
 }
 
 /* ---- blocks outside of tables ---- */
@@ -440,9 +482,22 @@ static void take_heading_block(struct finder *finder, const struct block *block)
     unsigned depth = DEPTH_HEADING + block->level * DEPTH_STEP;
     struct label label = label_read(block->text);
 
-    close_scopes(finder, depth);
+    const struct scope *known = scope_of_word(finder, &label);
+
+    if (label.mark == MARK_NONE)
+        close_scopes(finder, depth);
+    else if (known && known->depth >= depth && known->numbers == label.numbers)
+        close_scopes(finder, known->depth);
+    else
+        close_scopes(finder, depth + rank_of(marks[label.mark].kind) + (marks[label.mark].field ? DEPTH_FIELD : 0));
     if (!take_labelled(finder, &label, depth, false))
         take_heading(finder, block->text, depth);
+}
+
+/* Outside of headings only marks, or nothing, behind a label make it one: "Objective 3 of the last plan was met", "Strategy - a word often misused". */
+static bool is_label(const struct label *label, bool bold)
+{
+    return *label->rest == '\0' || bold || label->colon || (label->separated && label->numbers > 0);
 }
 
 static void take_item_text(struct finder *finder, const char *text, unsigned level)
@@ -450,32 +505,59 @@ static void take_item_text(struct finder *finder, const char *text, unsigned lev
     unsigned depth = DEPTH_LIST + (level < 100 ? level : 100) * DEPTH_STEP;
     struct label label = label_read(text);
 
+    if (!is_label(&label, false))
+        label.mark = MARK_NONE;
     close_scopes(finder, depth + (label.mark == MARK_NONE ? 0 : rank_of(marks[label.mark].kind)));
     if (!take_labelled(finder, &label, depth, true))
         take_item(finder, text, depth);
 }
 
-/* In a paragraph only a mark or nothing behind a label makes it one: "Objective 3 of the last plan was met". */
-static void take_paragraph_block(struct finder *finder, const struct block *block)
+static void take_line(struct finder *finder, const struct block *block, const char *text)
 {
-    struct label label = label_read(block->text);
-    size_t bullet = label_bullet(block->text);
+    struct label label = label_read(text);
+    size_t bullet = label_bullet(text);
 
-    if (label.mark != MARK_NONE && *label.rest && !label.separated && !block->bold)
+    if (!is_label(&label, block->bold))
         label.mark = MARK_NONE;
     if (label.mark == MARK_NONE && bullet > 0) {
-        take_item_text(finder, block->text + bullet, 1);
+        take_item_text(finder, text + bullet, 1);
         return;
     }
     close_scopes(finder, label.mark == MARK_NONE ? DEPTH_LIST : DEPTH_LABEL + DEPTH_FIELD);
     if (!take_labelled(finder, &label, DEPTH_LABEL, true))
-        add_paragraph(finder, block->text);
+        add_paragraph(finder, text);
+}
+
+/* A paragraph in which lines begin with labels is several. */
+static void take_paragraph_block(struct finder *finder, const struct block *block)
+{
+    bool several = false;
+
+    for (const char *at = strchr(block->text, '\n'); at && !several; at = strchr(at + 1, '\n')) {
+        struct label label = label_read(at + 1);
+        several = label.mark != MARK_NONE && is_label(&label, false);
+    }
+    if (!several) {
+        take_line(finder, block, block->text);
+        return;
+    }
+    for (const char *at = block->text; *at;) {
+        size_t len = strcspn(at, "\n");
+        char *line = xstrndup(at, len);
+        if (*line)
+            take_line(finder, block, line);
+        free(line);
+        at += len + (at[len] == '\n');
+    }
 }
 
 static void take_title(struct finder *finder, const struct block *block)
 {
+    enum { MOST_BYTES = 1000 };
     struct strbuf title = STRBUF_INIT;
 
+    if (finder->out->title && strlen(finder->out->title) > MOST_BYTES)
+        return;
     if (finder->out->title) {
         strbuf_puts(&title, finder->out->title);
         strbuf_putc(&title, ' ');
@@ -496,6 +578,9 @@ struct grid {
     enum mark columns[MOST_COLUMNS + 1]; /* by number, from 1 */
     size_t head;                         /* the row of the heads; 0: none */
     bool has_goals;
+    bool guessed;                        /* the heads say little of what the table is */
+    const char *years[MOST_COLUMNS + 1]; /* of columns that are a year each, with a mark where something is done in it; NULL: of others */
+    const char *said[MOST_COLUMNS + 1];  /* of a column of owners or times: the cell that was met last, for those merged with it */
 };
 
 static size_t row_length(const struct grid *grid, size_t at)
@@ -568,6 +653,7 @@ static void each_line(struct finder *finder, const char *text, void (*take)(stru
 /* The parts of a row that what is said of actions, and of indicators, belongs to. */
 struct row {
     enum element_kind kind; /* of the column that is read */
+    bool guessed;
     size_t first;           /* part that the row began first, or SIZE_MAX */
 };
 
@@ -576,7 +662,7 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
     struct row *row = context;
     struct label label = label_read(line);
     const char *name = label.mark != MARK_NONE && is_planned(label.mark) && *label.rest ? label.rest : line;
-    size_t part = begin_part(finder, row->kind, DEPTH_TABLE + rank_of(row->kind), NULL, name, false);
+    size_t part = begin_part(finder, row->kind, DEPTH_TABLE + rank_of(row->kind), NULL, name, row->guessed);
 
     if (row->first == SIZE_MAX)
         row->first = part;
@@ -626,19 +712,50 @@ static size_t part_of_field(struct finder *finder, const struct row *row, enum m
     return OUTLINE_NO_PARENT;
 }
 
+struct told {
+    const struct row *row;
+    enum mark mark;
+};
+
 /* What is told beside several actions is told of each. */
-static void add_field_of_cell(struct finder *finder, const struct row *row, const struct block *cell, enum mark mark)
+static void tell(struct finder *finder, const char *line, void *context)
 {
-    size_t last = part_of_field(finder, row, mark);
+    const struct told *told = context;
+    size_t last = part_of_field(finder, told->row, told->mark);
 
     if (last == OUTLINE_NO_PARENT)
         return;
-    char *line = one_line(cell->text);
     enum element_kind kind = part_at(finder, last)->kind;
-    for (size_t i = kind == KIND_ACTION && row->first < last ? row->first : last; i <= last; i++)
+    for (size_t i = kind == KIND_ACTION && told->row->first < last ? told->row->first : last; i <= last; i++)
         if (part_at(finder, i)->kind == kind)
-            marks[mark].field(finder, i, line);
+            marks[told->mark].field(finder, i, line);
+}
+
+/* Each line of a cell of owners is one. */
+static void add_field_of_cell(struct finder *finder, const struct row *row, const char *text, enum mark mark)
+{
+    struct told told = {row, mark};
+
+    if (mark == MARK_OWNER) {
+        each_line(finder, text, tell, &told);
+        return;
+    }
+    char *line = one_line(text);
+    tell(finder, line, &told);
     free(line);
+}
+
+/* The years in whose columns the row has a mark. */
+static void add_years(struct finder *finder, const struct grid *grid, const struct row *row, const struct block *cells, size_t n)
+{
+    struct strbuf years = STRBUF_INIT;
+
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].column <= MOST_COLUMNS && grid->years[cells[i].column] && cells[i].text[0] != '\0')
+            strbuf_printf(&years, "%s ", grid->years[cells[i].column]);
+    if (years.len > 0)
+        add_field_of_cell(finder, row, years.text, MARK_TIME);
+    strbuf_release(&years);
 }
 
 static bool has_letters(const char *text)
@@ -649,26 +766,76 @@ static bool has_letters(const char *text)
     return false;
 }
 
+/* What a cell says of the row's parts. */
+static void take_field(struct finder *finder, struct grid *grid, const struct row *row, const struct block *cell)
+{
+    enum mark mark = cell->column <= MOST_COLUMNS ? grid->columns[cell->column] : MARK_NONE;
+    bool known = is_planned(mark) || marks[mark].field || (cell->column <= MOST_COLUMNS && grid->years[cell->column]);
+
+    if (!known && has_letters(cell->text))
+        finder->unread_columns++;
+    if (!marks[mark].field)
+        return;
+    if (!cell->continued)
+        grid->said[cell->column] = cell->text;
+    const char *text = grid->said[cell->column];
+    if (text && *text && !grid->years[cell->column])
+        add_field_of_cell(finder, row, text, mark);
+}
+
+static bool is_sum_row(const struct block *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].text[0] != '\0')
+            return label_is_sum(cells[i].text);
+    return false;
+}
+
 /* Parts first, from the left and from goals to indicators, then what is said of them. */
-static void take_row(struct finder *finder, const struct grid *grid, const struct block *cells, size_t n)
+static void take_row(struct finder *finder, struct grid *grid, const struct block *cells, size_t n)
 {
     static const enum mark order[] = {MARK_GOAL, MARK_AIM, MARK_ACTION, MARK_INDICATOR};
-    struct row row = {.first = SIZE_MAX};
+    struct row row = {.first = SIZE_MAX, .guessed = grid->guessed};
 
     finder->block = cells;
+    if (is_sum_row(cells, n))
+        return;
     for (size_t k = 0; k < ARRAY_LEN(order); k++)
         for (size_t i = 0; i < n; i++)
             if (cells[i].column <= MOST_COLUMNS && grid->columns[cells[i].column] == order[k] && cells[i].text[0] != '\0' && !cells[i].continued)
                 take_cell(finder, grid, &row, &cells[i], order[k]);
+    for (size_t i = 0; i < n; i++)
+        take_field(finder, grid, &row, &cells[i]);
+    add_years(finder, grid, &row, cells, n);
+}
+
+/* Does the row go on with the head: merged cells, and years below "Timeline"? */
+static bool take_years(struct grid *grid, const struct block *cells, size_t n)
+{
+    size_t years = 0;
+
     for (size_t i = 0; i < n; i++) {
-        enum mark mark = cells[i].column <= MOST_COLUMNS ? grid->columns[cells[i].column] : MARK_NONE;
-        if (cells[i].text[0] == '\0')
-            continue;
-        if (marks[mark].field)
-            add_field_of_cell(finder, &row, &cells[i], mark);
-        else if (!is_planned(mark) && has_letters(cells[i].text))
-            finder->unread_columns++;
+        bool year = strlen(cells[i].text) == 4 && next_year(cells[i].text) == cells[i].text;
+        if (!year && cells[i].text[0] != '\0')
+            return false;
+        years += year;
     }
+    for (size_t i = 0; i < n && years >= 2; i++)
+        if (cells[i].text[0] != '\0' && cells[i].column <= MOST_COLUMNS)
+            grid->years[cells[i].column] = cells[i].text;
+    return years >= 2;
+}
+
+/* A list of activities with their costs may be a budget as well as a plan. */
+static bool says_little(const struct grid *grid)
+{
+    size_t planned = 0, more = 0;
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++) {
+        planned += is_planned(grid->columns[i]);
+        more += marks[grid->columns[i]].field && grid->columns[i] != MARK_BUDGET && grid->columns[i] != MARK_TIME;
+    }
+    return planned <= 1 && more == 0;
 }
 
 /* A form: two columns, labels in the first. */
@@ -715,15 +882,22 @@ static void take_other_table(struct finder *finder, const struct grid *grid)
     }
     if (words.len > 0) {
         size_t part = add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
-        part_at(finder, part)->description = strbuf_take(&words);
-        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu has no heads that are known, such as \"Action\" and \"Responsible\": its words are taken over as context", grid->blocks[0].table);
+        add_words(finder, &part_at(finder, part)->description, words.text);
+        if (!is_aside(finder))
+            findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", grid->blocks[0].table);
     }
     strbuf_release(&words);
 }
 
+/* The first few of what may be many. */
 static void add_quoted(struct strbuf *list, const char *text)
 {
-    strbuf_printf(list, "%s\"%.40s\"", list->len > 0 ? ", " : "", text);
+    enum { MOST_BYTES = 400 };
+
+    if (list->len < MOST_BYTES)
+        strbuf_printf(list, "%s\"%.40s\"", list->len > 0 ? ", " : "", text);
+    else if (list->text[list->len - 1] != '.')
+        strbuf_puts(list, ", ...");
 }
 
 static void report_unread(struct finder *finder, const struct grid *grid, const struct strbuf *heads)
@@ -732,13 +906,31 @@ static void report_unread(struct finder *finder, const struct grid *grid, const 
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: what stands below or beside these words is not taken over: %s", grid->blocks[0].table, heads->text);
 }
 
-static void take_plan_table(struct finder *finder, const struct grid *grid, struct strbuf *unread)
+/* A row of one cell that names a part: "Goal 2: Training" across the table. */
+static bool take_band(struct finder *finder, const struct block *cell)
+{
+    struct label label = label_read(cell->text);
+
+    if (!is_planned(label.mark) || (*label.rest == '\0' && label.numbers == 0))
+        return false;
+    finder->block = cell;
+    return take_labelled(finder, &label, DEPTH_TABLE, false);
+}
+
+static void take_plan_table(struct finder *finder, struct grid *grid, struct strbuf *unread)
 {
     finder->unread_columns = 0;
     for (size_t at = 0, length; at < grid->n; at += length) {
+        const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (grid->blocks[at].row > grid->head && known_heads(grid->blocks + at, length) < 2) /* the head may stand again on each page */
-            take_row(finder, grid, grid->blocks + at, length);
+        if (length == 1 && take_band(finder, cells))
+            continue;
+        if (cells->row == grid->head + 1 && take_years(grid, cells, length))
+            continue;
+        if (cells->row > grid->head && known_heads(cells, length) < 2) /* the head may stand again on each page */
+            take_row(finder, grid, cells, length);
+        else if (cells->row < grid->head && has_letters(cells->text))
+            add_quoted(unread, cells->text);
     }
     for (size_t at = 0; at < grid->n && finder->unread_columns > 0; at++) {
         const struct block *cell = &grid->blocks[at];
@@ -766,9 +958,11 @@ static size_t take_table(struct finder *finder, const struct block *blocks, size
     close_scopes(finder, DEPTH_LIST);
     finder->block = blocks;
     struct strbuf unread = STRBUF_INIT;
-    if (find_head(&grid))
+    bool plan = find_head(&grid) && !is_aside(finder);
+    grid.guessed = plan && says_little(&grid);
+    if (plan && !(grid.guessed && open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT))
         take_plan_table(finder, &grid, &unread);
-    else if (is_form(&grid))
+    else if (!plan && is_form(&grid))
         take_form(finder, &grid, &unread);
     else
         take_other_table(finder, &grid);
@@ -800,6 +994,10 @@ static size_t find_title(const struct document *document)
 static void take_block(struct finder *finder, const struct block *block, bool title)
 {
     finder->block = block;
+    if (label_is_entry(block->text)) {
+        finder->n_entries++;
+        return;
+    }
     if (title || block->kind == BLOCK_TITLE)
         take_title(finder, block);
     else if (block->kind == BLOCK_HEADING)
@@ -818,10 +1016,10 @@ static void release_part(struct part_of_plan *part)
         free(part->targets[i]);
     free(part->owners);
     free(part->targets);
-    free(part->name);
-    free(part->description);
-    free(part->budget);
-    free(part->baseline);
+    strbuf_release(&part->name);
+    strbuf_release(&part->description);
+    strbuf_release(&part->budget);
+    strbuf_release(&part->baseline);
 }
 
 /* Parts that got no words and hold nothing: a heading with nothing below it. */
@@ -832,7 +1030,7 @@ static void drop_empty(struct outline *out)
 
     for (size_t i = out->n_parts; i-- > 0;) {
         const struct part_of_plan *part = &out->parts[i];
-        used[i] = used[i] || part->name || part->description || part->n_targets > 0;
+        used[i] = used[i] || part->name.text || part->description.text || part->n_targets > 0 || part->baseline.text;
         if (used[i] && part->parent != OUTLINE_NO_PARENT)
             used[part->parent] = true;
     }
@@ -856,13 +1054,13 @@ static size_t count_kind(const struct outline *out, enum element_kind kind)
     size_t n = 0;
 
     for (size_t i = 0; i < out->n_parts; i++)
-        n += out->parts[i].kind == kind && (out->parts[i].name || out->parts[i].description);
+        n += out->parts[i].kind == kind && (out->parts[i].name.text || out->parts[i].description.text);
     return n;
 }
 
-void outline_find(struct outline *out, const struct document *document, struct findings *findings)
+bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
-    struct finder finder = {.out = out, .document = document, .findings = findings};
+    struct finder finder = {.out = out, .findings = findings};
     size_t title = find_title(document);
 
     for (size_t i = 0; i < document->n_blocks;) {
@@ -878,8 +1076,17 @@ void outline_find(struct outline *out, const struct document *document, struct f
     if (out->title && out->end[0] == '\0')
         read_time(out->title, out->start, out->end);
     drop_empty(out);
+    if (finder.too_large) {
+        findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
+        return false;
+    }
+    if (finder.n_entries > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder.n_entries);
+    if (finder.n_aside > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%s\"", finder.n_aside, finder.first_aside);
     if (count_kind(out, KIND_GOAL) == 0)
         findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
+    return true;
 }
 
 void outline_release(struct outline *outline)

@@ -13,19 +13,20 @@
 #include "document.h"
 #include "finding.h"
 #include "plan.h"
+#include "strbuf.h"
 
 #define OUTLINE_NO_PARENT SIZE_MAX
 
-/* A part of the plan. Strings are owned; NULL: there is none. */
+/* A part of the plan. Strings are owned; a text that is NULL: there is none. */
 struct part_of_plan {
     enum element_kind kind;
     size_t parent;       /* index of the part above, always smaller than the own, or OUTLINE_NO_PARENT. Vision, mission, values, context and goals have none; all others have one */
-    char *name;
-    char *description;   /* several paragraphs stand behind each other with TEXT_PARAGRAPH and a line end between them */
+    struct strbuf name;
+    struct strbuf description; /* several paragraphs stand behind each other with TEXT_PARAGRAPH and a line end between them */
     char **owners;
     size_t n_owners;
     char start[11], end[11]; /* days "2026-12-31", or "" */
-    char *budget, *baseline; /* as written */
+    struct strbuf budget, baseline; /* as written */
     char **targets;          /* as written; of indicators */
     size_t n_targets;
     bool guessed;        /* by its place, not by a label */
@@ -38,11 +39,16 @@ struct outline {
     char start[11], end[11]; /* of the plan's period */
     struct part_of_plan *parts; /* a part stands before those below it */
     size_t n_parts;
+    size_t bytes;               /* of all that was taken over */
 };
 
-/* outline_find: fill *out, which is empty, from DOCUMENT. FINDINGS gets what people should know: no goal was found (PA308), a table or a column of a table was not understood (PA022), a time without a
- * year (PA307). Release with outline_release(). */
-void outline_find(struct outline *out, const struct document *document, struct findings *findings);
+/* A row of a table can say one thing of many actions, so a small document can become a large plan. */
+#define OUTLINE_MOST_BYTES ((size_t)16 << 20)
+
+/* outline_find: fill *out, which is empty, from DOCUMENT. FINDINGS gets what people should know: no goal was found (PA308), a table, or columns or rows of one, were not understood (PA022),
+ * labels and lines that were not taken over (PA023), a time without a year (PA307). False: it has got an error, for the plan would have more than OUTLINE_MOST_BYTES (PA008). Release
+ * with outline_release() in any case. */
+bool outline_find(struct outline *out, const struct document *document, struct findings *findings);
 void outline_release(struct outline *outline);
 
 #endif

@@ -145,14 +145,14 @@ static void xml_details(const struct xml_writer *writer, const struct part_of_pl
 {
     FILE *out = writer->out;
 
-    xml_element(out, depth, "name", part->name);
-    xml_element(out, depth, "description", part->description);
+    xml_element(out, depth, "name", part->name.text);
+    xml_element(out, depth, "description", part->description.text);
     for (size_t i = 0; i < part->n_owners; i++)
         xml_element(out, depth, "responsible", part->owners[i]);
     xml_span(out, depth, "timeframe", part->start, part->end);
     if (part->kind != KIND_INDICATOR)
-        xml_value(out, depth, "budget", "amount", part->budget);
-    xml_value(out, depth, "baseline", "value", part->kind == KIND_INDICATOR ? part->baseline : NULL);
+        xml_value(out, depth, "budget", "amount", part->budget.text);
+    xml_value(out, depth, "baseline", "value", part->kind == KIND_INDICATOR ? part->baseline.text : NULL);
     for (size_t i = 0; i < part->n_targets; i++) {
         indent(out, depth);
         fputs("<target", out);
@@ -185,9 +185,9 @@ static void xml_parts(const struct xml_writer *writer, size_t at, const char *ou
         indent(out, depth);
         fprintf(out, "<%s id=\"%s\">", name, writer->ids[i]);
         if (is_words_only(part->kind)) {
-            xml_words(out, part->name ? part->name : "");
-            fputs(part->name && part->description ? "&#x2029;\n" : "", out);
-            xml_words(out, part->description ? part->description : "");
+            xml_words(out, part->name.text ? part->name.text : "");
+            fputs(part->name.text && part->description.text ? "&#x2029;\n" : "", out);
+            xml_words(out, part->description.text ? part->description.text : "");
         } else {
             fputc('\n', out);
             xml_details(writer, part, depth + 1);
@@ -324,8 +324,22 @@ static void text_detail(FILE *out, unsigned depth, const char *label, const char
     fputc('\n', out);
 }
 
+/* Each paragraph of a description, so that what was put there by mistake is seen. */
+static void text_description(FILE *out, const char *text, unsigned depth)
+{
+    for (const char *at = text; at;) {
+        const char *border = strstr(at, TEXT_PARAGRAPH);
+        char *paragraph = border ? xstrndup(at, (size_t)(border - at)) : xstrdup(at);
+        text_detail(out, depth, "|", paragraph);
+        free(paragraph);
+        at = border ? border + strlen(TEXT_PARAGRAPH) : NULL;
+    }
+}
+
 static void text_details(FILE *out, const struct part_of_plan *part, unsigned depth)
 {
+    if (part->name.text && !is_words_only(part->kind))
+        text_description(out, part->description.text, depth);
     for (size_t i = 0; i < part->n_owners; i++)
         text_detail(out, depth, _("responsible:"), part->owners[i]);
     if (part->start[0] != '\0')
@@ -341,7 +355,7 @@ static void text_parts(struct text_writer *writer, size_t at, unsigned depth)
 {
     for (size_t i = writer->tree.first[at]; i != NONE; i = writer->tree.next[i]) {
         const struct part_of_plan *part = &writer->outline->parts[i];
-        const char *words = part->name ? part->name : part->description;
+        const char *words = part->name.text ? part->name.text : part->description.text;
         bool guess = part->guessed && !is_words_only(part->kind);
 
         if (words || part->n_targets > 0)

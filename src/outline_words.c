@@ -4,6 +4,7 @@
 
 #include "outline_words.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "fold.h"
@@ -173,6 +174,10 @@ static const struct label_word {
     {MARK_GOAL, "prioridade", "prioridades", 0},
     {MARK_GOAL, "prioridade estrategica", "prioridades estrategicas", 0},
     {MARK_GOAL, "objetivo geral", "objetivos gerais", 0},
+    {MARK_GOAL, "key result area", "key result areas", 0},
+    {MARK_GOAL, "strategic area", "strategic areas", 0},
+    {MARK_GOAL, "diretriz", "diretrizes", 0},
+    {MARK_GOAL, "domaine strategique", "domaines strategiques", 0},
     {MARK_AIM, "objective", "objectives", 0},
     {MARK_AIM, "strategic objective", "strategic objectives", 0},
     {MARK_AIM, "specific objective", "specific objectives", 0},
@@ -190,6 +195,8 @@ static const struct label_word {
     {MARK_AIM, "objectivo especifico", "objectivos especificos", 0},
     {MARK_ACTION, "action", "actions", 0},
     {MARK_ACTION, "key action", "key actions", 0},
+    {MARK_ACTION, "line of action", "lines of action", 0},
+    {MARK_ACTION, "action line", "action lines", 0},
     {MARK_ACTION, "activity", "activities", 0},
     {MARK_ACTION, "key activity", "key activities", 0},
     {MARK_ACTION, "initiative", "initiatives", 0},
@@ -199,6 +206,10 @@ static const struct label_word {
     {MARK_ACTION, "strategy", "strategies", 0},
     {MARK_ACTION, "accion", "acciones", 0},
     {MARK_ACTION, "linea de accion", "lineas de accion", 0},
+    {MARK_ACTION, "accion estrategica", "acciones estrategicas", 0},
+    {MARK_ACTION, "acao estrategica", "acoes estrategicas", 0},
+    {MARK_ACTION, "action prioritaire", "actions prioritaires", 0},
+    {MARK_ACTION, "estrategia", "estrategias", 0},
     {MARK_ACTION, "actividad", "actividades", 0},
     {MARK_ACTION, "medida", "medidas", 0},
     {MARK_ACTION, "iniciativa", "iniciativas", 0},
@@ -217,6 +228,19 @@ static const struct label_word {
     {MARK_INDICATOR, "success indicator", "success indicators", 0},
     {MARK_INDICATOR, "performance indicator", "performance indicators", 0},
     {MARK_INDICATOR, "kpi", "kpis", 0},
+    {MARK_INDICATOR, "success measure", "success measures", 0},
+    {MARK_INDICATOR, "measure of success", "measures of success", 0},
+    {MARK_INDICATOR, "performance measure", "performance measures", 0},
+    {MARK_INDICATOR, "mesure de succes", "mesures de succes", 0},
+    {MARK_INDICATOR, "medida de exito", "medidas de exito", 0},
+    {MARK_INDICATOR, "medida de sucesso", "medidas de sucesso", 0},
+    {MARK_INDICATOR, "result", "results", 0},
+    {MARK_INDICATOR, "expected result", "expected results", 0},
+    {MARK_INDICATOR, "outcome", "outcomes", 0},
+    {MARK_INDICATOR, "resultado", "resultados", 0},
+    {MARK_INDICATOR, "resultado esperado", "resultados esperados", 0},
+    {MARK_INDICATOR, "resultat", "resultats", 0},
+    {MARK_INDICATOR, "resultat attendu", "resultats attendus", 0},
     {MARK_INDICATOR, "indicador", "indicadores", 0},
     {MARK_INDICATOR, "indicador de exito", "indicadores de exito", 0},
     {MARK_INDICATOR, "indicador de logro", "indicadores de logro", 0},
@@ -245,6 +269,7 @@ static const struct label_word {
     {MARK_OWNER, "encargado", "encargados", 0},
     {MARK_OWNER, "quien", NULL, 0},
     {MARK_OWNER, "pilote", "pilotes", 0},
+    {MARK_OWNER, "porteur", "porteurs", 0},
     {MARK_OWNER, "qui", NULL, 0},
     {MARK_OWNER, "responsavel", "responsaveis", 0},
     {MARK_OWNER, "quem", NULL, 0},
@@ -351,23 +376,31 @@ static const struct label_word *find_word(const char *words, size_t *len, bool *
     return found;
 }
 
-/* Is the word a number of the kind that stands behind a label: "2", "iv", "a"? A year is none. */
+/* Is the word one of N? */
+static bool is_one_of(const char *const *words, size_t n, const char *word, size_t len)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strlen(words[i]) == len && strncmp(words[i], word, len) == 0)
+            return true;
+    return false;
+}
+
+/* Is the word a number of the kind that stands behind a label: "2", "iv", "two"? A year is none. */
 static bool is_number(const char *word, size_t len)
 {
-    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+    static const char *const numbers[] = {"i",    "ii",  "iii", "iv",   "v",     "vi",   "vii",    "viii",  "ix",  "x",    "xi",     "xii",  "one",   "two",   "three", "four", "five",
+                                          "six",  "uno", "dos", "tres", "cuatro", "cinco", "seis", "premier", "deux", "trois", "quatre", "cinq", "um", "dois", "quatro", "seven", "eight"};
     bool digits = len > 0 && len <= 3;
 
     for (size_t i = 0; i < len && digits; i++)
         digits = word[i] >= '0' && word[i] <= '9';
-    for (size_t i = 0; i < ARRAY_LEN(romans) && !digits; i++)
-        digits = strlen(romans[i]) == len && strncmp(word, romans[i], len) == 0;
-    return digits;
+    return digits || is_one_of(numbers, ARRAY_LEN(numbers), word, len);
 }
 
 /* "Objetivo n.o 2" */
 static bool is_number_word(const char *words)
 {
-    static const char *const number_words[] = {"n", "no", "nro", "num", "number", "numero"};
+    static const char *const number_words[] = {"n", "no", "nro", "num", "o", "number", "numero"};
 
     for (size_t i = 0; i < ARRAY_LEN(number_words); i++)
         if (phrase_at(words, number_words[i]) > 0)
@@ -380,11 +413,21 @@ static bool is_separator(const char *text)
 {
     static const char *const marks[] = {":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232"}; /* en dash, em dash, full-width colon */
 
-    text += strspn(text, " \t\n");
+    size_t blanks = strspn(text, " \t\n");
+
+    text += blanks;
+    if (*text == '-' && blanks == 0 && text[1] != ' ')
+        return false; /* "goal-setting" is one word */
     for (size_t i = 0; i < ARRAY_LEN(marks); i++)
         if (strncmp(text, marks[i], strlen(marks[i])) == 0)
             return true;
     return false;
+}
+
+static bool is_colon(const char *text)
+{
+    text += strspn(text, " \t\n");
+    return *text == ':' || *text == '|' || strncmp(text, "\357\274\232", 3) == 0;
 }
 
 /* Behind the marks and blanks at TEXT. */
@@ -418,6 +461,77 @@ static const char *text_behind(const struct reading *r, size_t last)
     return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
 }
 
+/* A label made of letters and a number, "OE1": how many letters of the word that are; 0: it is none. */
+static const struct label_word *find_code(const char *word, size_t len)
+{
+    static const struct label_word codes[] = {{MARK_AIM, "oe", NULL, 0}, {MARK_GOAL, "og", NULL, 0}, {MARK_GOAL, "ee", NULL, 0}, {MARK_GOAL, "le", NULL, 0}};
+
+    for (size_t i = 0; i < ARRAY_LEN(codes); i++)
+        if (len > 2 && len <= 4 && strncmp(word, codes[i].one, 2) == 0 && is_number(word + 2, len - 2))
+            return &codes[i];
+    return NULL;
+}
+
+/* Do only years, and words that lead to them, stand at WORDS: "Strategic priorities for 2026-2030"? */
+static bool only_years(const char *words)
+{
+    static const char *const leading[] = {"for", "to", "para", "pour", "de", "del", "do", "da", "a", "au", "ao", "al"};
+
+    for (size_t len;; words += len) {
+        while (*words != '\0' && (unsigned char)*words <= '.')
+            words++;
+        if ((len = word_length(words)) == 0)
+            return true;
+        bool year = len == 4 && strspn(words, "0123456789") == 4;
+        if (!year && !is_one_of(leading, ARRAY_LEN(leading), words, len))
+            return false;
+    }
+}
+
+/* "Our", "the": a label behind one has no words behind it. */
+static bool skip_article(struct reading *r)
+{
+    static const char *const articles[] = {"our", "the", "nuestro", "nuestra", "nuestros", "nuestras", "los", "las", "nos", "les", "nosso", "nossa", "nossos", "nossas", "os", "as"};
+    size_t len = word_length(r->folded.text + r->at);
+    bool article = r->folded.text[r->at + len] == ' ' && is_one_of(articles, ARRAY_LEN(articles), r->folded.text + r->at, len);
+
+    if (article)
+        skip_word(r, len);
+    return article;
+}
+
+/* Behind a bracket that stands at TEXT, as in "Goal 5 (2026-2028): Grow"; else TEXT. */
+static const char *behind_bracket(const char *text)
+{
+    enum { MOST_BYTES = 60 };
+    const char *start = text + strspn(text, " "), *end = *start == '(' ? strchr(start, ')') : NULL;
+
+    return end && end - start < MOST_BYTES ? end + 1 : text;
+}
+
+/* The numbers behind the word of a label, of which the last byte is *LAST. */
+static unsigned read_numbers(struct reading *r, size_t *last)
+{
+    const char *words = r->folded.text;
+    unsigned numbers = 0;
+    bool announced = false; /* by "no." */
+    size_t len;
+
+    while ((words[*last + 1] == ' ' || announced) && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
+        bool number = is_number(words + r->at, len) || (len == 1 && is_separator(text_behind(r, r->at))); /* "Goal B. Training" */
+        announced = !number && numbers == 0 && is_number_word(words + r->at);
+        if (!number && !announced)
+            break;
+        numbers += number;
+        *last = r->at + len - 1;
+        skip_word(r, len);
+        const char *behind = text_behind(r, *last);
+        if (number && is_separator(behind) && !isdigit((unsigned char)behind[1])) /* "Goal 1. Two libraries", but not "Goal 1.2" */
+            break;
+    }
+    return numbers;
+}
+
 static struct label read_label(struct reading *r)
 {
     struct label label = {.mark = MARK_NONE, .rest = r->text};
@@ -427,24 +541,25 @@ static struct label read_label(struct reading *r)
     r->at = 1;
     while ((len = word_length(words + r->at)) > 0 && is_number(words + r->at, len)) /* "2.1 Objective" */
         skip_word(r, len);
-    const struct label_word *word = find_word(words + r->at, &len, &label.plural);
-    if (!word)
+    bool article = skip_article(r);
+    const struct label_word *word = find_word(words + r->at, &len, &label.plural), *code = word ? NULL : find_code(words + r->at, word_length(words + r->at));
+    if (code)
+        len = word_length(words + r->at);
+    else if (!word)
         return label;
     size_t last = r->at + len - 1;
     skip_word(r, len);
-    while (words[last + 1] == ' ' && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
-        bool number = is_number(words + r->at, len);
-        if (!number && !(label.numbers == 0 && is_number_word(words + r->at)))
-            break;
-        label.numbers += number;
-        last = r->at + len - 1;
-        skip_word(r, len);
-    }
-    label.separated = is_separator(text_behind(r, last));
-    label.rest = behind_marks(text_behind(r, last));
-    if (*label.rest == '\0' || label.separated || label.numbers > 0) {
-        label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
-        label.word = word;
+    label.numbers = read_numbers(r, &last) + (code != NULL);
+    const char *behind = text_behind(r, last), *bracket = behind_bracket(behind);
+    if (is_separator(bracket))
+        behind = bracket;
+    label.separated = is_separator(behind);
+    label.colon = label.separated && is_colon(behind);
+    label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
+    if (*label.rest == '\0' || (!article && (label.separated || label.numbers > 0))) {
+        const struct label_word *known = code ? code : word;
+        label.mark = known->numbered && label.numbers > 0 ? known->numbered : known->mark;
+        label.word = known;
     }
     return label;
 }
@@ -459,22 +574,73 @@ struct label label_read(const char *text)
     return label;
 }
 
+/* Which of two marks does the head of a column mean that names both: "action lead", "target date", "indicator target"? */
+static unsigned precedence(enum mark mark)
+{
+    switch (mark) {
+    case MARK_NONE:
+        return 0;
+    case MARK_OWNER:
+    case MARK_TIME:
+        return 3;
+    case MARK_BUDGET:
+    case MARK_TARGET:
+    case MARK_BASELINE:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
 enum mark label_of_column(const char *text)
 {
+    /* "action no.", "related objective", "target group" */
+    static const char *const others[] = {"n",      "no",     "nr",      "nro",    "num",      "number",  "numero",     "code",    "codigo",    "id",         "status",       "state",        "progress",
+                                         "estado", "statut", "avance",  "etat",   "related",  "link",    "lien",       "vinculo", "partner",   "partners",   "socios",       "partenaires",  "parceiros",
+                                         "source", "fuente", "fonte",   "group",  "groups",   "grupo",   "groupe",     "publico", "public",    "population", "poblacion",    "populacao",    "beneficiaries",
+                                         "beneficiarios", "beneficiaires", "participants", "participantes", "notes", "comments", "observaciones", "observations", "observacoes"};
     struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
     enum mark found = MARK_NONE;
+    bool other = false, plural;
     size_t len, taken;
-    bool plural;
 
     fold_text(&r.folded, text, strlen(text));
-    while (found != MARK_OWNER && found != MARK_TIME && (len = word_length(r.folded.text + r.at)) > 0) {
-        const struct label_word *word = find_word(r.folded.text + r.at, &taken, &plural);
-        if (word && (found == MARK_NONE || word->mark == MARK_OWNER || word->mark == MARK_TIME)) /* "action lead", "target date" */
+    while ((len = word_length(r.folded.text + r.at)) > 0) {
+        const char *words = r.folded.text + r.at;
+        const struct label_word *word = find_word(words, &taken, &plural);
+        if (word && precedence(word->mark) > precedence(found))
             found = word->mark;
+        other = other || is_one_of(others, ARRAY_LEN(others), words, len);
         skip_word(&r, word ? taken : len);
     }
     folded_release(&r.folded);
+    return other && precedence(found) < 3 ? MARK_NONE : found;
+}
+
+bool label_is_sum(const char *text)
+{
+    static const char *const sums[] = {" total ", " total. ", " totals ", " subtotal ", " suma ", " sum ", " somme ", " soma ", " totales ", " totais ", " total general ", " grand total "};
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    fold_text(&folded, text, strlen(text));
+    for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++)
+        found = strcmp(folded.text, sums[i]) == 0;
+    folded_release(&folded);
     return found;
+}
+
+bool label_is_entry(const char *text)
+{
+    size_t len = strlen(text), digits = 0, dots = 0;
+
+    while (len > 0 && text[len - 1] >= '0' && text[len - 1] <= '9')
+        len--, digits++;
+    while (len > 0 && text[len - 1] == ' ')
+        len--;
+    while (len > 0 && (text[len - 1] == '.' || text[len - 1] == ' '))
+        dots += text[--len] == '.';
+    return digits > 0 && digits <= 3 && (dots >= 3 || (len >= 3 && strncmp(text + len - 3, "\342\200\246", 3) == 0));
 }
 
 size_t label_bullet(const char *text)

@@ -36,6 +36,7 @@ struct label {
     const void *word;   /* which word it is: two labels of one word have the same */
     bool plural;        /* "Objectives": what follows are several */
     bool separated;     /* a colon, a period or a dash parts the label from its words */
+    bool colon;         /* a colon does, or a bar */
     unsigned numbers;   /* how many numbers stand behind it: 1 for "2", 2 for "2.1" */
     const char *rest;   /* the words behind the label, in the text that was given; "" when there are none */
 };
@@ -43,9 +44,12 @@ struct label {
 /* label_read: what does TEXT (NUL-terminated UTF-8) begin with? A number or a bullet may stand before the word. MARK_NONE: no label, or an ordinary sentence that
  * begins with such a word: behind a label there is a number, a mark, or nothing. */
 struct label label_read(const char *text);
-/* label_of_column: what the column of a table holds whose head is TEXT: the first of the words that stands anywhere in it, but one for an owner or a time before any other;
- * MARK_NONE: none. */
+/* label_of_column: what the column of a table holds whose head is TEXT: the first of the words that stands anywhere in it, but one for an owner or a time, a target, a
+ * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that only names one ("action no.", "target group"). */
 enum mark label_of_column(const char *text);
+/* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
+bool label_is_sum(const char *text);
+bool label_is_entry(const char *text);
 /* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
 size_t label_bullet(const char *text);
 

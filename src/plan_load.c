@@ -391,7 +391,7 @@ static void load_element(struct loader *loader, const struct xml_node *node, siz
         text_release(&element->text);
         element->text = passage;
         element->language = language ? xstrdup(language) : NULL;
-        if (parts.name_language && strcasecmp(parts.name_language, language) != 0) /* the language is declared where that of the name is */
+        if (language && parts.name_language && strcasecmp(parts.name_language, language) != 0) /* the language is declared where that of the name is */
             element->name_language = xstrdup(parts.name_language);
     } else {
         text_release(&passage);

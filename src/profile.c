@@ -23,6 +23,7 @@ static void drop_marks(struct folded *name)
 
 /* Is TEXT up to a "{" found in NAME, which is folded, at whole words, and what follows that brace behind no more than the one word for which it stands?
  * The folded form begins and ends with a blank, so that only whole words are found. */
+/* NOLINTNEXTLINE(misc-no-recursion): once for each brace of a name in a framework */
 static bool stands_in(const char *name, const char *text, bool anywhere)
 {
     size_t len = strcspn(text, "{");

@@ -64,6 +64,7 @@ def package(parts, how=zipfile.ZIP_DEFLATED):
 W = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
 document = W % "<w:p><w:r><w:t>Goal 1: Read</w:t></w:r></w:p>"
 whole = package([("word/document.xml", document)])
+cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>".format
 central = whole.rindex(b"PK\1\2")
 
 def changed(offset, value, *places):  # in the local header and in the list
@@ -81,6 +82,8 @@ files = {
     "a-bomb": package([("word/document.xml", b"<a>" + b" " * (70 << 20) + b"</a>")]),
     "a-small-bomb": package([("word/document.xml", b"<a>" + b" " * (4 << 20) + b"</a>")]),
     "too-many-parts": package([("part-%d" % i, "") for i in range(10001)], zipfile.ZIP_STORED),
+    "a-large-plan-of-a-small-document": package([("word/document.xml", W % ("<w:tbl><w:tr>%s</w:tr><w:tr><w:tc>%s</w:tc>%s</w:tr></w:tbl>" % (
+        cell("Action") + cell("Responsible"), "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 4000, cell("x" * 50000))))]),
     "a-spreadsheet": package([("xl/workbook.xml", "<workbook/>")]),
     "another-root": package([("word/document.xml", "<other/>")]),
     "an-entity": package([("word/document.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')]),
@@ -117,6 +120,7 @@ unknown-packing PA004
 a-bomb PA008
 a-small-bomb PA008
 too-many-parts PA008
+a-large-plan-of-a-small-document PA008
 a-spreadsheet PA005
 another-root PA005
 an-entity PA007
