@@ -32,7 +32,7 @@ static char *decode(const char *bytes, size_t len, char **why, struct place *pla
         source_free(source);
     } else {
         assert_int_equal(findings.n, 1);
-        if (strstr(findings.items[0].message, "a plan is an XML file")) /* a document, in no encoding of text */
+        if (strstr(findings.items[0].message, "planalign import")) /* a document, in no encoding of text */
             assert_int_equal(findings.items[0].code, PA005_NOT_A_PLAN);
         else
             assert_int_equal(findings.items[0].code, PA006_ENCODING);
