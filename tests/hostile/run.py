@@ -4,7 +4,8 @@
 usage: run.py [--large] [--show] PROGRAM
 
 Of each run: it ends by itself, with 0, 1 or 2; a refusal is one line with file, line, column and code, and its report says that there is no answer; nothing that could steer a terminal comes
-out; no file beside the input is read. On the program as it is installed (no sanitizer, no LAUNCHER) also: at most SECONDS of the processor, MEGABYTES of memory. --large adds inputs of
+out; no file beside the input is read. On the program as it is installed (no sanitizer, no LAUNCHER) also: at most SECONDS of the processor, which are told by what the same machine takes
+for a loop in Python, and MEGABYTES of memory. --large adds inputs of
 megabytes, and strace where it is there. --show prints a line a case.
 """
 import concurrent.futures
@@ -22,10 +23,22 @@ import time
 import frameworks
 import inputs
 
-SECONDS, MEGABYTES, HANG = 1.0, 128, 60
+
+
+def loop_seconds():
+    """Seconds of the processor for a fixed piece of work: the middle of five. Machines differ, and a machine from one minute to the next."""
+    def once():
+        begin, x = time.process_time(), 0
+        for i in range(3000000):
+            x += i
+        return time.process_time() - begin
+    return sorted(once() for _ in range(5))[2]
+
+
+SECONDS, MEGABYTES, HANG = max(1.0, 25 * loop_seconds()), 128, 60
 OUTPUT_MEGABYTES = 64  # of a report on one plan of 16 megabytes at most
 FORMATS = ("json", "html")  # the longest; each other format has less of the same
-BOMB_SECONDS = 0.1
+BOMB_SECONDS = SECONDS / 10
 STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f\x80-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
