@@ -145,6 +145,22 @@ replaces() { ! "$prog" import --output=xml:"$tmp/plan.docx" "$tmp/plan.docx" 2>"
 check "the document is never replaced" replaces
 from_input() { "$prog" import --format=xml - <"$tmp/plan.docx" >"$tmp/plan.xml" && is_read; }
 check "from standard input" from_input
+waits() { # the other end of the pipe has made it one that does not wait, and writes late
+    python3 - "$prog" "$srcdir/samples/valdoria-weak-draft.xml" <<'PY'
+import fcntl, os, pathlib, subprocess, sys, time
+reader, writer = os.pipe()
+fcntl.fcntl(reader, fcntl.F_SETFL, fcntl.fcntl(reader, fcntl.F_GETFL) | os.O_NONBLOCK)
+process = subprocess.Popen([sys.argv[1], "check", "--no-policy", "--quiet", "-"], stdin=reader)
+os.close(reader)
+time.sleep(0.3)
+os.write(writer, pathlib.Path(sys.argv[2]).read_bytes())
+os.close(writer)
+sys.exit(process.wait() != 1)
+PY
+}
+check "a standard input that does not wait" waits
+no_bytes() { "$prog" import - <"$tmp" 2>"$tmp/err"; [ $? = 2 ] && grep -q '\[PA001\]$' "$tmp/err"; }
+check "a standard input that is a folder" no_bytes
 declares() { "$prog" import --format=xml --language=es "$tmp/plan.docx" | grep -q '^<strategy .*xml:lang="es">'; }
 check "the language that is said is declared" declares
 finish import
