@@ -13,7 +13,7 @@ const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const BROWSER = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => path && existsSync(path));
-const MOST_BYTES = 10 * 1000 * 1000, MOST_SECONDS = 3;
+const MOST_BYTES = 10 * 1000 * 1000, LEAST_SECONDS = 3, LOOPS = 12;
 // Printable widths in CSS pixels: the paper less the margins of the style, 12 mm on each side.
 const PAPERS = { A4: { width: Math.floor((210 - 24) / 25.4 * 96), points: [595, 842] }, Letter: { width: Math.floor((215.9 - 24) / 25.4 * 96), points: [612, 792] } };
 
@@ -274,6 +274,17 @@ async function checkHostile(browser, name, twin) {
   await harmless.close();
 }
 
+// Seconds for a fixed loop, the middle of three: machines differ, and a machine from one minute to the next.
+function loopSeconds() {
+  const once = () => {
+    const start = performance.now();
+    let sum = 0;
+    for (let i = 0; i < 1e8; i++) sum = (sum + i) % 1000003;
+    return sum >= 0 ? (performance.now() - start) / 1000 : 0;
+  };
+  return [once(), once(), once()].sort((a, b) => a - b)[1];
+}
+
 async function checkThousand(browser, name) {
   const bytes = statSync(join(folder, `${name}.html`)).size;
   check(`${name}: at most ${MOST_BYTES} bytes`, bytes <= MOST_BYTES ? [] : [`${bytes}`]);
@@ -286,7 +297,8 @@ async function checkThousand(browser, name) {
   }
   seconds.sort((a, b) => a - b);
   console.log(`${name}: ${(bytes / 1e6).toFixed(1)} MB, opens in ${seconds[1].toFixed(2)} s (median of 3)`);
-  check(`${name}: opens in at most ${MOST_SECONDS} s`, seconds[1] <= MOST_SECONDS ? [] : [`${seconds[1].toFixed(2)} s`]);
+  const most = Math.max(LEAST_SECONDS, LOOPS * loopSeconds());
+  check(`${name}: opens in at most ${most.toFixed(1)} s`, seconds[1] <= most ? [] : [`${seconds[1].toFixed(2)} s`]);
   const { page, complaints, requests, close } = await open(browser, name);
   check(`${name}: headings, tables, pictures, links`, await structure(page));
   check(`${name}: no request, no complaint`, [...complaints, ...requests.filter((request) => request !== url(name))]);
