@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "utf8.h"
 #include "xalloc.h"
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): the block keeps the text, and frees it */
@@ -60,6 +61,33 @@ void document_tidy(char *text)
         }
     }
     *to = '\0';
+}
+
+void document_words_add(struct document_words *words, const char *text, bool bold, bool hidden, size_t skipped[N_SKIPPED])
+{
+    if (text[strspn(text, " \t\r\n")] != '\0') {
+        skipped[SKIPPED_HIDDEN] += hidden && !words->in_hidden;
+        words->in_hidden = hidden;
+    }
+    if (hidden)
+        return;
+    strbuf_puts(&words->text, text);
+    if (utf8_has_letter(text))
+        words->letters[bold] = true;
+}
+
+void document_words_join(struct document_words *to, const struct document_words *more)
+{
+    if (to->text.len > 0)
+        strbuf_putc(&to->text, '\n');
+    strbuf_puts(&to->text, strbuf_text(&more->text));
+    for (size_t bold = 0; bold < ARRAY_LEN(to->letters); bold++)
+        to->letters[bold] = to->letters[bold] || more->letters[bold];
+}
+
+bool document_words_bold(const struct document_words *words)
+{
+    return words->letters[true] && !words->letters[false];
 }
 
 void document_release(struct document *document)

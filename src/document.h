@@ -1,4 +1,4 @@
-/* document.h: an office document as a row of blocks, whatever format it came in. Uses: finding, xalloc.
+/* document.h: an office document as a row of blocks, whatever format it came in. Uses: strbuf, utf8, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Knows nothing of plans: docx.c and odt.c fill it, outline.h reads it. What a reader cannot carry over is counted, never lost in silence. */
@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "strbuf.h"
 
 enum block_kind { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_CELL };
 
@@ -35,6 +37,19 @@ struct document {
 struct block *document_add(struct document *document, enum block_kind kind, char *take_text);
 /* document_tidy: TEXT with its blanks as struct block says, in place. U+00A0 is a blank; U+00AD (soft hyphen), U+200B and U+FEFF are nothing. */
 void document_tidy(char *text);
+
+/* The words of a paragraph or of a cell as a reader meets them. Starts as all zero; `text` is to be released, or taken. */
+struct document_words {
+    struct strbuf text;
+    bool letters[2]; /* has it some that are not bold, some that are? */
+    bool in_hidden;  /* the last words were hidden: what follows them is the same passage */
+};
+/* document_words_add: add TEXT, or, where it is HIDDEN, count a passage in SKIPPED that begins with it. document_words_join: add the paragraph MORE of a cell, behind a line end.
+ * document_words_bold: are all letters bold, and is there one? */
+void document_words_add(struct document_words *words, const char *text, bool bold, bool hidden, size_t skipped[N_SKIPPED]);
+void document_words_join(struct document_words *to, const struct document_words *more);
+bool document_words_bold(const struct document_words *words);
+
 void document_release(struct document *document);
 
 #endif

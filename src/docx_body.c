@@ -12,18 +12,11 @@
 #include "strbuf.h"
 #include "xalloc.h"
 
-/* Words as they are put together: of a paragraph, or of a cell. */
-struct words {
-    struct strbuf text;
-    bool bold, plain; /* there are letters in bold, and others */
-};
-
 /* A paragraph while its runs are read. */
 struct paragraph {
-    struct words words;
+    struct document_words words;
     struct docx_format format;
     bool in_contents; /* has words that belong to a table of contents */
-    bool in_hidden;   /* its last words were hidden */
 };
 
 /* Fields: instruction and result stand between marks in the runs, across paragraphs, one in the other. */
@@ -44,7 +37,7 @@ struct reader {
     struct paragraph carried;    /* the words of one whose mark is deleted: the next one goes on with them */
     struct docx_format run;      /* of the run that is open */
     struct fields fields;
-    struct words *cell;          /* that is open, or NULL */
+    struct document_words *cell; /* that is open, or NULL */
     size_t in_contents;          /* elements that are open and hold a table of contents */
     size_t in_tables;            /* tables that are open */
     size_t n_paragraphs, n_tables;
@@ -63,37 +56,18 @@ static bool has_words(const char *text)
     return text[strspn(text, " \t\r\n")] != '\0';
 }
 
-/* In UTF-8: letters, but not dashes and dots (U+2000 to U+2FFF). */
-static bool has_letters(const char *text)
-{
-    bool has = false;
-
-    for (const char *at = text; *at && !has; at++)
-        has = isalpha((unsigned char)*at) || ((unsigned char)*at >= 0xC3 && (unsigned char)*at != 0xE2);
-    return has;
-}
-
 /* Text of the run that is open: it goes to the paragraph, unless it is skipped. */
 static void add_text(struct reader *reader, const char *text)
 {
     struct paragraph *paragraph = reader->paragraph;
-    bool words = has_words(text), hidden = reader->run.said[TRAIT_HIDDEN] == 1;
 
     if (!paragraph || reader->fields.instruction > 0)
         return;
     if (reader->in_contents > 0 || reader->fields.contents > 0 || paragraph->format.said[TRAIT_ROLE] == ROLE_CONTENTS) {
-        paragraph->in_contents = paragraph->in_contents || words;
+        paragraph->in_contents = paragraph->in_contents || has_words(text);
         return;
     }
-    if (words) {
-        reader->out->skipped[SKIPPED_HIDDEN] += hidden && !paragraph->in_hidden;
-        paragraph->in_hidden = hidden;
-    }
-    if (hidden)
-        return;
-    strbuf_puts(&paragraph->words.text, text);
-    if (has_letters(text))
-        *(reader->run.said[TRAIT_BOLD] == 1 ? &paragraph->words.bold : &paragraph->words.plain) = true;
+    document_words_add(&paragraph->words, text, reader->run.said[TRAIT_BOLD] == 1, reader->run.said[TRAIT_HIDDEN] == 1, reader->out->skipped);
 }
 
 /* Lines of the file are none of the document. */
@@ -308,23 +282,8 @@ static void on_note(struct reader *reader, const struct xml_node *node)
 
 /* ---- paragraphs ---- */
 
-static void release_words(struct words *words)
-{
-    strbuf_release(&words->text);
-    *words = (struct words){0};
-}
-
-static void append_words(struct words *to, const struct words *more)
-{
-    if (to->text.len > 0)
-        strbuf_putc(&to->text, '\n');
-    strbuf_puts(&to->text, strbuf_text(&more->text));
-    to->bold = to->bold || more->bold;
-    to->plain = to->plain || more->plain;
-}
-
 /* A block that takes over WORDS, or NULL: there are none. A cell is there without words too. */
-static struct block *add_block(struct document *out, enum block_kind kind, struct words *words)
+static struct block *add_block(struct document *out, enum block_kind kind, struct document_words *words)
 {
     char *text = strbuf_take(&words->text);
 
@@ -334,7 +293,7 @@ static struct block *add_block(struct document *out, enum block_kind kind, struc
         return NULL;
     }
     struct block *block = document_add(out, kind, text);
-    block->bold = words->bold && !words->plain;
+    block->bold = document_words_bold(words);
     return block;
 }
 
@@ -360,7 +319,7 @@ static void close_paragraph(struct reader *reader, struct paragraph *paragraph)
     enum block_kind kind = kind_of(&paragraph->format, &level);
 
     if (reader->cell) {
-        append_words(reader->cell, &paragraph->words);
+        document_words_join(reader->cell, &paragraph->words);
     } else {
         struct block *block = add_block(reader->out, kind, &paragraph->words);
 
@@ -369,7 +328,8 @@ static void close_paragraph(struct reader *reader, struct paragraph *paragraph)
             block->paragraph = ++reader->n_paragraphs;
         }
     }
-    release_words(&paragraph->words);
+    strbuf_release(&paragraph->words.text);
+    paragraph->words = (struct document_words){0};
 }
 
 /* Where no paragraph follows that could go on with them. */
@@ -391,7 +351,7 @@ static void on_paragraph(struct reader *reader, const struct xml_node *node)
     struct paragraph *outer = reader->paragraph;
     struct paragraph paragraph = {.words = reader->carried.words, .format = docx_paragraph_format(reader->styles, node)};
 
-    reader->carried.words = (struct words){0};
+    reader->carried.words = (struct document_words){0};
     reader->paragraph = &paragraph;
     walk(reader, node);
     reader->paragraph = outer;
@@ -443,7 +403,7 @@ static bool goes_on(const struct xml_node *merge)
 /* A cell that the table shows: its words, or, where it is merged with the one above, none. */
 static void add_cell(struct reader *reader, const struct xml_node *node, bool continued)
 {
-    struct words words = {0};
+    struct document_words words = {0};
 
     reader->cell = &words;
     if (!continued)

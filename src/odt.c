@@ -248,17 +248,11 @@ struct merged {
     size_t table, until;
 };
 
-/* Text as it is put together, and whether it has letters that are not bold, and that are. */
-struct words {
-    struct strbuf text;
-    bool letters[2];
-};
-
 struct reader {
     struct document *out;
     const struct xml_document *xml;
     struct styles styles;
-    struct words *cell; /* where paragraphs go: the cell of a table, or NULL: they are blocks */
+    struct document_words *cell; /* where paragraphs go: the cell of a table, or NULL: they are blocks */
     struct merged *merged; /* by column, from 0 */
     size_t n_merged, n_tables, n_paragraphs, copied;
 };
@@ -280,51 +274,28 @@ static struct style style_of(const struct reader *reader, const struct xml_node 
     return found ? *found : undefined_style(name ? name : "");
 }
 
-static bool is_all_bold(const struct words *words)
-{
-    return words->letters[true] && !words->letters[false];
-}
-
 /* ---- the text of a paragraph ---- */
 
 /* A paragraph while it is read. */
 struct gather {
     const struct reader *reader;
     size_t *skipped;
-    struct words words;
+    struct document_words words;
     bool bold, hidden;   /* at this place */
-    bool in_hidden;      /* the last words were hidden: what follows them is the same passage */
     bool hide_paragraph; /* a field says so */
 };
 
 static void gather_piece(void *context, const char *text, const struct xml_node *child);
 
-/* Latin letters, and nearly all others: in UTF-8 those from U+00C0 on but dashes, quotation marks and signs (U+2000 to U+2FFF). */
-static bool has_letter(const char *text)
-{
-    while (*text && !isalpha((unsigned char)*text) && !((unsigned char)*text >= 0xC3 && (unsigned char)*text != 0xE2))
-        text++;
-    return *text != '\0';
-}
-
 /* Character data. Its own line ends are blanks: only an element breaks a line. */
 static void gather_text(struct gather *gather, const char *text)
 {
-    bool words = text[strspn(text, " \t\r\n")] != '\0';
-
-    if (words && gather->hidden && !gather->in_hidden)
-        gather->skipped[SKIPPED_HIDDEN]++;
-    if (words)
-        gather->in_hidden = gather->hidden;
-    if (gather->hidden)
-        return;
     size_t at = gather->words.text.len;
-    strbuf_puts(&gather->words.text, text);
-    for (char *byte = gather->words.text.text + at; *byte; byte++)
-        if (*byte == '\n')
-            *byte = ' ';
-    if (has_letter(text))
-        gather->words.letters[gather->bold] = true;
+
+    document_words_add(&gather->words, text, gather->bold, gather->hidden, gather->skipped);
+    for (; at < gather->words.text.len; at++)
+        if (gather->words.text.text[at] == '\n')
+            gather->words.text.text[at] = ' ';
 }
 
 /* What stands in NODE, as SETTINGS has it. */
@@ -509,32 +480,25 @@ static void add_block(struct reader *reader, const struct xml_node *node, const 
     block->bold = bold;
 }
 
-static void add_to_cell(struct words *cell, const struct words *words, const char *text)
-{
-    strbuf_puts(&cell->text, text);
-    strbuf_putc(&cell->text, '\n');
-    for (size_t bold = 0; bold < ARRAY_LEN(cell->letters); bold++)
-        cell->letters[bold] = cell->letters[bold] || words->letters[bold];
-}
-
 static void read_paragraph(struct reader *reader, const struct xml_node *node, struct flow flow)
 {
     struct gather gather = {.reader = reader, .skipped = reader->out->skipped, .words = {.text = STRBUF_INIT}};
     struct style style = style_of(reader, node, FAMILY_PARAGRAPH);
 
     gather_with(&gather, node, &style);
-    char *text = strbuf_take(&gather.words.text);
+    char *text = xstrdup(strbuf_text(&gather.words.text));
     document_tidy(text);
     if (gather.hide_paragraph)
         reader->out->skipped[SKIPPED_HIDDEN]++;
     bool shown = text[0] != '\0' && !gather.hide_paragraph;
     if (shown && !reader->cell) {
-        add_block(reader, node, &style, flow, text, is_all_bold(&gather.words));
-        return;
+        add_block(reader, node, &style, flow, text, document_words_bold(&gather.words));
+    } else {
+        if (shown)
+            document_words_join(reader->cell, &gather.words);
+        free(text);
     }
-    if (shown)
-        add_to_cell(reader->cell, &gather.words, text);
-    free(text);
+    strbuf_release(&gather.words.text);
 }
 
 static void read_list(struct reader *reader, const struct xml_node *node, struct flow flow)
@@ -673,7 +637,7 @@ static void read_cell(struct reader *reader, const struct xml_node *node, struct
 {
     unsigned repeats = attribute_number(node, table_space, "number-columns-repeated", MOST_STEPS);
     unsigned rows = attribute_number(node, table_space, "number-rows-spanned", MOST_SPAN);
-    struct words words = {.text = STRBUF_INIT};
+    struct document_words words = {.text = STRBUF_INIT};
 
     table->column++;
     /* cppcheck-suppress autoVariables ; it is taken back below */
@@ -688,7 +652,7 @@ static void read_cell(struct reader *reader, const struct xml_node *node, struct
         free(text);
     } else {
         size_t index = reader->out->n_blocks;
-        add_cell(reader, table, text)->bold = is_all_bold(&words);
+        add_cell(reader, table, text)->bold = document_words_bold(&words);
         for (unsigned i = 1; copies && i < repeats && i < MOST_REPEATS; i++)
             copies = copy_cell(reader, index, 0, i);
     }

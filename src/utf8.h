@@ -3,6 +3,7 @@
 #ifndef PLANALIGN_UTF8_H
 #define PLANALIGN_UTF8_H
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -38,6 +39,14 @@ static inline void utf8_mend(char *text)
         text += n;
     }
     *to = '\0';
+}
+
+/* utf8_has_letter: is there a letter in TEXT, NUL-terminated? Those of Latin, and nearly all others: from U+00C0 on, but for the dashes, quotation marks and signs from U+2000 to U+2FFF. */
+static inline bool utf8_has_letter(const char *text)
+{
+    while (*text && !isalpha((unsigned char)*text) && !((unsigned char)*text >= 0xC3 && (unsigned char)*text != 0xE2))
+        text++;
+    return *text != '\0';
 }
 
 #endif
