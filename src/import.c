@@ -18,6 +18,7 @@
 #include "output.h"
 #include "package.h"
 #include "translate.h"
+#include "xalloc.h"
 #include "xml.h"
 
 static const struct place nowhere = {0, 0};
@@ -35,7 +36,7 @@ static bool read_package(struct document *document, const char *bytes, size_t le
 
     if (!package)
         return false;
-    for (size_t i = 0; i < sizeof packaged / sizeof packaged[0] && !known; i++) {
+    for (size_t i = 0; i < ARRAY_LEN(packaged) && !known; i++) {
         known = packaged[i].is(package);
         read = known && packaged[i].read(document, package, limits, findings);
     }
@@ -79,11 +80,7 @@ static void report_skipped(const struct document *document, struct findings *fin
 {
     struct strbuf words = STRBUF_INIT;
 
-    for (enum skipped kind = 0; kind < N_SKIPPED; kind++)
-        if (document->skipped[kind] > 0) {
-            strbuf_puts(&words, words.len > 0 ? ", " : "");
-            skipped_words(&words, kind, document->skipped[kind]);
-        }
+    skipped_list(&words, document);
     if (words.len > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "not carried over: %s", words.text);
     strbuf_release(&words);

@@ -12,7 +12,7 @@
 
 #include "outline_words.h"
 #include "strbuf.h"
-#include "translate.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -42,7 +42,7 @@ struct finder {
     size_t n_scopes;
     size_t unread_columns;
     size_t n_aside, n_entries; /* labels in what is context; lines of a table of contents that was typed by hand */
-    char first_aside[41];
+    const char *first_aside;   /* the words of its block */
     bool too_large;
 };
 
@@ -107,6 +107,7 @@ static size_t add_part(struct finder *finder, enum element_kind kind, size_t par
 {
     struct outline *out = finder->out;
 
+    has_room(finder, sizeof *out->parts);
     out->parts = xgrow_packed(out->parts, out->n_parts, sizeof *out->parts);
     out->parts[out->n_parts] = (struct part_of_plan){
         .kind = kind, .parent = parent, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
@@ -262,8 +263,8 @@ typedef void add_field(struct finder *finder, size_t part, const char *text);
 /* What each mark is: a kind of part, or what is said of one. */
 static const struct {
     enum element_kind kind;
-    add_field *field; /* NULL: a part of KIND, or one of the two below */
-    bool planned;     /* only a goal, an objective, an action or an indicator has it */
+    add_field *field; /* NULL: a part of KIND, or (MARK_NONE, MARK_ORGANIZATION, MARK_PERIOD) neither */
+    bool planned;     /* only of goals and what stands below them */
 } marks[N_MARKS] = {
     [MARK_VISION] = {KIND_VISION, NULL, false}, [MARK_MISSION] = {KIND_MISSION, NULL, false}, [MARK_VALUE] = {KIND_VALUE, NULL, false}, [MARK_CONTEXT] = {KIND_CONTEXT, NULL, false},
     [MARK_GOAL] = {KIND_GOAL, NULL, false}, [MARK_AIM] = {KIND_OBJECTIVE, NULL, false}, [MARK_ACTION] = {KIND_ACTION, NULL, false}, [MARK_INDICATOR] = {KIND_INDICATOR, NULL, false},
@@ -333,15 +334,12 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
         open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + rank_of(kind), .mark = label->mark, .word = label->word, .plural = label->plural});
 }
 
-/* Words that a label says of the part above. */
-static bool add_to_part(struct finder *finder, const struct label *label)
+/* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */
+static size_t part_for_field(struct finder *finder, enum mark mark)
 {
     size_t part = open_part(finder);
 
-    if (!marks[label->mark].field || part == OUTLINE_NO_PARENT || (marks[label->mark].planned && part_at(finder, part)->kind < KIND_GOAL))
-        return false;
-    marks[label->mark].field(finder, part, label->rest);
-    return true;
+    return part != OUTLINE_NO_PARENT && (!marks[mark].planned || part_at(finder, part)->kind >= KIND_GOAL) ? part : OUTLINE_NO_PARENT;
 }
 
 static bool add_to_plan(struct finder *finder, const struct label *label)
@@ -369,7 +367,7 @@ static bool is_aside(const struct finder *finder)
 static void note_aside(struct finder *finder)
 {
     if (finder->n_aside++ == 0)
-        snprintf(finder->first_aside, sizeof finder->first_aside, "%s", finder->block->text);
+        finder->first_aside = finder->block->text;
 }
 
 /* Take words with a label, at DEPTH: see begin_labelled(). False: they go where words without one go. */
@@ -383,16 +381,15 @@ static bool take_labelled(struct finder *finder, const struct label *label, unsi
     }
     if (label->mark == MARK_ORGANIZATION || label->mark == MARK_PERIOD)
         return *label->rest && add_to_plan(finder, label);
-    if (*label->rest == '\0') {
-        size_t part = open_part(finder);
-        if (marks[label->mark].field && (part == OUTLINE_NO_PARENT || (marks[label->mark].planned && part_at(finder, part)->kind < KIND_GOAL)))
-            return false;
+    size_t part = part_for_field(finder, label->mark);
+    if (marks[label->mark].field && part == OUTLINE_NO_PARENT)
+        return false;
+    if (*label->rest == '\0')
         begin_kind(finder, label, depth);
-        return true;
-    }
-    if (marks[label->mark].field)
-        return add_to_part(finder, label);
-    begin_labelled(finder, label, depth, by_word);
+    else if (marks[label->mark].field)
+        marks[label->mark].field(finder, part, label->rest);
+    else
+        begin_labelled(finder, label, depth, by_word);
     return true;
 }
 
@@ -528,6 +525,17 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         add_paragraph(finder, text);
 }
 
+/* The next of the lines at *AT, which moves on, to free(); NULL: there is none. */
+static char *next_line(const char **at)
+{
+    if (**at == '\0')
+        return NULL;
+    size_t len = strcspn(*at, "\n");
+    char *line = xstrndup(*at, len);
+    *at += len + ((*at)[len] == '\n');
+    return line;
+}
+
 /* A paragraph in which lines begin with labels is several. */
 static void take_paragraph_block(struct finder *finder, const struct block *block)
 {
@@ -541,14 +549,9 @@ static void take_paragraph_block(struct finder *finder, const struct block *bloc
         take_line(finder, block, block->text);
         return;
     }
-    for (const char *at = block->text; *at;) {
-        size_t len = strcspn(at, "\n");
-        char *line = xstrndup(at, len);
-        if (*line)
-            take_line(finder, block, line);
-        free(line);
-        at += len + (at[len] == '\n');
-    }
+    const char *at = block->text;
+    for (char *line; (line = next_line(&at)) != NULL; free(line))
+        take_line(finder, block, line);
 }
 
 static void take_title(struct finder *finder, const struct block *block)
@@ -571,7 +574,7 @@ static void take_title(struct finder *finder, const struct block *block)
 
 enum { MOST_COLUMNS = 64 };
 
-/* One table: blocks [first, end) of the document. */
+/* One table: N blocks of the document, its cells row by row. */
 struct grid {
     const struct block *blocks;
     size_t n;
@@ -638,15 +641,12 @@ static bool find_head(struct grid *grid)
 /* Say TEXT, perhaps several lines, line by line. */
 static void each_line(struct finder *finder, const char *text, void (*take)(struct finder *finder, const char *line, void *context), void *context)
 {
-    for (const char *at = text; *at;) {
-        size_t len = strcspn(at, "\n");
-        char *line = xstrndup(at, len);
-        size_t bullet = label_bullet(line);
+    const char *at = text;
 
+    for (char *line; !finder->too_large && (line = next_line(&at)) != NULL; free(line)) {
+        size_t bullet = label_bullet(line);
         if (line[bullet] != '\0')
             take(finder, line + bullet, context);
-        free(line);
-        at += len + (at[len] == '\n');
     }
 }
 
@@ -661,7 +661,7 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
 {
     struct row *row = context;
     struct label label = label_read(line);
-    const char *name = label.mark != MARK_NONE && is_planned(label.mark) && *label.rest ? label.rest : line;
+    const char *name = is_planned(label.mark) && *label.rest ? label.rest : line;
     size_t part = begin_part(finder, row->kind, DEPTH_TABLE + rank_of(row->kind), NULL, name, row->guessed);
 
     if (row->first == SIZE_MAX)
@@ -712,8 +712,9 @@ static size_t part_of_field(struct finder *finder, const struct row *row, enum m
     return OUTLINE_NO_PARENT;
 }
 
+/* What is said beside actions FIRST to LAST, or beside another part, LAST. */
 struct told {
-    const struct row *row;
+    size_t first, last;
     enum mark mark;
 };
 
@@ -721,12 +722,9 @@ struct told {
 static void tell(struct finder *finder, const char *line, void *context)
 {
     const struct told *told = context;
-    size_t last = part_of_field(finder, told->row, told->mark);
+    enum element_kind kind = part_at(finder, told->last)->kind;
 
-    if (last == OUTLINE_NO_PARENT)
-        return;
-    enum element_kind kind = part_at(finder, last)->kind;
-    for (size_t i = kind == KIND_ACTION && told->row->first < last ? told->row->first : last; i <= last; i++)
+    for (size_t i = told->first; i <= told->last; i++)
         if (part_at(finder, i)->kind == kind)
             marks[told->mark].field(finder, i, line);
 }
@@ -734,8 +732,11 @@ static void tell(struct finder *finder, const char *line, void *context)
 /* Each line of a cell of owners is one. */
 static void add_field_of_cell(struct finder *finder, const struct row *row, const char *text, enum mark mark)
 {
-    struct told told = {row, mark};
+    size_t last = part_of_field(finder, row, mark);
 
+    if (last == OUTLINE_NO_PARENT)
+        return;
+    struct told told = {part_at(finder, last)->kind == KIND_ACTION && row->first < last ? row->first : last, last, mark};
     if (mark == MARK_OWNER) {
         each_line(finder, text, tell, &told);
         return;
@@ -758,21 +759,13 @@ static void add_years(struct finder *finder, const struct grid *grid, const stru
     strbuf_release(&years);
 }
 
-static bool has_letters(const char *text)
-{
-    for (; *text; text++)
-        if (isalpha((unsigned char)*text) || (unsigned char)*text >= 0xC3)
-            return true;
-    return false;
-}
-
 /* What a cell says of the row's parts. */
 static void take_field(struct finder *finder, struct grid *grid, const struct row *row, const struct block *cell)
 {
     enum mark mark = cell->column <= MOST_COLUMNS ? grid->columns[cell->column] : MARK_NONE;
     bool known = is_planned(mark) || marks[mark].field || (cell->column <= MOST_COLUMNS && grid->years[cell->column]);
 
-    if (!known && has_letters(cell->text))
+    if (!known && utf8_has_letter(cell->text))
         finder->unread_columns++;
     if (!marks[mark].field)
         return;
@@ -861,7 +854,7 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
 
     finder->block = cells;
     if (n == 1 || cells[1].text[0] == '\0')
-        return !has_letters(cells[0].text);
+        return !utf8_has_letter(cells[0].text);
     if (*label.rest != '\0')
         return false;
     label.rest = cells[1].text;
@@ -895,7 +888,7 @@ static void add_quoted(struct strbuf *list, const char *text)
     enum { MOST_BYTES = 400 };
 
     if (list->len < MOST_BYTES)
-        strbuf_printf(list, "%s\"%.40s\"", list->len > 0 ? ", " : "", text);
+        strbuf_printf(list, "%s\"%.*s\"", list->len > 0 ? ", " : "", (int)utf8_cut(text, strlen(text), 40), text);
     else if (list->text[list->len - 1] != '.')
         strbuf_puts(list, ", ...");
 }
@@ -929,7 +922,7 @@ static void take_plan_table(struct finder *finder, struct grid *grid, struct str
             continue;
         if (cells->row > grid->head && known_heads(cells, length) < 2) /* the head may stand again on each page */
             take_row(finder, grid, cells, length);
-        else if (cells->row < grid->head && has_letters(cells->text))
+        else if (cells->row < grid->head && utf8_has_letter(cells->text))
             add_quoted(unread, cells->text);
     }
     for (size_t at = 0; at < grid->n && finder->unread_columns > 0; at++) {
@@ -1049,13 +1042,19 @@ static void drop_empty(struct outline *out)
     free(used);
 }
 
-static size_t count_kind(const struct outline *out, enum element_kind kind)
+static void count_parts(struct outline *out)
 {
-    size_t n = 0;
+    for (size_t i = 0; i < out->n_parts; i++) {
+        const struct part_of_plan *part = &out->parts[i];
 
-    for (size_t i = 0; i < out->n_parts; i++)
-        n += out->parts[i].kind == kind && (out->parts[i].name.text || out->parts[i].description.text);
-    return n;
+        out->counts[part->kind] += part->name.text || part->description.text || part->n_targets > 0;
+        out->guesses += outline_is_guess(part);
+    }
+}
+
+bool outline_is_guess(const struct part_of_plan *part)
+{
+    return part->guessed && part->kind >= KIND_GOAL;
 }
 
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
@@ -1063,7 +1062,7 @@ bool outline_find(struct outline *out, const struct document *document, struct f
     struct finder finder = {.out = out, .findings = findings};
     size_t title = find_title(document);
 
-    for (size_t i = 0; i < document->n_blocks;) {
+    for (size_t i = 0; i < document->n_blocks && !finder.too_large;) {
         if (document->blocks[i].kind == BLOCK_CELL) {
             i += take_table(&finder, document->blocks + i, document->n_blocks - i);
         } else {
@@ -1076,6 +1075,7 @@ bool outline_find(struct outline *out, const struct document *document, struct f
     if (out->title && out->end[0] == '\0')
         read_time(out->title, out->start, out->end);
     drop_empty(out);
+    count_parts(out);
     if (finder.too_large) {
         findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
         return false;
@@ -1083,8 +1083,8 @@ bool outline_find(struct outline *out, const struct document *document, struct f
     if (finder.n_entries > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder.n_entries);
     if (finder.n_aside > 0)
-        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%s\"", finder.n_aside, finder.first_aside);
-    if (count_kind(out, KIND_GOAL) == 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder.n_aside, finder.first_aside);
+    if (out->counts[KIND_GOAL] == 0)
         findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
     return true;
 }

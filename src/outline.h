@@ -1,4 +1,4 @@
-/* outline.h: find a plan in an office document. Uses: document, outline_words, plan (kinds of elements, days), finding, strbuf, translate, xalloc.
+/* outline.h: find a plan in an office document. Uses: document, outline_words, plan (kinds of elements, days), finding, strbuf, utf8, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Nobody labels a document for a program. What says what it is ("Objective 2.1: ...", a table with the heads "Action" and "Responsible") is taken at its word. What says so by its place
@@ -39,6 +39,8 @@ struct outline {
     char start[11], end[11]; /* of the plan's period */
     struct part_of_plan *parts; /* a part stands before those below it */
     size_t n_parts;
+    size_t counts[N_ELEMENT_KINDS]; /* of the parts that say something */
+    size_t guesses;             /* of goals and what stands below them */
     size_t bytes;               /* of all that was taken over */
 };
 
@@ -49,6 +51,8 @@ struct outline {
  * labels and lines that were not taken over (PA023), a time without a year (PA307). False: it has got an error, for the plan would have more than OUTLINE_MOST_BYTES (PA008). Release
  * with outline_release() in any case. */
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings);
+/* outline_is_guess: is it a goal, or stands below one, and only its place says so? */
+bool outline_is_guess(const struct part_of_plan *part);
 void outline_release(struct outline *outline);
 
 #endif

@@ -181,7 +181,7 @@ static void xml_parts(const struct xml_writer *writer, size_t at, const char *ou
         indent(out, depth);
         fputs("<!-- ", out);
         origin(out, part);
-        fprintf(out, "%s -->\n", part->guessed && !is_words_only(part->kind) ? ": a guess, by its place" : "");
+        fprintf(out, "%s -->\n", outline_is_guess(part) ? ": a guess, by its place" : "");
         indent(out, depth);
         fprintf(out, "<%s id=\"%s\">", name, writer->ids[i]);
         if (is_words_only(part->kind)) {
@@ -255,7 +255,8 @@ static void kind_words(struct strbuf *out, enum element_kind kind, size_t n)
     }
 }
 
-void skipped_words(struct strbuf *out, enum skipped kind, size_t n)
+/* "3 pictures": N of what has no place in a plan. */
+static void skipped_words(struct strbuf *out, enum skipped kind, size_t n)
 {
     switch (kind) {
     case SKIPPED_CONTENTS:
@@ -284,11 +285,19 @@ void skipped_words(struct strbuf *out, enum skipped kind, size_t n)
     }
 }
 
+void skipped_list(struct strbuf *out, const struct document *document)
+{
+    for (enum skipped kind = 0; kind < N_SKIPPED; kind++)
+        if (document->skipped[kind] > 0) {
+            strbuf_puts(out, out->len > 0 ? ", " : "");
+            skipped_words(out, kind, document->skipped[kind]);
+        }
+}
+
 struct text_writer {
     FILE *out;
     const struct outline *outline;
     struct tree tree;
-    size_t counts[N_ELEMENT_KINDS], guesses;
 };
 
 static void text_origin(FILE *out, const struct part_of_plan *part)
@@ -358,17 +367,13 @@ static void text_details(FILE *out, const struct part_of_plan *part, unsigned de
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): an objective in an objective is as deep as the document's scopes go */
-static void text_parts(struct text_writer *writer, size_t at, unsigned depth)
+static void text_parts(const struct text_writer *writer, size_t at, unsigned depth)
 {
     for (size_t i = writer->tree.first[at]; i != NONE; i = writer->tree.next[i]) {
         const struct part_of_plan *part = &writer->outline->parts[i];
         const char *words = part->name.text ? part->name.text : part->description.text;
-        bool guess = part->guessed && !is_words_only(part->kind);
 
-        if (words || part->n_targets > 0)
-            writer->counts[part->kind]++;
-        writer->guesses += guess;
-        fprintf(writer->out, "%*s%s %s ", (int)depth * 2, "", guess ? "?" : " ", _(element_kind_name(part->kind)));
+        fprintf(writer->out, "%*s%s %s ", (int)depth * 2, "", outline_is_guess(part) ? "?" : " ", _(element_kind_name(part->kind)));
         text_words(writer->out, words ? words : _("(without words)"));
         text_origin(writer->out, part);
         text_details(writer->out, part, depth);
@@ -376,20 +381,20 @@ static void text_parts(struct text_writer *writer, size_t at, unsigned depth)
     }
 }
 
-static void text_counts(const struct text_writer *writer)
+static void text_counts(FILE *out, const struct outline *outline)
 {
     struct strbuf line = STRBUF_INIT;
 
     for (enum element_kind kind = KIND_GOAL; kind < N_ELEMENT_KINDS; kind++) {
         strbuf_puts(&line, kind > KIND_GOAL ? ", " : "");
-        kind_words(&line, kind, writer->counts[kind]);
+        kind_words(&line, kind, outline->counts[kind]);
     }
     strbuf_puts(&line, "; ");
     for (enum element_kind kind = KIND_VISION; kind < KIND_GOAL; kind++) {
         strbuf_puts(&line, kind > KIND_VISION ? ", " : "");
-        kind_words(&line, kind, writer->counts[kind]);
+        kind_words(&line, kind, outline->counts[kind]);
     }
-    fprintf(writer->out, "\n%s: %s.\n", _("Found"), line.text);
+    fprintf(out, "\n%s: %s.\n", _("Found"), line.text);
     strbuf_release(&line);
 }
 
@@ -397,12 +402,7 @@ static void text_skipped(FILE *out, const struct document *document)
 {
     struct strbuf line = STRBUF_INIT;
 
-    for (enum skipped kind = 0; kind < N_SKIPPED; kind++) {
-        if (document->skipped[kind] == 0)
-            continue;
-        strbuf_puts(&line, line.len > 0 ? ", " : "");
-        skipped_words(&line, kind, document->skipped[kind]);
-    }
+    skipped_list(&line, document);
     if (line.len > 0)
         fprintf(out, "%s: %s.\n", _("Not carried over"), line.text);
     strbuf_release(&line);
@@ -411,7 +411,7 @@ static void text_skipped(FILE *out, const struct document *document)
 static void write_text(FILE *out, const struct imported *imported)
 {
     const struct outline *outline = imported->outline;
-    struct text_writer writer = {.out = out, .outline = outline, .tree = make_tree(outline)};
+    struct text_writer writer = {out, outline, make_tree(outline)};
 
     text_file(out, imported->file);
     fputs(": ", out);
@@ -419,9 +419,9 @@ static void write_text(FILE *out, const struct imported *imported)
     fputs("\n\n", out);
     text_parts(&writer, outline->n_parts, 0);
     free_tree(&writer.tree);
-    text_counts(&writer);
-    if (writer.guesses > 0)
-        fprintf(out, P_("%zu part is marked with ?: its place alone says what it is.\n", "%zu parts are marked with ?: their place alone says what they are.\n", writer.guesses), writer.guesses);
+    text_counts(out, outline);
+    if (outline->guesses > 0)
+        fprintf(out, P_("%zu part is marked with ?: its place alone says what it is.\n", "%zu parts are marked with ?: their place alone says what they are.\n", outline->guesses), outline->guesses);
     text_skipped(out, imported->document);
     fprintf(out, "\n%s\n", _("Is this your plan? What is taken for the wrong thing, label in the document (\"Goal 1: ...\", \"Action: ...\", \"Responsible: ...\"). Then write it as a plan, and check that:"));
     fputs("  planalign import --output=xml:plan.xml ", out);

@@ -30,7 +30,7 @@ extern const struct outline_format outline_text, outline_xml;
 const struct outline_format *outline_format_find(const char *name);
 const struct outline_format *outline_format_at(size_t index);
 
-/* skipped_words: "3 pictures", "1 text box": N of what has no place in a plan, into OUT. */
-void skipped_words(struct strbuf *out, enum skipped kind, size_t n);
+/* skipped_list: add what of DOCUMENT has no place in a plan: "3 pictures, 1 text box". OUT, which is empty, stays so where there is nothing. */
+void skipped_list(struct strbuf *out, const struct document *document);
 
 #endif

@@ -461,7 +461,7 @@ static const char *text_behind(const struct reading *r, size_t last)
     return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
 }
 
-/* A label made of letters and a number, "OE1": how many letters of the word that are; 0: it is none. */
+/* What the LEN bytes of a word of letters and a number, "OE1", stand for; NULL: it is none. */
 static const struct label_word *find_code(const char *word, size_t len)
 {
     static const struct label_word codes[] = {{MARK_AIM, "oe", NULL, 0}, {MARK_GOAL, "og", NULL, 0}, {MARK_GOAL, "ee", NULL, 0}, {MARK_GOAL, "le", NULL, 0}};
