@@ -1,0 +1,355 @@
+/* outline_parts.c: a plan as it is put together from a document.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "outline_parts.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+
+/* ---- parts ---- */
+
+bool kind_is_aim(enum element_kind kind)
+{
+    return kind == KIND_GOAL || kind == KIND_OBJECTIVE;
+}
+
+/* The strategy vocabulary (schemas/strategy.xsd): what can stand below what. */
+static bool can_hold(enum element_kind outer, enum element_kind inner)
+{
+    switch (inner) {
+    case KIND_OBJECTIVE:
+        return kind_is_aim(outer);
+    case KIND_ACTION:
+    case KIND_INDICATOR:
+        return kind_is_aim(outer) || outer == KIND_ACTION;
+    default:
+        return false;
+    }
+}
+
+static bool needs_parent(enum element_kind kind)
+{
+    return kind == KIND_OBJECTIVE || kind == KIND_ACTION || kind == KIND_INDICATOR;
+}
+
+struct part_of_plan *finder_part(struct finder *finder, size_t index)
+{
+    return &finder->out->parts[index];
+}
+
+/* Is there room for N bytes more? What comes behind the limit is not taken, and outline_find() says so. */
+static bool has_room(struct finder *finder, size_t n)
+{
+    finder->out->bytes += n;
+    finder->too_large = finder->too_large || finder->out->bytes > OUTLINE_MOST_BYTES;
+    return !finder->too_large;
+}
+
+void finder_add_words(struct finder *finder, struct strbuf *to, const char *words)
+{
+    if (*words == '\0' || !has_room(finder, strlen(words)))
+        return;
+    if (to->len > 0)
+        strbuf_puts(to, TEXT_PARAGRAPH "\n");
+    strbuf_puts(to, words);
+}
+
+static void add_string(struct finder *finder, char ***list, size_t *n, const char *text)
+{
+    if (!has_room(finder, strlen(text) + sizeof **list))
+        return;
+    *list = xgrow_packed(*list, *n, sizeof **list);
+    (*list)[(*n)++] = xstrdup(text);
+}
+
+size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t parent, const char *name, bool guessed)
+{
+    struct outline *out = finder->out;
+
+    has_room(finder, sizeof *out->parts);
+    out->parts = xgrow_packed(out->parts, out->n_parts, sizeof *out->parts);
+    out->parts[out->n_parts] = (struct part_of_plan){
+        .kind = kind, .parent = parent, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
+    if (name && *name)
+        finder_add_words(finder, &out->parts[out->n_parts].name, name);
+    return out->n_parts++;
+}
+
+/* ---- scopes ---- */
+
+void finder_close(struct finder *finder, unsigned depth)
+{
+    while (finder->n_scopes > 0 && finder->scopes[finder->n_scopes - 1].depth >= depth)
+        finder->n_scopes--;
+}
+
+struct scope *finder_innermost(struct finder *finder)
+{
+    return finder->n_scopes > 0 ? &finder->scopes[finder->n_scopes - 1] : NULL;
+}
+
+static void open_scope(struct finder *finder, struct scope scope)
+{
+    finder_close(finder, scope.depth);
+    if (finder->n_scopes < ARRAY_LEN(finder->scopes)) /* what lies deeper goes to the last one that is open */
+        finder->scopes[finder->n_scopes++] = scope;
+}
+
+size_t finder_open_part_for(struct finder *finder, enum element_kind kind)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART && can_hold(finder_part(finder, finder->scopes[i].part)->kind, kind))
+            return finder->scopes[i].part;
+    return OUTLINE_NO_PARENT;
+}
+
+size_t finder_open_part(struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART)
+            return finder->scopes[i].part;
+    return OUTLINE_NO_PARENT;
+}
+
+unsigned finder_rank(enum element_kind kind)
+{
+    return kind >= KIND_GOAL ? (unsigned)(kind - KIND_GOAL) * DEPTH_RANK : 0;
+}
+
+size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed)
+{
+    finder_close(finder, depth);
+    size_t parent = needs_parent(kind) ? finder_open_part_for(finder, kind) : OUTLINE_NO_PARENT;
+    if (parent == OUTLINE_NO_PARENT && kind == KIND_OBJECTIVE)
+        kind = KIND_GOAL;
+    else if (parent == OUTLINE_NO_PARENT && needs_parent(kind))
+        parent = finder_add_part(finder, KIND_GOAL, OUTLINE_NO_PARENT, NULL, true);
+    size_t part = finder_add_part(finder, kind, parent, name, guessed);
+    open_scope(finder, (struct scope){.kind = SCOPE_PART, .depth = depth, .part = part, .word = label ? label->word : NULL, .numbers = label ? label->numbers : 0});
+    return part;
+}
+
+/* ---- years ---- */
+
+const char *outline_next_year(const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 4 && (strncmp(at, "199", 3) == 0 || strncmp(at, "20", 2) == 0))
+            return at;
+        at += digits > 0 ? digits - 1 : 0;
+    }
+    return NULL;
+}
+
+bool outline_read_time(const char *text, char start[11], char end[11])
+{
+    char first[11] = "", last[11] = "";
+    const char *year = outline_next_year(text);
+    bool several = false;
+
+    for (; year; year = outline_next_year(year + 4)) {
+        char day[11];
+        bool whole = snprintf(day, sizeof day, "%.10s", year) == 10 && day[4] == '-' && day[7] == '-' && plan_day(day) != PLAN_NO_DAY;
+        several = several || first[0] != '\0';
+        if (first[0] == '\0')
+            snprintf(first, sizeof first, whole ? "%.10s" : "%.4s-01-01", year);
+        snprintf(last, sizeof last, whole ? "%.10s" : "%.4s-12-31", year);
+    }
+    if (last[0] == '\0')
+        return false;
+    snprintf(start, 11, "%s", several && strcmp(first, last) < 0 ? first : "");
+    snprintf(end, 11, "%s", last);
+    return true;
+}
+
+/* ---- what labels say of a part ---- */
+
+static void add_owner(struct finder *finder, size_t part, const char *text)
+{
+    add_string(finder, &finder_part(finder, part)->owners, &finder_part(finder, part)->n_owners, text);
+}
+
+static void add_time(struct finder *finder, size_t part, const char *text)
+{
+    struct part_of_plan *to = finder_part(finder, part);
+
+    if (!outline_read_time(text, to->start, to->end))
+        findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+}
+
+static void add_budget(struct finder *finder, size_t part, const char *text)
+{
+    finder_add_words(finder, &finder_part(finder, part)->budget, text);
+}
+
+static void add_detail(struct finder *finder, size_t part, const char *text)
+{
+    finder_add_words(finder, &finder_part(finder, part)->description, text);
+}
+
+/* A target belongs to an indicator; one that stands elsewhere gets an indicator without words. */
+static size_t indicator_for(struct finder *finder, size_t part)
+{
+    if (finder_part(finder, part)->kind == KIND_INDICATOR)
+        return part;
+    for (size_t i = finder->out->n_parts; i-- > part;)
+        if (finder_part(finder, i)->kind == KIND_INDICATOR && finder_part(finder, i)->parent == part)
+            return i;
+    return finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
+}
+
+static void add_target(struct finder *finder, size_t part, const char *text)
+{
+    size_t indicator = indicator_for(finder, part);
+
+    add_string(finder, &finder_part(finder, indicator)->targets, &finder_part(finder, indicator)->n_targets, text);
+}
+
+static void add_baseline(struct finder *finder, size_t part, const char *text)
+{
+    finder_add_words(finder, &finder_part(finder, indicator_for(finder, part))->baseline, text);
+}
+
+const struct finder_mark finder_marks[N_MARKS] = {
+    [MARK_VISION] = {KIND_VISION, NULL, false}, [MARK_MISSION] = {KIND_MISSION, NULL, false}, [MARK_VALUE] = {KIND_VALUE, NULL, false}, [MARK_CONTEXT] = {KIND_CONTEXT, NULL, false},
+    [MARK_GOAL] = {KIND_GOAL, NULL, false}, [MARK_AIM] = {KIND_OBJECTIVE, NULL, false}, [MARK_ACTION] = {KIND_ACTION, NULL, false}, [MARK_INDICATOR] = {KIND_INDICATOR, NULL, false},
+    [MARK_TARGET] = {0, add_target, true}, [MARK_BASELINE] = {0, add_baseline, true}, [MARK_OWNER] = {0, add_owner, true}, [MARK_TIME] = {0, add_time, true},
+    [MARK_BUDGET] = {0, add_budget, true}, [MARK_DETAIL] = {0, add_detail, true},
+};
+
+bool mark_is_planned(enum mark mark)
+{
+    return mark == MARK_GOAL || mark == MARK_AIM || mark == MARK_ACTION || mark == MARK_INDICATOR;
+}
+
+/* ---- labelled words ---- */
+
+const struct scope *finder_scope_of_word(const struct finder *finder, const struct label *label)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;) {
+        const struct scope *scope = &finder->scopes[i];
+        if (scope->kind == SCOPE_PART && scope->word == label->word && scope->numbers <= label->numbers)
+            return scope;
+    }
+    return NULL;
+}
+
+/* Begin what LABEL names in the words behind it, at DEPTH among what stands alike (headings of one level, paragraphs, lists of one level). Where nothing but the labels
+ * tells how deep something is, their words and numbers do: BY_WORD. */
+static void begin_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
+{
+    const struct scope *known = by_word ? finder_scope_of_word(finder, label) : NULL;
+    enum element_kind kind = finder_marks[label->mark].kind;
+    bool beside = known && known->numbers == label->numbers;
+
+    if (beside) {
+        kind = finder_part(finder, known->part)->kind;
+        depth = known->depth;
+    } else if (known) {
+        depth = known->depth + 1;
+    } else {
+        depth += finder_rank(kind);
+    }
+    finder_close(finder, depth);
+    if (!beside && label->mark == MARK_GOAL && finder_open_part_for(finder, KIND_OBJECTIVE) != OUTLINE_NO_PARENT)
+        kind = KIND_OBJECTIVE; /* "Priority 1" below "Axis 1" */
+    if (!known && kind == KIND_OBJECTIVE && finder_open_part_for(finder, kind) == OUTLINE_NO_PARENT) { /* the uppermost aims are called objectives here */
+        kind = KIND_GOAL;
+        depth -= finder_rank(finder_marks[label->mark].kind);
+    }
+    finder_begin_part(finder, kind, depth, label, label->rest, false);
+}
+
+/* A label without words: those that follow are what it names. */
+static void begin_kind(struct finder *finder, const struct label *label, unsigned depth)
+{
+    enum element_kind kind = finder_marks[label->mark].kind;
+
+    if (finder_marks[label->mark].field)
+        open_scope(finder, (struct scope){.kind = SCOPE_FIELD, .depth = depth + DEPTH_FIELD, .mark = label->mark});
+    else if (kind == KIND_CONTEXT)
+        finder_add_words(finder, &finder_part(finder, finder_begin_part(finder, kind, depth, label, NULL, false))->description, finder->block->text);
+    else if (kind == KIND_VISION || kind == KIND_MISSION)
+        finder_begin_part(finder, kind, depth, label, NULL, false);
+    else if (label->numbers > 0) /* "Goal 1", and its words below */
+        begin_labelled(finder, label, depth, false);
+    else
+        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural});
+}
+
+/* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */
+static size_t part_for_field(struct finder *finder, enum mark mark)
+{
+    size_t part = finder_open_part(finder);
+
+    return part != OUTLINE_NO_PARENT && (!finder_marks[mark].planned || finder_part(finder, part)->kind >= KIND_GOAL) ? part : OUTLINE_NO_PARENT;
+}
+
+static bool add_to_plan(struct finder *finder, const struct label *label)
+{
+    struct outline *out = finder->out;
+
+    if (label->mark == MARK_ORGANIZATION && !out->organization && out->n_parts == 0) {
+        out->organization = xstrdup(label->rest);
+        return true;
+    }
+    return label->mark == MARK_PERIOD && out->end[0] == '\0' && outline_read_time(label->rest, out->start, out->end);
+}
+
+bool finder_is_aside(const struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;) {
+        const struct scope *scope = &finder->scopes[i];
+        if (scope->kind == SCOPE_PART && scope->depth < DEPTH_LABEL && scope->word && finder->out->parts[scope->part].kind == KIND_CONTEXT)
+            return true;
+    }
+    return false;
+}
+
+static void note_aside(struct finder *finder)
+{
+    if (finder->n_aside++ == 0)
+        finder->first_aside = finder->block->text;
+}
+
+bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
+{
+    if (label->mark == MARK_NONE)
+        return false;
+    if (mark_is_planned(label->mark) && finder_is_aside(finder)) {
+        note_aside(finder);
+        return false;
+    }
+    if (label->mark == MARK_ORGANIZATION || label->mark == MARK_PERIOD)
+        return *label->rest && add_to_plan(finder, label);
+    size_t part = part_for_field(finder, label->mark);
+    if (finder_marks[label->mark].field && part == OUTLINE_NO_PARENT)
+        return false;
+    if (*label->rest == '\0')
+        begin_kind(finder, label, depth);
+    else if (finder_marks[label->mark].field)
+        finder_marks[label->mark].field(finder, part, label->rest);
+    else
+        begin_labelled(finder, label, depth, by_word);
+    return true;
+}
+
+/* ---- lines ---- */
+
+char *outline_next_line(const char **at)
+{
+    if (**at == '\0')
+        return NULL;
+    size_t len = strcspn(*at, "\n");
+    char *line = xstrndup(*at, len);
+    *at += len + ((*at)[len] == '\n');
+    return line;
+}

@@ -1,0 +1,87 @@
+/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_words, plan, finding, strbuf, xalloc. For outline.c and the files outline_*.c alone.
+ * SPDX-License-Identifier: MIT */
+#ifndef PLANALIGN_OUTLINE_PARTS_H
+#define PLANALIGN_OUTLINE_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document.h"
+#include "finding.h"
+#include "outline.h"
+#include "outline_words.h"
+#include "strbuf.h"
+
+/* How far in something stands: what begins at a depth ends all that is as deep or deeper. Headings are outside of labelled paragraphs, these outside of lists, these
+ * outside of tables; in each of them a goal is outside of an objective, and so on. */
+enum { DEPTH_HEADING = 0, DEPTH_LABEL = 1000, DEPTH_LIST = 2000, DEPTH_TABLE = 50000, DEPTH_STEP = 20, DEPTH_RANK = 3, DEPTH_FIELD = DEPTH_STEP - 1 };
+
+/* What is open at the place that is read. */
+enum scope_kind { SCOPE_PART, SCOPE_KIND, SCOPE_FIELD };
+
+struct scope {
+    enum scope_kind kind;
+    unsigned depth;
+    size_t part;      /* SCOPE_PART */
+    enum mark mark;   /* SCOPE_KIND: what stands below is each of this; SCOPE_FIELD: what the words below say of the part above */
+    const void *word; /* of the label that opened it, or NULL */
+    unsigned numbers; /* of that label */
+    bool plural;      /* SCOPE_KIND: several are to come; SCOPE_FIELD: a list has said some */
+};
+
+struct finder {
+    struct outline *out;
+    struct findings *findings;
+    const struct block *block; /* the one that is read */
+    struct scope scopes[64];
+    size_t n_scopes;
+    size_t n_aside;            /* labels in what is context */
+    const char *first_aside;   /* the words of its block */
+    size_t n_entries;          /* lines of a table of contents that was typed by hand */
+    bool too_large;            /* the plan is: no more is taken */
+};
+
+/* What a mark is: a kind of part, or what is said of one. */
+struct finder_mark {
+    enum element_kind kind;
+    void (*field)(struct finder *finder, size_t part, const char *text); /* NULL: a part of KIND, or (MARK_NONE, MARK_ORGANIZATION, MARK_PERIOD) neither */
+    bool planned; /* only of goals and what stands below them */
+};
+extern const struct finder_mark finder_marks[N_MARKS];
+
+/* mark_is_planned: of goals, objectives, actions and indicators. kind_is_aim: a goal or an objective? */
+bool mark_is_planned(enum mark mark);
+bool kind_is_aim(enum element_kind kind);
+
+/* finder_part: part INDEX. finder_add_part: begin a part below PARENT; NAME may be NULL. finder_add_words: add a paragraph to a text of a part. */
+struct part_of_plan *finder_part(struct finder *finder, size_t index);
+size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t parent, const char *name, bool guessed);
+void finder_add_words(struct finder *finder, struct strbuf *to, const char *words);
+
+/* finder_close: end what is open and at least DEPTH deep. finder_innermost: the innermost scope, or NULL. finder_rank: how much deeper than a goal KIND stands. */
+void finder_close(struct finder *finder, unsigned depth);
+struct scope *finder_innermost(struct finder *finder);
+unsigned finder_rank(enum element_kind kind);
+/* finder_open_part: the innermost part that is open; finder_open_part_for: that is, and can hold KIND. OUTLINE_NO_PARENT: there is none. */
+size_t finder_open_part(struct finder *finder);
+size_t finder_open_part_for(struct finder *finder, enum element_kind kind);
+/* finder_scope_of_word: the innermost part that was opened by the word of LABEL with as many numbers ("Objetivo 2" behind "Objetivo 1"), or with fewer ("Objetivo 2.1" below
+ * "Objetivo 2"); NULL: none. */
+const struct scope *finder_scope_of_word(const struct finder *finder, const struct label *label);
+/* finder_begin_part: begin a part of KIND at DEPTH, and leave it open; LABEL (which opened it) and NAME may be NULL. A part that cannot stand by itself and finds none to stand in becomes a
+ * goal, where it is an aim; else it gets a goal without words. Returns its index. */
+size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed);
+/* finder_take_labelled: take words with a label, at DEPTH among what stands alike (headings of one level, paragraphs, lists of one level). Where nothing but the labels tells how deep
+ * something is, their words and numbers do: BY_WORD. False: they go where words without a label go. */
+bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word);
+/* finder_is_aside: does the place belong to a section that is labelled as context: an annex, a summary, the background? It may tell of goals, but they are others', or told a second time. */
+bool finder_is_aside(const struct finder *finder);
+
+/* outline_next_year: the next year at or behind TEXT that stands for itself: 1990 to 2099. NULL: no other. outline_read_time: the first and the last year that TEXT names, as the days on
+ * which they begin and end; a day of ISO 8601 is taken as it is. One year or day alone is an end. False: there is none. */
+const char *outline_next_year(const char *text);
+bool outline_read_time(const char *text, char start[11], char end[11]);
+/* outline_next_line: the next of the lines at *AT, which moves on, to free(); NULL: there is none. */
+char *outline_next_line(const char **at);
+
+#endif

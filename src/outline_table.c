@@ -1,0 +1,423 @@
+/* outline_table.c: what the tables of a document say of a plan.
+ * SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "outline_table.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "utf8.h"
+#include "xalloc.h"
+
+static const struct place nowhere = {0, 0};
+
+enum { MOST_COLUMNS = 64 };
+
+/* One table: N blocks of the document, its cells row by row. */
+struct grid {
+    const struct block *blocks;
+    size_t n;
+    enum mark columns[MOST_COLUMNS + 1]; /* by number, from 1 */
+    size_t head;                         /* the row of the heads; 0: none */
+    bool has_goals;
+    size_t unread;                       /* cells with words in columns that are not known */
+    bool guessed;                        /* the heads say little of what the table is */
+    const char *years[MOST_COLUMNS + 1]; /* of columns that are a year each, with a mark where something is done in it; NULL: of others */
+    const char *said[MOST_COLUMNS + 1];  /* of a column of owners or times: the cell that was met last, for those merged with it */
+};
+
+/* Does a column of MARK say something of a plan? */
+static bool is_known(enum mark mark)
+{
+    return mark_is_planned(mark) || finder_marks[mark].field;
+}
+
+/* What the column of the cell holds. */
+static enum mark mark_of(const struct grid *grid, const struct block *cell)
+{
+    return cell->column <= MOST_COLUMNS ? grid->columns[cell->column] : MARK_NONE;
+}
+
+/* The year that the column of the cell is, or NULL. */
+static const char *year_of(const struct grid *grid, const struct block *cell)
+{
+    return cell->column <= MOST_COLUMNS ? grid->years[cell->column] : NULL;
+}
+
+static size_t row_length(const struct grid *grid, size_t at)
+{
+    size_t n = 1;
+
+    while (at + n < grid->n && grid->blocks[at + n].row == grid->blocks[at].row)
+        n++;
+    return n;
+}
+
+/* How many of the row's N cells are known heads of different columns. */
+static size_t known_heads(const struct block *cells, size_t n)
+{
+    bool seen[N_MARKS] = {false};
+    size_t known = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        enum mark mark = strlen(cells[i].text) <= 80 ? label_of_column(cells[i].text) : MARK_NONE;
+        if (is_known(mark) && !seen[mark]) {
+            seen[mark] = true;
+            known++;
+        }
+    }
+    return known;
+}
+
+static void take_head(struct grid *grid, const struct block *cell)
+{
+    enum mark mark = label_of_column(cell->text);
+
+    if (cell->column <= MOST_COLUMNS)
+        grid->columns[cell->column] = mark;
+    grid->has_goals = grid->has_goals || mark == MARK_GOAL;
+}
+
+/* The first of the first three rows with two known heads. */
+static bool find_head(struct grid *grid)
+{
+    size_t at = 0;
+
+    for (size_t row = 0; row < 3 && at < grid->n; row++) {
+        size_t n = row_length(grid, at);
+        if (known_heads(grid->blocks + at, n) >= 2) {
+            grid->head = grid->blocks[at].row;
+            for (size_t i = 0; i < n; i++)
+                take_head(grid, &grid->blocks[at + i]);
+            return true;
+        }
+        at += n;
+    }
+    return false;
+}
+
+/* Say TEXT, perhaps several lines, line by line. */
+static void each_line(struct finder *finder, const char *text, void (*take)(struct finder *finder, const char *line, void *context), void *context)
+{
+    const char *at = text;
+
+    for (char *line; !finder->too_large && (line = outline_next_line(&at)) != NULL; free(line)) {
+        size_t bullet = label_bullet(line);
+        if (line[bullet] != '\0')
+            take(finder, line + bullet, context);
+    }
+}
+
+/* The parts of a row that what is said of actions, and of indicators, belongs to. */
+struct row {
+    enum element_kind kind; /* of the column that is read */
+    bool guessed;
+    size_t first;           /* part that the row began first, or SIZE_MAX */
+};
+
+static void begin_in_row(struct finder *finder, const char *line, void *context)
+{
+    struct row *row = context;
+    struct label label = label_read(line);
+    const char *name = mark_is_planned(label.mark) && *label.rest ? label.rest : line;
+    size_t part = finder_begin_part(finder, row->kind, DEPTH_TABLE + finder_rank(row->kind), NULL, name, row->guessed);
+
+    if (row->first == SIZE_MAX)
+        row->first = part;
+}
+
+/* A copy on one line. */
+static char *one_line(const char *text)
+{
+    char *line = xstrdup(text);
+
+    for (char *end = strchr(line, '\n'); end; end = strchr(end, '\n'))
+        *end = ' ';
+    return line;
+}
+
+/* An aim has one name, whatever lines it is written on; each line of a cell of actions or of indicators is one. */
+static void take_cell(struct finder *finder, const struct grid *grid, struct row *row, const struct block *cell, enum mark mark)
+{
+    row->kind = finder_marks[mark].kind;
+    if (mark == MARK_AIM) {
+        finder_close(finder, DEPTH_TABLE + (grid->has_goals ? finder_rank(KIND_OBJECTIVE) : 0));
+        if (finder_open_part_for(finder, KIND_OBJECTIVE) == OUTLINE_NO_PARENT)
+            row->kind = KIND_GOAL;
+    }
+    if (kind_is_aim(row->kind)) {
+        char *line = one_line(cell->text);
+        begin_in_row(finder, line, row);
+        free(line);
+    } else {
+        each_line(finder, cell->text, begin_in_row, row);
+    }
+}
+
+/* Who, by when and how much is told of what is done: of the row's actions, or else of the innermost part; a target is told of what is measured. */
+static size_t part_of_field(struct finder *finder, const struct row *row, enum mark mark)
+{
+    bool measured = mark == MARK_TARGET || mark == MARK_BASELINE;
+
+    for (size_t i = finder->out->n_parts; row->first != SIZE_MAX && i-- > row->first;) {
+        enum element_kind kind = finder_part(finder, i)->kind;
+        if (measured ? kind == KIND_INDICATOR : kind != KIND_INDICATOR)
+            return i;
+    }
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART && finder_part(finder, finder->scopes[i].part)->kind >= KIND_GOAL)
+            return finder->scopes[i].part;
+    return OUTLINE_NO_PARENT;
+}
+
+/* What is said beside actions FIRST to LAST, or beside another part, LAST. */
+struct told {
+    size_t first, last;
+    enum mark mark;
+};
+
+/* What is told beside several actions is told of each. */
+static void tell(struct finder *finder, const char *line, void *context)
+{
+    const struct told *told = context;
+    enum element_kind kind = finder_part(finder, told->last)->kind;
+
+    for (size_t i = told->first; i <= told->last; i++)
+        if (finder_part(finder, i)->kind == kind)
+            finder_marks[told->mark].field(finder, i, line);
+}
+
+/* Each line of a cell of owners is one. */
+static void add_field_of_cell(struct finder *finder, const struct row *row, const char *text, enum mark mark)
+{
+    size_t last = part_of_field(finder, row, mark);
+
+    if (last == OUTLINE_NO_PARENT)
+        return;
+    struct told told = {finder_part(finder, last)->kind == KIND_ACTION && row->first < last ? row->first : last, last, mark};
+    if (mark == MARK_OWNER) {
+        each_line(finder, text, tell, &told);
+        return;
+    }
+    char *line = one_line(text);
+    tell(finder, line, &told);
+    free(line);
+}
+
+/* The years in whose columns the row has a mark. */
+static void add_years(struct finder *finder, const struct grid *grid, const struct row *row, const struct block *cells, size_t n)
+{
+    struct strbuf years = STRBUF_INIT;
+
+    for (size_t i = 0; i < n; i++)
+        if (year_of(grid, &cells[i]) && cells[i].text[0] != '\0')
+            strbuf_printf(&years, "%s ", year_of(grid, &cells[i]));
+    if (years.len > 0)
+        add_field_of_cell(finder, row, years.text, MARK_TIME);
+    strbuf_release(&years);
+}
+
+/* What a cell says of the row's parts. */
+static void take_field(struct finder *finder, struct grid *grid, const struct row *row, const struct block *cell)
+{
+    enum mark mark = mark_of(grid, cell);
+
+    grid->unread += !is_known(mark) && !year_of(grid, cell) && utf8_has_letter(cell->text);
+    if (!finder_marks[mark].field)
+        return;
+    if (!cell->continued)
+        grid->said[cell->column] = cell->text;
+    const char *text = grid->said[cell->column];
+    if (text && *text && !year_of(grid, cell))
+        add_field_of_cell(finder, row, text, mark);
+}
+
+static bool is_sum_row(const struct block *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].text[0] != '\0')
+            return label_is_sum(cells[i].text);
+    return false;
+}
+
+/* Parts first, from the left and from goals to indicators, then what is said of them. */
+static void take_row(struct finder *finder, struct grid *grid, const struct block *cells, size_t n)
+{
+    static const enum mark order[] = {MARK_GOAL, MARK_AIM, MARK_ACTION, MARK_INDICATOR};
+    struct row row = {.first = SIZE_MAX, .guessed = grid->guessed};
+
+    finder->block = cells;
+    if (is_sum_row(cells, n))
+        return;
+    for (size_t k = 0; k < ARRAY_LEN(order); k++)
+        for (size_t i = 0; i < n; i++)
+            if (mark_of(grid, &cells[i]) == order[k] && cells[i].text[0] != '\0' && !cells[i].continued)
+                take_cell(finder, grid, &row, &cells[i], order[k]);
+    for (size_t i = 0; i < n; i++)
+        take_field(finder, grid, &row, &cells[i]);
+    add_years(finder, grid, &row, cells, n);
+}
+
+/* Does the row go on with the head: merged cells, and years below "Timeline"? */
+static bool take_years(struct grid *grid, const struct block *cells, size_t n)
+{
+    size_t years = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool year = strlen(cells[i].text) == 4 && outline_next_year(cells[i].text) == cells[i].text;
+        if (!year && cells[i].text[0] != '\0')
+            return false;
+        years += year;
+    }
+    for (size_t i = 0; i < n && years >= 2; i++)
+        if (cells[i].text[0] != '\0' && cells[i].column <= MOST_COLUMNS)
+            grid->years[cells[i].column] = cells[i].text;
+    return years >= 2;
+}
+
+/* A list of activities with their costs may be a budget as well as a plan. */
+static bool says_little(const struct grid *grid)
+{
+    size_t planned = 0, more = 0;
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++) {
+        planned += mark_is_planned(grid->columns[i]);
+        more += finder_marks[grid->columns[i]].field && grid->columns[i] != MARK_BUDGET && grid->columns[i] != MARK_TIME;
+    }
+    return planned <= 1 && more == 0;
+}
+
+/* A form: two columns, labels in the first. */
+static bool is_form(const struct grid *grid)
+{
+    size_t labels = 0, rows = 0;
+
+    for (size_t at = 0, n; at < grid->n; at += n) {
+        n = row_length(grid, at);
+        if (n > 2)
+            return false;
+        struct label label = label_read(grid->blocks[at].text);
+        rows++;
+        labels += n == 2 && label.mark != MARK_NONE && *label.rest == '\0';
+    }
+    return labels >= 2 && labels * 2 >= rows;
+}
+
+/* False: it has words that are not taken over. */
+static bool take_form_row(struct finder *finder, const struct block *cells, size_t n)
+{
+    struct label label = label_read(cells[0].text);
+
+    finder->block = cells;
+    if (n == 1 || cells[1].text[0] == '\0')
+        return !utf8_has_letter(cells[0].text);
+    if (*label.rest != '\0')
+        return false;
+    label.rest = cells[1].text;
+    return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
+}
+
+/* A table of something else: its words are context. */
+static void take_other_table(struct finder *finder, const struct grid *grid)
+{
+    struct strbuf words = STRBUF_INIT;
+
+    for (size_t i = 0; i < grid->n; i++) {
+        if (grid->blocks[i].text[0] == '\0')
+            continue;
+        if (words.len > 0)
+            strbuf_puts(&words, i > 0 && grid->blocks[i].row == grid->blocks[i - 1].row ? " | " : TEXT_PARAGRAPH "\n");
+        strbuf_puts(&words, grid->blocks[i].text);
+    }
+    if (words.len > 0) {
+        size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
+        finder_add_words(finder, &finder_part(finder, part)->description, words.text);
+        if (!finder_is_aside(finder))
+            findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", grid->blocks[0].table);
+    }
+    strbuf_release(&words);
+}
+
+/* The first few of what may be many. */
+static void add_quoted(struct strbuf *list, const char *text)
+{
+    enum { MOST_BYTES = 400 };
+
+    if (list->len < MOST_BYTES)
+        strbuf_printf(list, "%s\"%.*s\"", list->len > 0 ? ", " : "", (int)utf8_cut(text, strlen(text), 40), text);
+    else if (list->text[list->len - 1] != '.')
+        strbuf_puts(list, ", ...");
+}
+
+static void report_unread(struct finder *finder, const struct grid *grid, const struct strbuf *heads)
+{
+    if (heads->len > 0)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: what stands below or beside these words is not taken over: %s", grid->blocks[0].table, heads->text);
+}
+
+/* A row of one cell that names a part: "Goal 2: Training" across the table. */
+static bool take_band(struct finder *finder, const struct block *cell)
+{
+    struct label label = label_read(cell->text);
+
+    if (!mark_is_planned(label.mark) || (*label.rest == '\0' && label.numbers == 0))
+        return false;
+    finder->block = cell;
+    return finder_take_labelled(finder, &label, DEPTH_TABLE, false);
+}
+
+static void take_plan_table(struct finder *finder, struct grid *grid, struct strbuf *unread)
+{
+    for (size_t at = 0, length; at < grid->n; at += length) {
+        const struct block *cells = grid->blocks + at;
+        length = row_length(grid, at);
+        if (length == 1 && take_band(finder, cells))
+            continue;
+        if (cells->row == grid->head + 1 && take_years(grid, cells, length))
+            continue;
+        if (cells->row > grid->head && known_heads(cells, length) < 2) /* the head may stand again on each page */
+            take_row(finder, grid, cells, length);
+        else if (cells->row < grid->head && utf8_has_letter(cells->text))
+            add_quoted(unread, cells->text);
+    }
+    for (size_t at = 0; at < grid->n && grid->unread > 0; at++) {
+        const struct block *cell = &grid->blocks[at];
+        if (cell->row == grid->head && cell->text[0] != '\0' && cell->column <= MOST_COLUMNS && !is_known(mark_of(grid, cell)))
+            add_quoted(unread, cell->text);
+    }
+}
+
+static void take_form(struct finder *finder, const struct grid *grid, struct strbuf *unread)
+{
+    for (size_t at = 0, length; at < grid->n; at += length) {
+        length = row_length(grid, at);
+        if (!take_form_row(finder, grid->blocks + at, length))
+            add_quoted(unread, grid->blocks[at].text);
+    }
+}
+
+size_t outline_take_table(struct finder *finder, const struct block *blocks, size_t n)
+{
+    struct grid grid = {.blocks = blocks};
+
+    while (grid.n < n && blocks[grid.n].kind == BLOCK_CELL && blocks[grid.n].table == blocks[0].table)
+        grid.n++;
+    finder_close(finder, DEPTH_LIST);
+    finder->block = blocks;
+    struct strbuf unread = STRBUF_INIT;
+    bool plan = find_head(&grid) && !finder_is_aside(finder);
+    grid.guessed = plan && says_little(&grid);
+    if (plan && !(grid.guessed && finder_open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT))
+        take_plan_table(finder, &grid, &unread);
+    else if (!plan && is_form(&grid))
+        take_form(finder, &grid, &unread);
+    else
+        take_other_table(finder, &grid);
+    report_unread(finder, &grid, &unread);
+    strbuf_release(&unread);
+    finder_close(finder, DEPTH_TABLE);
+    return grid.n;
+}
