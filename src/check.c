@@ -14,6 +14,7 @@
 #include "interrupt.h"
 #include "judge.h"
 #include "match.h"
+#include "memory.h"
 #include "message.h"
 #include "output.h"
 #include "prepared.h"
@@ -31,6 +32,9 @@
 #include "xml_schema.h"
 
 #define DEFAULT_FRAMEWORK "ifla-global-vision-2018"
+
+/* What a run on one small plan allocates. */
+#define ONE_PLAN_BYTES ((size_t)960 << 10)
 
 static const struct place nowhere = {0, 0};
 
@@ -342,6 +346,7 @@ enum status check_run(const struct options *options)
     struct run run = {.options = options, .tally = JUDGE_TALLY_INIT};
     enum status status = STATUS_NO_ANSWER;
 
+    memory_begin(ONE_PLAN_BYTES);
     policy_init(&run.policy);
     if (prepare(&run)) {
         status = options->show_policy ? show_policy(&run) : judge_plans(&run);

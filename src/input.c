@@ -13,8 +13,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory.h"
 #include "translate.h"
 #include "xalloc.h"
+
+/* What a byte of a plan becomes: itself, its part of the tree, of the model and of what was found. */
+enum { MEMORY_OF_A_BYTE = 6 };
 
 static const struct place nowhere = {0, 0};
 static const struct place beginning = {1, 1};
@@ -78,8 +82,10 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
         close(fd);
         return false;
     }
-    if (!standard)
+    if (!standard) {
         room = (size_t)status.st_size + 2;
+        memory_expect(room * MEMORY_OF_A_BYTE);
+    }
     buffer = xmalloc(room);
     for (;;) {
         if (size + 1 >= room) {

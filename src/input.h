@@ -1,4 +1,4 @@
-/* input.h: the bytes of a file that is not trusted. Uses: finding, translate, xalloc.
+/* input.h: the bytes of a file that is not trusted. Uses: finding, memory, translate, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_INPUT_H
 #define PLANALIGN_INPUT_H

@@ -90,22 +90,76 @@ typedef uint64_t lanes __attribute__((vector_size(64)));
 
 /* Two sums a lane, one of the values and one of the sums so far, so that their order counts. Source: John Fletcher, "An Arithmetic Checksum for
  * Serial Transmissions", IEEE Transactions on Communications 30 (1982). */
-uint64_t kept_sum(const void *bytes, size_t len)
-{
-    const char *at = bytes, *end = at + len;
-    lanes values, sums = {0}, orders = {0};
-    uint64_t result = len;
+struct fletcher {
+    lanes sums, orders;
+    uint64_t len;
+};
 
-    for (; (size_t)(end - at) >= sizeof values; at += sizeof values) {
-        memcpy(&values, at, sizeof values);
+/* Add LEN bytes, a multiple of the lanes. */
+static void add_lanes(struct fletcher *fletcher, const char *bytes, size_t len)
+{
+    lanes values, sums = fletcher->sums, orders = fletcher->orders;
+
+    for (const char *end = bytes + len; bytes < end; bytes += sizeof values) {
+        memcpy(&values, bytes, sizeof values);
         sums += values;
         orders += sums;
     }
-    memset(&values, 0, sizeof values);
-    memcpy(&values, at, (size_t)(end - at));
-    for (size_t i = 0; i < sizeof values / sizeof result; i++)
-        result = mixed(mixed(mixed(result, values[i]), sums[i]), orders[i]);
-    return result;
+    fletcher->sums = sums;
+    fletcher->orders = orders;
+    fletcher->len += len;
+}
+
+/* Add the last LEN bytes, and tell the sum. */
+static uint64_t add_last(struct fletcher *fletcher, const char *bytes, size_t len)
+{
+    size_t whole = len / sizeof(lanes) * sizeof(lanes);
+    lanes rest = {0};
+
+    add_lanes(fletcher, bytes, whole);
+    memcpy(&rest, bytes + whole, len - whole);
+    uint64_t sum = fletcher->len + len - whole;
+    for (size_t i = 0; i < sizeof rest / sizeof sum; i++)
+        sum = mixed(mixed(mixed(sum, rest[i]), fletcher->sums[i]), fletcher->orders[i]);
+    return sum;
+}
+
+/* Open a regular file to read it. -1: there is none. */
+static int open_regular(const char *file, struct stat *status)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd >= 0 && (fstat(fd, status) != 0 || !S_ISREG(status->st_mode))) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Piece by piece: to map such a file into memory and to forget it again takes longer than to read it. */
+bool kept_sum(const char *file, uint64_t *len, uint64_t *sum)
+{
+    enum { PIECE = 1 << 14 };
+    struct fletcher fletcher = {.len = 0};
+    struct stat status;
+    int fd = open_regular(file, &status);
+
+    if (fd < 0)
+        return false;
+    FILE *in = fdopen(fd, "rb");
+    if (!in) /* GCOVR_EXCL_BR_LINE: no memory */
+        return close(fd), false;
+    setvbuf(in, NULL, _IONBF, 0); /* a piece is large enough */
+    char *piece = xmalloc(PIECE);
+    size_t n;
+    while ((n = fread(piece, 1, PIECE, in)) == PIECE)
+        add_lanes(&fletcher, piece, PIECE);
+    *len = fletcher.len + n;
+    *sum = add_last(&fletcher, piece, n);
+    free(piece);
+    bool ok = !ferror(in);
+    fclose(in);
+    return ok;
 }
 
 /* --- writing --- */
@@ -139,25 +193,20 @@ bool kept_write(const struct strbuf *kept, FILE *out)
 
 /* --- reading --- */
 
-const char *kept_map(const char *file, size_t *len)
+/* The bytes of a regular file in memory, or NULL. All at once: a run on one plan looks at a third of them, and each piece that is fetched when it is touched costs more. */
+static const char *map(const char *file, size_t *len)
 {
-    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat status;
+    int fd = open_regular(file, &status);
     void *bytes = MAP_FAILED;
 
     if (fd < 0)
         return NULL;
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-        *len = (size_t)status.st_size;
-        bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fd, 0);
-    }
+    *len = (size_t)status.st_size;
+    if (*len > 0)
+        bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
     close(fd);
     return bytes != MAP_FAILED ? bytes : NULL;
-}
-
-void kept_unmap(const char *bytes, size_t len)
-{
-    munmap((void *)bytes, len);
 }
 
 bool kept_open(struct kept *kept, const char *file)
@@ -165,7 +214,7 @@ bool kept_open(struct kept *kept, const char *file)
     struct beginning beginning;
 
     *kept = (struct kept){.at = sizeof beginning};
-    if (!kept_build() || (kept->bytes = kept_map(file, &kept->len)) == NULL)
+    if (!kept_build() || (kept->bytes = map(file, &kept->len)) == NULL)
         return false;
     if (kept->len >= sizeof beginning) {
         memcpy(&beginning, kept->bytes, sizeof beginning);
@@ -186,7 +235,7 @@ void kept_restart(struct kept *kept)
 void kept_close(struct kept *kept)
 {
     if (kept->bytes)
-        kept_unmap(kept->bytes, kept->len);
+        munmap((void *)kept->bytes, kept->len);
     *kept = (struct kept){0};
 }
 

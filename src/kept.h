@@ -18,8 +18,8 @@
 #define KEPT_BUILD_BYTES 20
 const unsigned char *kept_build(void);
 
-/* kept_sum: a number that tells whether LEN bytes are the same; not by someone who wants to deceive. */
-uint64_t kept_sum(const void *bytes, size_t len);
+/* kept_sum: a number that tells whether the *len bytes of a regular FILE are the same; not by someone who wants to deceive. False: it cannot be read. */
+bool kept_sum(const char *file, uint64_t *len, uint64_t *sum);
 
 /* ---- writing: one array after the other ---- */
 
@@ -48,9 +48,5 @@ const void *kept_take(struct kept *kept, const char *name, size_t *n, size_t siz
 /* kept_borrow: the same for an array that will not be changed and not be freed, of which the owner knows that it is kept. Never NULL. */
 void *kept_borrow(struct kept *kept, const char *name, size_t *n, size_t size);
 uint64_t kept_number(struct kept *kept, const char *name);
-
-/* kept_map: the bytes of a regular FILE in memory, or NULL; kept_unmap: give them back. */
-const char *kept_map(const char *file, size_t *len);
-void kept_unmap(const char *bytes, size_t len);
 
 #endif

@@ -46,17 +46,9 @@ static char *file_name(const char *file, const struct lexicon *lexicon)
 static bool sum_up(const struct sources *sources, size_t first, struct source_sum sums[N_SOURCES])
 {
     memset(sums + first, 0, (N_SOURCES - first) * sizeof *sums);
-    for (size_t i = first; i < N_SOURCES; i++) {
-        size_t len;
-        const char *bytes = sources->files[i] ? kept_map(sources->files[i], &len) : NULL;
-
-        if (bytes) {
-            sums[i] = (struct source_sum){len, kept_sum(bytes, len)};
-            kept_unmap(bytes, len);
-        } else if (sources->files[i]) {
+    for (size_t i = first; i < N_SOURCES; i++)
+        if (sources->files[i] && !kept_sum(sources->files[i], &sums[i].len, &sums[i].sum))
             return false;
-        }
-    }
     return true;
 }
 
