@@ -19,8 +19,8 @@ failed=0
 echo "planalign / xmllint --noout: median of the pairs (least to greatest), medians in ms, peak memory of planalign in MiB"
 printf '%-44s %6s  %-18s %10s %10s %8s  %s\n' 'what' 'ratio' 'range' 'ms' 'against' 'MiB' 'bar'
 
-row() { # WHAT BAR RUNS A B
-    set -- "$1" "$2" $("$ratio" "$3" "$4" "$5")
+row() { # WHAT BAR RUNS A B, RUNS with options of ratio
+    set -- "$1" "$2" $("$ratio" $3 "$4" "$5")
     verdict=ok
     if [ "$(printf '%s %s\n' "$3" "$2" | awk '{print ($1 > $2)}')" = 1 ]; then verdict=MISSED failed=1; fi
     printf '%-44s %6s  %-18s %10s %10s %8s  <= %s %s\n' "$1" "$3" "$4 $5 $6" "$7" "$8" "$9" "$2" "$verdict"
@@ -40,7 +40,7 @@ echo
 echo "planalign / planalign"
 row 'ten times the plan (5 MB / 500 kB)' 11.0 9 "$prog check $data/en-5m.xml" "$prog check $data/en-500k.xml"
 row 'seven times the terms (4,200 / 600), 500 kB' 2.0 9 "$prog check -F $data/terms-4200.xml $data/en-500k.xml" "$prog check -F $data/terms-600.xml $data/en-500k.xml"
-row 'batch of 1,000 plans, two threads / one' 0.65 5 "$prog check --quiet -j 2 $data/batch" "$prog check --quiet -j 1 $data/batch"
+row 'batch of 1,000 plans, two threads / one' 0.65 '-a 5' "$prog check --quiet -j 2 $data/batch" "$prog check --quiet -j 1 $data/batch"
 [ -d "$data/hundred" ] || { mkdir "$data/hundred" && cp "$data"/batch/plan-00*.xml "$data/hundred"; }
 for format in text html markdown csv csv-findings json ndjson sarif junit github gitlab gcc; do # a quarter of a run: 1 / 0.75
     row "100 plans, $format / a line a plan" 1.33 9 "$prog check --format=$format $data/hundred" "$prog check --quiet $data/hundred"

@@ -1,14 +1,17 @@
 /* ratio.c: how much longer does one command take than another?
  * SPDX-License-Identifier: MIT
  *
- * ratio RUNS 'COMMAND A' 'COMMAND B': runs the two in turn (A B A B ...), after one round that does not count, and prints the
+ * ratio [-a] RUNS 'COMMAND A' 'COMMAND B': runs the two in turn (A B A B ...), after one round that does not count, and prints the
  * median, least and greatest of the pairwise ratios of wall time, the medians in milliseconds, and A's peak memory. Commands are split at blanks and get no shell;
- * their output is thrown away. Pairs that follow each other see the same machine, so a drift of its speed falls out of the ratio. */
+ * their output is thrown away. Pairs that follow each other see the same machine, so a drift of its speed falls out of the ratio; all run on one
+ * processor, for those of a shared machine may differ by half at a time, and two commands in turn would each get its own. With -a they take what processors there are: for what has threads. */
 #include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +31,19 @@ static void fail(const char *what, const char *command)
 {
     fprintf(stderr, "ratio: %s: %s: %s\n", command, what, strerror(errno));
     exit(2);
+}
+
+/* This process, and those that it starts, stay on the processor that it is on. */
+static void stay(void)
+{
+    cpu_set_t here;
+    int processor = sched_getcpu();
+
+    CPU_ZERO(&here);
+    if (processor >= 0)
+        CPU_SET((size_t)processor, &here);
+    if (processor < 0 || sched_setaffinity(0, sizeof here, &here) != 0)
+        fail("cannot stay on one processor", "sched_setaffinity");
 }
 
 static char **split(char *command)
@@ -88,13 +104,19 @@ static double median(double *values, int n)
 int main(int argc, char **argv)
 {
     static double ratios[MAX_RUNS], a_times[MAX_RUNS], b_times[MAX_RUNS];
-    int runs = argc == 4 ? (int)strtol(argv[1], NULL, 10) : 0;
+    bool all = argc > 1 && strcmp(argv[1], "-a") == 0;
     long peak = 0;
 
+    argc -= all;
+    argv += all;
+    int runs = argc == 4 ? (int)strtol(argv[1], NULL, 10) : 0;
+
     if (runs < 1 || runs > MAX_RUNS) {
-        fputs("usage: ratio RUNS 'COMMAND A' 'COMMAND B'\n", stderr);
+        fputs("usage: ratio [-a] RUNS 'COMMAND A' 'COMMAND B'\n", stderr);
         return 2;
     }
+    if (!all)
+        stay();
     char **a = split(argv[2]), **b = split(argv[3]);
     for (int i = -1; i < runs; i++) {
         struct timing ta = time_once(a), tb = time_once(b);
