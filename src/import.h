@@ -1,4 +1,4 @@
-/* import.h: `planalign import`: a plan found in an office document. Uses: input, package, xml, docx, odt, document, outline, outline_report, options, finding, message, output, status, translate, xalloc.
+/* import.h: `planalign import`: a plan found in an office document. Uses: document_read, document, outline, outline_report, options, finding, message, output, status, translate, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_IMPORT_H
 #define PLANALIGN_IMPORT_H

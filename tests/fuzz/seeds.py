@@ -37,5 +37,13 @@ for term, text in re.findall(r'^ *\{"((?:[^"\\]|\\.)+)", "((?:[^"\\]|\\.)*)", "'
 for content in files('frameworks', '.en.xml'):
     for term in re.findall(rb'<term[^>]*>([^<]+)</term>', content)[::20]:
         put('term', term.strip() + b'\nlibraries and their readers')
+documents = os.path.join(SOURCE, 'tests/documents')
+for path, folders, _ in os.walk(documents):
+    for packed in sorted({'docx', 'odt'} & set(folders)):
+        folder = os.path.join(path, packed)
+        parts = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in sorted(names)]
+        put('document', b''.join(b'\x1d' + os.path.relpath(part, folder).encode() + b'\n' + open(part, 'rb').read() for part in parts))
+for content in [*files('tests/documents', '.fodt'), *files('samples/documents', '.docx')]:
+    put('document', content)
 for _, content, _ in inputs.all_inputs(False):
     put('plan', content)
