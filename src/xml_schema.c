@@ -5,6 +5,7 @@
 #include "xml_schema.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +15,8 @@
 
 #include "input.h"
 #include "translate.h"
+#include "utf8.h"
 #include "xalloc.h"
-
-static const struct place nowhere = {0, 0};
 
 /* A schema compiled once for all plans of a thread. */
 struct schema {
@@ -39,7 +39,39 @@ struct validation {
     bool first_at_end;
     size_t errors;
     int first_code;
+    struct violation *out; /* of the first */
 };
+
+/* Skip the namespace of a name in a message: "{space}name". No space that is told here has such a bracket in it. */
+static const char *behind_space(const char *name)
+{
+    const char *end = *name == '{' ? strchr(name, '}') : NULL;
+
+    return end ? end + 1 : name;
+}
+
+/* libxml2 tells some things only in the words of its messages, of which nothing but the names is taken. "... Expected is one of ( {space}title, {space}goal )." */
+static void list_expected(char *out, size_t size, const char *message)
+{
+    const char *list = strstr(message, "Expected is"), *at = list ? strchr(list, '(') : NULL;
+    size_t len = 0;
+
+    out[0] = '\0';
+    while (at && *(at += strspn(at, "(, ")) != ')' && *at != '\0' && len < size) {
+        const char *name = behind_space(at);
+        at = name + strcspn(name, ", )");
+        len += (size_t)snprintf(out + len, size - len, "%s%.*s", len > 0 ? ", " : "", (int)(at - name), name);
+    }
+}
+
+/* "... attribute '{space}due': ..." or "... The attribute 'id' is required ..." */
+static void name_attribute(char *out, size_t size, const char *message)
+{
+    static const char before[] = "attribute '";
+    const char *at = strstr(message, before), *name = at ? behind_space(at + strlen(before)) : "";
+
+    snprintf(out, size, "%.*s", (int)utf8_cut(name, strcspn(name, "'"), size - 1), name);
+}
 
 static void on_violation(void *data, xmlErrorPtr error)
 {
@@ -50,6 +82,8 @@ static void on_violation(void *data, xmlErrorPtr error)
     v->first_code = error->code;
     v->first = v->now;
     v->first_at_end = v->at_end;
+    list_expected(v->out->expected, sizeof v->out->expected, error->message ? error->message : "");
+    name_attribute(v->out->attribute, sizeof v->out->attribute, error->message ? error->message : "");
 }
 
 static const xmlChar *chars(const char *text)
@@ -167,8 +201,9 @@ static xmlSchemaPtr find_schema(const char *file)
 
 size_t xml_validate(const struct xml_document *document, const char *schema_file, const char *space, struct violation *first)
 {
-    struct validation v = {.document = document, .space = space};
+    struct validation v = {.document = document, .space = space, .out = first};
 
+    *first = (struct violation){.unusable = false};
     xml_prepare();
     xmlSchemaPtr schema = find_schema(schema_file);
     xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
@@ -179,7 +214,9 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     if (!plug) {
         const char *slash = strrchr(schema_file, '/');
         xmlSchemaFreeValidCtxt(context);
-        *first = (struct violation){true, nowhere, N_("a schema of planalign's own cannot be used: planalign may not be installed as a whole"), slash ? slash + 1 : schema_file};
+        *first = (struct violation){.unusable = true,
+                                    .sentence = N_("a schema of planalign's own cannot be used: planalign may not be installed as a whole"),
+                                    .name = slash ? slash + 1 : schema_file};
         return SIZE_MAX;
     }
     tell(&v, document->root);
@@ -187,14 +224,22 @@ size_t xml_validate(const struct xml_document *document, const char *schema_file
     xmlSchemaFreeValidCtxt(context);
     if (v.errors == 0)
         return 0;
-    *first = (struct violation){false, xml_place(document, v.first), sentence(&v), v.first->name};
+    first->place = xml_place(document, v.first);
+    first->sentence = sentence(&v);
+    first->name = v.first->name;
     return v.errors < XML_MOST_VIOLATIONS ? v.errors : XML_MOST_VIOLATIONS;
 }
 
 struct finding *violation_add(struct findings *findings, enum finding_code code, const struct violation *first)
 {
-    return first->unusable ? findings_add(findings, code, first->place, "{%s} (%s)", first->sentence, first->name)
-                           : findings_add(findings, code, first->place, "{%s}: <%s>", first->sentence, first->name);
+    if (first->unusable)
+        return findings_add(findings, code, first->place, "{%s} (%s)", first->sentence, first->name);
+    struct finding *finding = findings_add(findings, code, first->place, "{%s}: <%s>", first->sentence, first->name);
+    if (first->expected[0] != '\0')
+        finding_append(finding, "; expected: %s", first->expected);
+    if (first->attribute[0] != '\0')
+        finding_append(finding, "; attribute: %s", first->attribute);
+    return finding;
 }
 
 void xml_end_thread(void)

@@ -1,4 +1,4 @@
-/* xml_schema.h: hold a document against an XML Schema of ours. Uses: libxml2, xml, input, translate.
+/* xml_schema.h: hold a document against an XML Schema of ours. Uses: libxml2, xml, input, translate, utf8, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_XML_SCHEMA_H
 #define PLANALIGN_XML_SCHEMA_H
@@ -15,6 +15,8 @@ struct violation {
     bool unusable;        /* the schema itself: the document was not looked at */
     struct place place;
     const char *sentence; /* static, our own words, never libxml2's; to be translated */
+    char expected[256];   /* the names that the schema would have there, "title, goal"; may be empty */
+    char attribute[64];   /* the name of the attribute that it is about, or empty */
     const char *name;     /* of the element, or of our schema, that stands behind the sentence; borrowed from the document or from SCHEMA_FILE */
 };
 
