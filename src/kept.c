@@ -149,7 +149,7 @@ bool kept_sum(const char *file, uint64_t *len, uint64_t *sum)
     FILE *in = fdopen(fd, "rb");
     if (!in) /* GCOVR_EXCL_BR_LINE: no memory */
         return close(fd), false;
-    setvbuf(in, NULL, _IONBF, 0); /* a piece is large enough */
+    (void)setvbuf(in, NULL, _IONBF, 0); /* a piece is large enough */
     char *piece = xmalloc(PIECE);
     size_t n;
     while ((n = fread(piece, 1, PIECE, in)) == PIECE)
@@ -158,8 +158,7 @@ bool kept_sum(const char *file, uint64_t *len, uint64_t *sum)
     *sum = add_last(&fletcher, piece, n);
     free(piece);
     bool ok = !ferror(in);
-    fclose(in);
-    return ok;
+    return fclose(in) == 0 && ok;
 }
 
 /* --- writing --- */

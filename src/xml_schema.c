@@ -57,20 +57,29 @@ static void list_expected(char *out, size_t size, const char *message)
     size_t len = 0;
 
     out[0] = '\0';
-    while (at && *(at += strspn(at, "(, ")) != ')' && *at != '\0' && len < size) {
+    if (!at)
+        return;
+    while (*(at += strspn(at, "(, ")) != ')' && *at != '\0' && len < size) {
         const char *name = behind_space(at);
         at = name + strcspn(name, ", )");
         len += (size_t)snprintf(out + len, size - len, "%s%.*s", len > 0 ? ", " : "", (int)(at - name), name);
     }
 }
 
-/* "... attribute '{space}due': ..." or "... The attribute 'id' is required ..." */
+/* "Element '{space}goal', attribute 'due': ..." or "Element '{space}goal': The attribute 'id' ...": nowhere else, for further on there are values of the document. */
 static void name_attribute(char *out, size_t size, const char *message)
 {
-    static const char before[] = "attribute '";
-    const char *at = strstr(message, before), *name = at ? behind_space(at + strlen(before)) : "";
+    static const char *const ways[] = {", attribute '", ": The attribute '"};
+    const char *quote = strchr(message, '\''), *end = quote ? strchr(quote + 1, '\'') : NULL;
 
-    snprintf(out, size, "%.*s", (int)utf8_cut(name, strcspn(name, "'"), size - 1), name);
+    out[0] = '\0';
+    for (size_t i = 0; end && i < ARRAY_LEN(ways); i++) {
+        size_t len = strlen(ways[i]);
+        if (strncmp(end + 1, ways[i], len) != 0)
+            continue;
+        const char *name = behind_space(end + 1 + len);
+        snprintf(out, size, "%.*s", (int)utf8_cut(name, strcspn(name, "'"), size - 1), name);
+    }
 }
 
 static void on_violation(void *data, xmlErrorPtr error)
@@ -82,8 +91,11 @@ static void on_violation(void *data, xmlErrorPtr error)
     v->first_code = error->code;
     v->first = v->now;
     v->first_at_end = v->at_end;
-    list_expected(v->out->expected, sizeof v->out->expected, error->message ? error->message : "");
-    name_attribute(v->out->attribute, sizeof v->out->attribute, error->message ? error->message : "");
+    const char *message = error->message ? error->message : "";
+    if (error->code == XML_SCHEMAV_ELEMENT_CONTENT)
+        list_expected(v->out->expected, sizeof v->out->expected, message);
+    else
+        name_attribute(v->out->attribute, sizeof v->out->attribute, message);
 }
 
 static const xmlChar *chars(const char *text)
