@@ -408,6 +408,27 @@ static void text_skipped(FILE *out, const struct document *document)
     strbuf_release(&line);
 }
 
+/* The name of the file as a shell takes it. Source: POSIX.1-2017, Shell Command Language, 2.2.2 (single quotes). */
+static void text_argument(FILE *out, const char *file)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+,:@%-";
+    struct strbuf quoted = STRBUF_INIT;
+
+    if (file[strspn(file, plain)] == '\0') {
+        text_file(out, file);
+        return;
+    }
+    for (const char *at = file; *at != '\0'; at++)
+        if (*at == '\'')
+            strbuf_puts(&quoted, "'\\''");
+        else
+            strbuf_add(&quoted, at, 1);
+    fputc('\'', out);
+    text_file(out, quoted.text);
+    fputc('\'', out);
+    strbuf_release(&quoted);
+}
+
 static void write_text(FILE *out, const struct imported *imported)
 {
     const struct outline *outline = imported->outline;
@@ -425,7 +446,9 @@ static void write_text(FILE *out, const struct imported *imported)
     text_skipped(out, imported->document);
     fprintf(out, "\n%s\n", _("Is this your plan? What is taken for the wrong thing, label in the document (\"Goal 1: ...\", \"Action: ...\", \"Responsible: ...\"). Then write it as a plan, and check that:"));
     fputs("  planalign import --output=xml:plan.xml ", out);
-    text_file(out, imported->file);
+    if (imported->language)
+        fprintf(out, "--language=%s ", imported->language);
+    text_argument(out, imported->file);
     fputs("\n  planalign check plan.xml\n", out);
 }
 
