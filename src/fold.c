@@ -744,3 +744,10 @@ void folded_release(struct folded *folded)
     free(folded->from);
     *folded = (struct folded)FOLDED_INIT;
 }
+
+bool capital_begins(const char *text)
+{
+    utf8proc_int32_t first;
+
+    return utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &first) > 0 && utf8proc_category(first) == UTF8PROC_CATEGORY_LU;
+}

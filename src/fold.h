@@ -22,6 +22,7 @@
 #ifndef PLANALIGN_FOLD_H
 #define PLANALIGN_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,5 +53,8 @@ size_t folded_letters(const char *word, size_t len);
 /* folded_character: the character (a Unicode code point) that folded TEXT, which is not empty, begins with; how many bytes it has in *bytes. */
 uint32_t folded_character(const char *text, size_t *bytes);
 void folded_release(struct folded *folded);
+
+/* capital_begins: does TEXT (NUL-terminated, valid UTF-8, not folded) begin with a capital letter? */
+bool capital_begins(const char *text);
 
 #endif

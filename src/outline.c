@@ -113,10 +113,10 @@ static void take_heading_block(struct finder *finder, const struct block *block)
         take_heading(finder, block->text, depth);
 }
 
-/* Outside of headings only marks, or nothing, behind a label make it one: "Objective 3 of the last plan was met", "Strategy - a word often misused". */
+/* Outside of headings only marks, a title, or nothing, behind a label make it one: "Objective 3 of the last plan was met", "Strategy - a word often misused", but "Objective 1.1 Train families". */
 static bool is_label(const struct label *label, bool bold)
 {
-    return *label->rest == '\0' || bold || label->colon || (label->separated && label->numbers > 0);
+    return *label->rest == '\0' || bold || label->colon || (label->numbers > 0 && (label->separated || label->capital));
 }
 
 static void take_item_text(struct finder *finder, const char *text, unsigned level)

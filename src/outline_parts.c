@@ -123,6 +123,64 @@ unsigned finder_rank(enum element_kind kind)
     return kind >= KIND_GOAL ? (unsigned)(kind - KIND_GOAL) * DEPTH_RANK : 0;
 }
 
+/* ---- what is said of a part in the same line ---- */
+
+/* What follows a label in a line can name a field with a colon: "Action 3: Hold a course. Responsible: the board; due: 2027". */
+static bool is_field(const struct label *label)
+{
+    return label->colon && label->mark != MARK_DETAIL && (finder_marks[label->mark].planned || label->mark == MARK_INDICATOR);
+}
+
+/* The end of a sentence, a semicolon, a comma or a bracket behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
+static const char *find_field(const char *text, struct label *label)
+{
+    enum { MOST_BYTES = 40 };
+
+    for (const char *at = text; (at = strpbrk(at, ".;,(")) != NULL; at++) {
+        const char *word = at + 1 + strspn(at + 1, " ");
+        size_t len = strcspn(word, ":.;,()");
+        char head[MOST_BYTES + 2];
+
+        if ((word == at + 1 && *at != '(') || word[len] != ':' || len > MOST_BYTES)
+            continue;
+        snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
+        *label = label_read(head);
+        label->rest = word + len + 1;
+        if (is_field(label))
+            return at;
+    }
+    return NULL;
+}
+
+/* The words from TEXT to END without the blanks before them and the MARKS behind them, to free(). */
+static char *words_between(const char *text, const char *end, const char *marks)
+{
+    text += strspn(text, " ");
+    while (end > text && strchr(marks, end[-1]))
+        end--;
+    return xstrndup(text, (size_t)(end - text));
+}
+
+/* Say of a part what stands behind LABEL, and then what the labels say that follow in the same line. */
+static void take_fields(struct finder *finder, size_t part, struct label label)
+{
+    for (bool more = true; more;) {
+        struct label next;
+        const char *field = find_field(label.rest, &next), *end = field ? field : label.rest + strlen(label.rest);
+        bool bracket = memchr(label.rest, '(', (size_t)(end - label.rest)) != NULL; /* one that is only closed was opened before the label */
+        char *words = words_between(label.rest, end, bracket ? " .;," : " .;,)");
+
+        if (*words != '\0' && finder_marks[label.mark].field)
+            finder_marks[label.mark].field(finder, part, words);
+        else if (*words != '\0')
+            finder_add_part(finder, finder_marks[label.mark].kind, part, words, false);
+        free(words);
+        more = field != NULL;
+        if (more)
+            label = next;
+    }
+}
+
 size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed)
 {
     finder_close(finder, depth);
@@ -131,7 +189,13 @@ size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned
         kind = KIND_GOAL;
     else if (parent == OUTLINE_NO_PARENT && needs_parent(kind))
         parent = finder_add_part(finder, KIND_GOAL, OUTLINE_NO_PARENT, NULL, true);
-    size_t part = finder_add_part(finder, kind, parent, name, guessed);
+    struct label field;
+    const char *end = name && kind >= KIND_GOAL ? find_field(name, &field) : NULL;
+    char *words = end ? words_between(name, end + (*end == '.'), " ") : NULL;
+    size_t part = finder_add_part(finder, kind, parent, words ? words : name, guessed);
+    free(words);
+    if (end)
+        take_fields(finder, part, field);
     open_scope(finder, (struct scope){.kind = SCOPE_PART, .depth = depth, .part = part, .word = label ? label->word : NULL, .numbers = label ? label->numbers : 0});
     return part;
 }
@@ -335,8 +399,10 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
         return false;
     if (*label->rest == '\0')
         begin_kind(finder, label, depth);
+    else if (label->mark == MARK_DETAIL)
+        add_detail(finder, part, label->rest);
     else if (finder_marks[label->mark].field)
-        finder_marks[label->mark].field(finder, part, label->rest);
+        take_fields(finder, part, *label);
     else
         begin_labelled(finder, label, depth, by_word);
     return true;

@@ -424,7 +424,7 @@ static void text_argument(FILE *out, const char *file)
         else
             strbuf_add(&quoted, at, 1);
     fputc('\'', out);
-    text_file(out, quoted.text);
+    text_file(out, strbuf_text(&quoted));
     fputc('\'', out);
     strbuf_release(&quoted);
 }

@@ -556,6 +556,7 @@ static struct label read_label(struct reading *r)
     label.separated = is_separator(behind);
     label.colon = label.separated && is_colon(behind);
     label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
+    label.capital = capital_begins(label.rest);
     if (*label.rest == '\0' || (!article && (label.separated || label.numbers > 0))) {
         const struct label_word *known = code ? code : word;
         label.mark = known->numbered && label.numbers > 0 ? known->numbered : known->mark;

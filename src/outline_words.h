@@ -37,6 +37,7 @@ struct label {
     bool plural;        /* "Objectives": what follows are several */
     bool separated;     /* a colon, a period or a dash parts the label from its words */
     bool colon;         /* a colon does, or a bar */
+    bool capital;       /* the words behind it begin with a capital: a title rather than the rest of a sentence */
     unsigned numbers;   /* how many numbers stand behind it: 1 for "2", 2 for "2.1" */
     const char *rest;   /* the words behind the label, in the text that was given; "" when there are none */
 };
