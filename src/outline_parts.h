@@ -69,7 +69,8 @@ size_t finder_open_part_for(struct finder *finder, enum element_kind kind);
  * "Objetivo 2"); NULL: none. */
 const struct scope *finder_scope_of_word(const struct finder *finder, const struct label *label);
 /* finder_begin_part: begin a part of KIND at DEPTH, and leave it open; LABEL (which opened it) and NAME may be NULL. A part that cannot stand by itself and finds none to stand in becomes a
- * goal, where it is an aim; else it gets a goal without words. Returns its index. */
+ * goal, where it is an aim; else it gets a goal without words. What NAME says of a goal or what stands below it, with a label and a colon ("... Responsible: the board"), is taken as that and not as
+ * its name. Returns its index. */
 size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed);
 /* finder_take_labelled: take words with a label, at DEPTH among what stands alike (headings of one level, paragraphs, lists of one level). Where nothing but the labels tells how deep
  * something is, their words and numbers do: BY_WORD. False: they go where words without a label go. */

@@ -42,7 +42,7 @@ struct validation {
     struct violation *out; /* of the first */
 };
 
-/* Skip the namespace of a name in a message: "{space}name". No space that is told here has such a bracket in it. */
+/* Skip the namespace of a name in a message: "{space}name". That of an attribute is the document's, and may hold such a bracket too: then a piece of it is told with the name. */
 static const char *behind_space(const char *name)
 {
     const char *end = *name == '{' ? strchr(name, '}') : NULL;
