@@ -394,7 +394,7 @@ static void text_counts(FILE *out, const struct outline *outline)
         strbuf_puts(&line, kind > KIND_VISION ? ", " : "");
         kind_words(&line, kind, outline->counts[kind]);
     }
-    fprintf(out, "\n%s: %s.\n", _("Found"), line.text);
+    fprintf(out, "\n%s%s%s.\n", _("Found"), _(": "), line.text);
     strbuf_release(&line);
 }
 
@@ -404,7 +404,7 @@ static void text_skipped(FILE *out, const struct document *document)
 
     skipped_list(&line, document);
     if (line.len > 0)
-        fprintf(out, "%s: %s.\n", _("Not carried over"), line.text);
+        fprintf(out, "%s%s%s.\n", _("Not carried over"), _(": "), line.text);
     strbuf_release(&line);
 }
 
@@ -435,7 +435,7 @@ static void write_text(FILE *out, const struct imported *imported)
     struct text_writer writer = {out, outline, make_tree(outline)};
 
     text_file(out, imported->file);
-    fputs(": ", out);
+    fputs(_(": "), out);
     text_words(out, outline->title ? outline->title : _("(no title)"));
     fputs("\n\n", out);
     text_parts(&writer, outline->n_parts, 0);

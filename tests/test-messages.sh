@@ -163,6 +163,9 @@ check "behind the severity" in_french "$bad" text ":1:28: erreur${colon}cette ba
 check "behind a reason in HTML" in_french "$bad" html "</b>${colon}<span>"
 check "behind a place" in_french "$plan" text ", 9:54${colon}"
 check "behind a level in HTML" in_french "$plan" html "<b>énoncée</b>${colon}seuls"
+imported() { "$prog" import --report-language=fr "$srcdir/samples/documents/plan-fr.docx" 2>/dev/null | grep -qF -- "$1"; }
+check "behind the name of a document" imported "plan-fr.docx${colon}"
+check "before what was found in a document" imported "Trouvé${colon}"
 check "between the parts of a picture's words" in_french "$plan" html ", lacune$(printf '\302\240'); "
 waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
     SOURCE_DATE_EPOCH=1900000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
