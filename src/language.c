@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "fold.h"
+#include "lanes.h"
 #include "script.h"
 #include "strbuf.h"
+#include "tokens.h"
 #include "translate.h"
 #include "words.h"
 #include "xalloc.h"
@@ -47,6 +49,7 @@ struct voter {
     size_t having_capacity;
     script_set scripts; /* of the lexicons' words */
     struct folded folded;
+    struct tokens tokens;
 };
 
 struct tally {
@@ -63,16 +66,6 @@ static const char *language_name(const struct voter *voter, size_t language)
     return language < framework->n_lexicons ? framework->lexicons[language].language : framework->others.items[language - framework->n_lexicons].language;
 }
 
-/* The next word of a folded text at or after *at: its start, and its length in *len. NULL at the end. */
-static const char *next_word(const struct folded *folded, size_t *at, size_t *len)
-{
-    size_t start = *at + strspn(folded->text + *at, " ,.");
-
-    *len = strcspn(folded->text + start, " ,.");
-    *at = start + *len;
-    return *len > 0 ? folded->text + start : NULL;
-}
-
 /* Who has the common word TEXT, which may be a new one. */
 static struct having *keep_word(struct voter *voter, const char *text, size_t len)
 {
@@ -86,37 +79,43 @@ static struct having *keep_word(struct voter *voter, const char *text, size_t le
     return &voter->having[number];
 }
 
-/* Of a folded text. */
-static script_set scripts_of(const struct folded *folded)
+/* The languages that HAVING names have the words of TEXT in common, which is as it is written. */
+static void keep_words(struct voter *voter, const char *text, struct having having)
+{
+    size_t len;
+
+    fold_text(&voter->folded, text, strlen(text));
+    for (const char *word = voter->folded.text; *(word += strspn(word, " ,.")) != '\0'; word += len) {
+        len = strcspn(word, " ,.");
+        struct having *known = keep_word(voter, word, len);
+        known->lexicons |= having.lexicons;
+        known->others |= having.others;
+    }
+}
+
+/* Of the text that was folded last. */
+static script_set scripts_of_folded(const struct voter *voter)
 {
     script_set scripts = 0;
 
-    for (size_t i = 0, bytes; i < folded->len; i += bytes)
-        scripts |= script_of(folded_character(folded->text + i, &bytes));
+    for (size_t i = 0, bytes; i < voter->folded.len; i += bytes)
+        scripts |= script_of(folded_character(voter->folded.text + i, &bytes));
     return scripts;
 }
 
 static void voter_init(struct voter *voter, const struct framework *framework)
 {
     const size_t n_lexicons = framework->n_lexicons, n_others = framework->others.n;
-    size_t len;
-    const char *text;
 
     *voter = (struct voter){.framework = framework, .n_languages = n_lexicons + n_others, .folded = FOLDED_INIT, .words = words_new()};
     for (size_t i = 0; i < n_lexicons; i++) {
-        const char *words = framework->lexicons[i].common_words;
-        if (!words)
+        if (!framework->lexicons[i].common_words)
             continue;
-        fold_text(&voter->folded, words, strlen(words));
-        voter->scripts |= scripts_of(&voter->folded);
-        for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;)
-            keep_word(voter, text, len)->lexicons |= 1ULL << i;
+        keep_words(voter, framework->lexicons[i].common_words, (struct having){.lexicons = 1ULL << i});
+        voter->scripts |= scripts_of_folded(voter);
     }
-    for (size_t i = 0; i < n_others; i++) {
-        fold_text(&voter->folded, framework->others.items[i].text, strlen(framework->others.items[i].text));
-        for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL;)
-            keep_word(voter, text, len)->others |= 1ULL << i;
-    }
+    for (size_t i = 0; i < n_others; i++)
+        keep_words(voter, framework->others.items[i].text, (struct having){.others = 1ULL << i});
 }
 
 static void voter_release(struct voter *voter)
@@ -124,33 +123,51 @@ static void voter_release(struct voter *voter)
     words_free(voter->words);
     free(voter->having);
     folded_release(&voter->folded);
+    tokens_release(&voter->tokens);
 }
 
-static void vote(struct voter *voter, const struct element *element, struct tally *tally)
+/* Count the letters of WORD, LEN bytes of a folded text. */
+static void count_letters(const struct voter *voter, const char *word, size_t len, struct tally *tally)
 {
-    const char *text;
-    size_t len;
+    size_t plain = lanes_letters(word, len); /* all of most words */
 
-    memset(tally->votes, 0, voter->n_languages * sizeof *tally->votes);
-    *tally = (struct tally){.votes = tally->votes};
-    fold_text(&voter->folded, element->text.bytes, element->text.len);
-    for (size_t i = 0, bytes; i < voter->folded.len; i += bytes) {
-        script_set script = script_of(folded_character(voter->folded.text + i, &bytes));
+    tally->letters += plain;
+    tally->strange += (script_of('a') & voter->scripts) == 0 ? plain : 0;
+    for (size_t i = plain, bytes; i < len; i += bytes) {
+        script_set script = script_of(folded_character(word + i, &bytes));
 
         tally->letters += script != 0;
         tally->strange += script != 0 && (script & voter->scripts) == 0;
     }
-    for (size_t at = 0; (text = next_word(&voter->folded, &at, &len)) != NULL; tally->words++) {
-        struct having having = {0, 0};
-        uint32_t number;
+}
 
-        if (words_number(voter->words, text, len, &number))
-            having = voter->having[number];
-        tally->telling += len > 1 && text[0] > '9';
-        for (unsigned long long set = having.lexicons; set != 0; set &= set - 1)
-            tally->votes[__builtin_ctzll(set)]++;
-        for (unsigned long long set = having.others; set != 0; set &= set - 1)
-            tally->votes[voter->framework->n_lexicons + (size_t)__builtin_ctzll(set)]++;
+/* Count the votes of those who have a word. */
+static void count_having(const struct voter *voter, struct having having, struct tally *tally)
+{
+    for (unsigned long long set = having.lexicons; set != 0; set &= set - 1)
+        tally->votes[__builtin_ctzll(set)]++;
+    for (unsigned long long set = having.others; set != 0; set &= set - 1)
+        tally->votes[voter->framework->n_lexicons + (size_t)__builtin_ctzll(set)]++;
+}
+
+static void vote(struct voter *voter, const struct element *element, struct tally *tally)
+{
+    const struct tokens *tokens = &voter->tokens;
+
+    memset(tally->votes, 0, voter->n_languages * sizeof *tally->votes);
+    *tally = (struct tally){.votes = tally->votes};
+    fold_text(&voter->folded, element->text.bytes, element->text.len);
+    tokens_read(&voter->tokens, &voter->folded, voter->words);
+    tally->words = tokens->n;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        const char *word = voter->folded.text + token->start;
+        size_t len = token->end - token->start;
+
+        tally->telling += len > 1 && (unsigned char)word[0] > '9';
+        count_letters(voter, word, len, tally);
+        if (token->is.n > 0) /* a table without stems: one number at most */
+            count_having(voter, voter->having[tokens->numbers[token->is.first]], tally);
     }
 }
 

@@ -1,4 +1,5 @@
-/* language.h: decide in which of a framework's languages each passage is written, or that it is in none. Uses: plan, framework, fold, script, words, finding.
+/* language.h: decide in which of a framework's languages each passage is written, or that it is in none. Uses: plan, framework, fold, script, words, tokens, lanes,
+ * finding.
  * SPDX-License-Identifier: MIT
  *
  * Declared language first; else the script, and a vote of the common words of the languages that the framework reads and of those that it knows to be others;
