@@ -414,6 +414,8 @@ static void text_argument(FILE *out, const char *file)
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+,:@%-";
     struct strbuf quoted = STRBUF_INIT;
 
+    if (file[0] == '-' && file[1] != '\0')
+        fputs("./", out); /* else it is an option */
     if (file[strspn(file, plain)] == '\0') {
         text_file(out, file);
         return;

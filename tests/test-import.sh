@@ -167,12 +167,13 @@ PY
 check "a standard input that does not wait" waits
 no_bytes() { "$prog" import - <"$tmp" 2>"$tmp/err"; [ $? = 2 ] && grep -q '\[PA001\]$' "$tmp/err"; }
 check "a standard input that is a folder" no_bytes
-shows() ( # a name with blanks, with a quotation mark in it
-    cd "$tmp" && cp plan.docx "Ana's second plan.docx" && rm -f plan.xml &&
-        "$prog" import --report-language=en --language=es "Ana's second plan.docx" >out && sed -n 's/^  planalign /"$prog" /p' out | head -n 1 >run.sh &&
-        prog=$prog sh -eu run.sh && grep -q '^<strategy .*xml:lang="es">' plan.xml
+shows() ( # NAME
+    cd "$tmp" && cp plan.docx "./$1" && rm -f plan.xml &&
+        "$prog" import --report-language=en --language=es -- "$1" >out &&
+        sed -n 's/^  planalign /"$prog" /p' out | head -n 1 >run.sh && prog=$prog sh -eu run.sh && grep -q '^<strategy .*xml:lang="es">' plan.xml
 )
-check "the command that it shows can be run as it is" shows
+check "the command that it shows can be run as it is: a name with blanks and a quotation mark" shows "Ana's second plan.docx"
+check "the command that it shows can be run as it is: a name that looks like an option" shows "-plan.docx"
 declares() { "$prog" import --format=xml --language=es "$tmp/plan.docx" | grep -q '^<strategy .*xml:lang="es">'; }
 check "the language that is said is declared" declares
 finish import
