@@ -1,4 +1,4 @@
-"""torture.py PROGRAM FAULTS SOURCE [--all]: ten typical runs of PROGRAM, over and over: each allocation fails once, each system call that writes or reads fails
+"""torture.py PROGRAM FAULTS SOURCE [--all]: eleven typical runs of PROGRAM, over and over: each allocation fails once, each system call that writes or reads fails
 once in several ways, and the program is ended at 50 random moments. FAULTS is the library that does it (fault.c). Of a run that allocates very often, each allocation
 up to a number (EACH) fails, and of those behind it each STRIDE-th; with --all, each.
 
@@ -42,6 +42,7 @@ RUNS = {
     'a report and a draft compared': 'compare --framework=rules.xml before.json passes.xml',
     'the rules of a run': 'check --framework=rules.xml --policy=policy.xml --show-policy',
     'a framework checked': 'framework check rules.xml',
+    'a document imported': 'import --output=xml:r.xml --output=text:r.text document.docx',
     'a sentence tried, word by word': 'framework try en A.literacy.campaign.for.each.class rules.xml',
 }
 
@@ -57,6 +58,7 @@ class Room:
         self.folder = os.path.join(TEMPORARY, 'room%d' % number)
         os.mkdir(self.folder)
         shutil.copy(os.path.join(SOURCE, 'tests/data/rules.xml'), self.folder)
+        shutil.copy(os.path.join(SOURCE, 'samples/documents/plan-en.docx'), os.path.join(self.folder, 'document.docx'))
         for name in os.listdir(INPUTS):
             shutil.copy(os.path.join(INPUTS, name), self.folder)
         self.counts = os.path.join(TEMPORARY, 'counts%d' % number)
