@@ -53,7 +53,8 @@ enum entry_role {
     ENTRY_EXCEPTION, /* a cue that overlaps it is no cue */
     ENTRY_INTENT,    /* words of will ("we shall", "is to be"): background counts only in a sentence that has one */
     ENTRY_BACKGROUND, /* words that make their sentence background, wherever in a plan it stands ("respondents", "lack of") */
-    ENTRY_UNDERTAKING /* words that say what will be done ("train", "creation of"): a sentence with one is no background for its words */
+    ENTRY_UNDERTAKING, /* words that say what will be done ("train", "creation of"): a sentence with one is no background for its words */
+    ENTRY_UNDECIDED    /* words of what is wished for or not decided ("it would be good to"): their sentence is background, whatever would be done */
 };
 
 #define ALL_DIRECTIONS SIZE_MAX
@@ -100,7 +101,8 @@ struct kinship {
     int least;                  /* an element whose own words have fewer points for the direction gets nothing */
     int alone;                  /* points that it loses when nothing else of the plan is clear for the direction, */
     int among;                  /* where the plan has at least so many goals, objectives, actions and indicators; in a smaller one less, in proportion */
-    int topic;                  /* one of at most so many words names a topic: it is clear only with what relatives lend */
+    int topic;                  /* one of at most so many words names a topic: it is clear only with what relatives lend; */
+    int heading;                /* and so does a name of at most so many above a description that does not speak for the plan */
 };
 
 /* A list of words that terms call by name, and that are the words for the concept of that name. */

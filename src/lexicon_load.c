@@ -390,7 +390,7 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
         enum entry_role role;
     } roles[] = {
         {"cues", ENTRY_CUE},     {"exceptions", ENTRY_EXCEPTION},   {"intent", ENTRY_INTENT},
-        {"background", ENTRY_BACKGROUND}, {"undertaking", ENTRY_UNDERTAKING},
+        {"background", ENTRY_BACKGROUND}, {"undertaking", ENTRY_UNDERTAKING}, {"undecided", ENTRY_UNDECIDED},
     };
 
     if (!check_attributes(loader, node, "") || !check_no_words(loader, node))

@@ -202,21 +202,22 @@ static void weaken_alone(const struct kinship *kinship, const struct plan *plan,
             add_points(only[i], -points, KIN_ALONE);
 }
 
-/* Has the passage no more words than name a topic? Numbers are none. */
+/* Has the passage, where it speaks for the plan, no more words than name a topic? Numbers are none. */
 static bool is_topic(const struct passage *passage, int words)
 {
     const struct tokens *tokens = passage->tokens;
     size_t n = 0;
 
     for (size_t i = 0; i < tokens->n && n <= (size_t)words; i++)
-        n += !isdigit((unsigned char)passage->folded.text[tokens->items[i].start]);
+        n += passage_speaks(passage, tokens->items[i].sentence) && !isdigit((unsigned char)passage->folded.text[tokens->items[i].start]);
     return n <= (size_t)words;
 }
 
 /* What names a topic in a word or two does not say what is intended: it takes relatives to understand it. The evidence for PASSAGE: from number FROM on. */
 static void weaken_topic(const struct kinship *kinship, const struct passage *passage, struct evidence_list *list, size_t from)
 {
-    bool topic = from < list->n && is_topic(passage, kinship->topic);
+    int words = passage_is_heading(passage) && kinship->heading > kinship->topic ? kinship->heading : kinship->topic;
+    bool topic = from < list->n && words > 0 && is_topic(passage, words);
 
     for (size_t i = from; i < list->n && topic; i++)
         if (list->items[i].clear)
@@ -319,7 +320,7 @@ bool match_plan(struct matchbook *book, const struct plan *plan, bool exhaustive
             diag->place = element->place;
             return false;
         }
-        if (kinship->topic > 0 && element_is_planned(element))
+        if (element_is_planned(element))
             weaken_topic(kinship, &book->passage, out, before);
         heard[i] = speaks_of(&book->framework->subject, &book->passage) ? HEARD_SUBJECT : book->passage.tokens->n > 0 ? HEARD_WORDS : HEARD_NOTHING;
     }

@@ -334,26 +334,6 @@ static bool is_all_of_sentence(const struct passage *passage, const struct found
     return others <= FEW;
 }
 
-/* How far what a sentence says is denied. */
-enum { DENIED = 1, DENIED_WHOLLY = 2 };
-
-/* By sentence, N of them. NULL when none is denied. To free(). */
-static unsigned char *denied_sentences(const struct passage *passage, const struct reader *reader, size_t n)
-{
-    unsigned char *denied = NULL;
-
-    for (size_t i = 0; i < reader->n_cues; i++) {
-        const struct found *cue = &reader->cues[i];
-
-        if (!denies(reader, cue))
-            continue;
-        if (!denied)
-            denied = xcalloc(n, sizeof *denied);
-        denied[cue->sentence] |= is_all_of_sentence(passage, cue) ? DENIED | DENIED_WHOLLY : DENIED;
-    }
-    return denied;
-}
-
 /* "Reading promotion: left to the schools." "Other libraries have joined forces; we have not." Does a colon or a semicolon stand before WORD, which
  * begins a sentence? */
 static bool is_behind_head(const struct passage *passage, size_t word)
@@ -368,34 +348,22 @@ static bool is_behind_head(const struct passage *passage, size_t word)
     return memchr(bytes + end, ':', len) || memchr(bytes + end, ';', len);
 }
 
-/* A name is what its description speaks of: where that is denied in each sentence, the name says nothing either. Nor does a head behind whose colon
- * or semicolon hardly more than a denial stands; a longer sentence there may be what makes the promise ("open to all: nobody is turned away"). */
-static void deny_heads(struct passage *passage, const struct reader *reader)
-{
-    size_t n_words = passage->tokens->n, n = n_words > 0 ? sentence_of(passage, n_words - 1) + 1 : 0;
-    unsigned char *denied = denied_sentences(passage, reader, n);
-    bool *idle = denied ? xcalloc(n, sizeof *idle) : NULL;
-
-    if (!denied)
-        return;
-    for (size_t word = 1; word < n_words; word++)
-        if ((denied[sentence_of(passage, word)] & DENIED_WHOLLY) != 0 && is_behind_head(passage, word))
-            idle[sentence_of(passage, word - 1)] = true;
-    size_t description = description_of(passage), first = description < SIZE_MAX ? sentence_of(passage, description) : n;
-    if (first < n && !memchr(denied + first, 0, n - first))
-        memset(idle, true, first);
-    for (size_t i = 0; i < passage->n_found; i++)
-        if (idle[passage->found[i].sentence] && can_be_off(&passage->found[i]))
-            passage->found[i].off = ALL_OFF;
-    free(denied);
-    free(idle);
-}
-
 /* What is said of a sentence by the words in it and by the mark at its end, as bits. */
-enum { MARK_INTENT = 1, MARK_BACKGROUND = 2, MARK_UNDERTAKING = 4, MARK_QUESTION = 8 };
+enum {
+    MARK_INTENT = 1,
+    MARK_BACKGROUND = 2,
+    MARK_UNDERTAKING = 4,
+    MARK_QUESTION = 8,
+    MARK_UNDECIDED = 16,
+    MARK_DENIED = 32,
+    MARK_DENIED_WHOLLY = 64,
+    MARK_HEAD = 128 /* not of itself: of what comes behind it, which takes it back */
+};
 
-static unsigned mark_of(const struct reader *reader, const struct found *cue)
+static unsigned mark_of(const struct passage *passage, const struct reader *reader, const struct found *cue)
 {
+    if (denies(reader, cue))
+        return is_all_of_sentence(passage, cue) ? MARK_DENIED | MARK_DENIED_WHOLLY : MARK_DENIED;
     switch (cue->entry->role) {
     case ENTRY_INTENT:
         return MARK_INTENT;
@@ -403,6 +371,8 @@ static unsigned mark_of(const struct reader *reader, const struct found *cue)
         return MARK_UNDERTAKING;
     case ENTRY_BACKGROUND:
         return is_excepted(reader, cue) ? 0 : MARK_BACKGROUND;
+    case ENTRY_UNDECIDED:
+        return is_excepted(reader, cue) ? 0 : MARK_UNDECIDED;
     default:
         return 0;
     }
@@ -429,57 +399,124 @@ static bool asks(const struct passage *passage, size_t word)
     return true;
 }
 
-/* By sentence, MARK_ bits. To free(). */
-static unsigned char *marked_sentences(const struct passage *passage, const struct reader *reader)
+static void mark_questions(struct passage *passage)
 {
     const struct tokens *tokens = passage->tokens;
-    size_t n = sentence_of(passage, tokens->n - 1) + 1;
-    unsigned char *marks = xcalloc(n, sizeof *marks);
-    bool question = memchr(passage->text.bytes, '?', passage->text.len) != NULL;
+    unsigned char *marks = passage->marks;
 
-    for (size_t i = 0; i < reader->n_cues; i++)
-        marks[reader->cues[i].sentence] |= (unsigned char)mark_of(reader, &reader->cues[i]);
-    for (size_t word = 0; question && word < tokens->n; word++)
+    for (size_t word = 0; word < tokens->n; word++)
         if ((word + 1 == tokens->n || sentence_of(passage, word + 1) != sentence_of(passage, word)) && asks(passage, word))
             marks[sentence_of(passage, word)] |= MARK_QUESTION;
-    for (size_t i = 0; question && i + 1 < n; i++) /* "And the branches? We shall reopen them.": the question is the head of its answer */
+    for (size_t i = 0; i + 1 < passage->n_marks; i++) /* "And the branches? We shall reopen them.": the question is the head of its answer */
         if ((marks[i] & MARK_QUESTION) != 0 && (marks[i + 1] & MARK_QUESTION) == 0 && (marks[i + 1] & (MARK_INTENT | MARK_UNDERTAKING)) != 0)
             marks[i] &= (unsigned char)~MARK_QUESTION;
-    return marks;
 }
 
-/* Is a sentence with these marks for the plan to be held to? A question is not, unless it asks how what is intended will be done, or that is its answer;
- * nor is what tells how things are, or were, or might be. Context tells mostly that. */
+/* Does the passage tell mostly how things are? */
+static bool is_context(const struct passage *passage, const struct reader *reader)
+{
+    return passage->text.background && reader->knows_intent;
+}
+
+/* Is there anything in the passage for which a sentence of it may not speak for the plan? In most there is not. */
+static bool may_be_idle(const struct passage *passage, const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        enum entry_role role = reader->cues[i].entry->role;
+
+        if (role == ENTRY_BACKGROUND || role == ENTRY_UNDECIDED || denies(reader, &reader->cues[i]))
+            return true;
+    }
+    return is_context(passage, reader) || memchr(passage->text.bytes, '?', passage->text.len) != NULL;
+}
+
+/* Set passage->marks; none where no sentence needs any. */
+static void mark_sentences(struct passage *passage, const struct reader *reader)
+{
+    const struct tokens *tokens = passage->tokens;
+
+    passage->n_marks = 0;
+    if (tokens->n == 0 || !may_be_idle(passage, reader))
+        return;
+    passage->n_marks = sentence_of(passage, tokens->n - 1) + 1;
+    if (passage->n_marks > passage->marks_size) {
+        passage->marks_size = passage->n_marks * 2;
+        passage->marks = xrealloc(passage->marks, passage->marks_size);
+    }
+    memset(passage->marks, 0, passage->n_marks);
+    for (size_t i = 0; i < reader->n_cues; i++)
+        passage->marks[reader->cues[i].sentence] |= (unsigned char)mark_of(passage, reader, &reader->cues[i]);
+    if (memchr(passage->text.bytes, '?', passage->text.len))
+        mark_questions(passage);
+}
+
+/* Is a sentence with these marks for the plan to be held to? A question is not, unless it asks how what is intended will be done, or that is its answer; nor is
+ * what is wished for, or might be; nor what tells how things are, or were. Context tells mostly that. */
 static bool commits(unsigned marks, bool context)
 {
     if ((marks & MARK_INTENT) != 0)
         return true;
-    if (context || (marks & MARK_QUESTION) != 0)
+    if (context || (marks & (MARK_QUESTION | MARK_UNDECIDED)) != 0)
         return false;
     return (marks & MARK_BACKGROUND) == 0 || (marks & MARK_UNDERTAKING) != 0;
 }
 
-/* Is there anything in the passage for which a sentence of it may not be held to? In most there is not. */
-static bool may_be_background(const struct passage *passage, const struct reader *reader)
+bool passage_speaks(const struct passage *passage, size_t sentence)
 {
-    for (size_t i = 0; i < reader->n_cues; i++)
-        if (reader->cues[i].entry->role == ENTRY_BACKGROUND)
-            return true;
-    return memchr(passage->text.bytes, '?', passage->text.len) != NULL;
+    return passage->n_marks == 0 || ((passage->marks[sentence] & MARK_HEAD) == 0 && commits(passage->marks[sentence], false));
+}
+
+bool passage_is_heading(const struct passage *passage)
+{
+    size_t description = passage->n_marks > 0 ? description_of(passage) : SIZE_MAX;
+
+    if (description == SIZE_MAX)
+        return false;
+    for (size_t i = sentence_of(passage, description); i < passage->n_marks; i++)
+        if (passage_speaks(passage, i))
+            return false;
+    return true;
+}
+
+/* A name is what its description speaks of: where each sentence of that is denied, asked or left open, or tells how things are beside one of these, the name says nothing
+ * either. How things are, alone, may be the reason for what the name says. */
+static bool is_left_open(const struct passage *passage, size_t first)
+{
+    bool open = false;
+
+    for (size_t i = first; i < passage->n_marks; i++) {
+        bool idle = !commits(passage->marks[i], false);
+
+        if (!idle && (passage->marks[i] & MARK_DENIED) == 0)
+            return false;
+        open = open || (passage->marks[i] & MARK_DENIED) != 0 || (idle && (passage->marks[i] & (MARK_QUESTION | MARK_UNDECIDED)) != 0);
+    }
+    return open;
+}
+
+/* Nor does a head behind whose colon or semicolon hardly more than a denial stands; a longer sentence there may be what makes the promise ("open to all: nobody
+ * is turned away"). */
+static void deny_heads(struct passage *passage)
+{
+    size_t n_words = passage->tokens->n, description = description_of(passage), first = description < SIZE_MAX ? sentence_of(passage, description) : SIZE_MAX;
+    bool open = first < passage->n_marks && is_left_open(passage, first);
+
+    for (size_t word = 1; word < n_words; word++)
+        if ((passage->marks[sentence_of(passage, word)] & MARK_DENIED_WHOLLY) != 0 && is_behind_head(passage, word))
+            passage->marks[sentence_of(passage, word - 1)] |= MARK_HEAD;
+    for (size_t i = 0; i < first && open; i++)
+        passage->marks[i] |= MARK_HEAD;
 }
 
 /* Only a sentence that says what is intended, or what will be done, speaks for the plan. */
-static void drop_what_commits_to_nothing(struct passage *passage, const struct reader *reader)
+static void drop_idle(struct passage *passage, bool context)
 {
-    bool context = passage->text.background && reader->knows_intent;
+    for (size_t i = 0; i < passage->n_found; i++) {
+        unsigned marks = passage->marks[passage->found[i].sentence];
 
-    if (passage->n_found == 0 || (!context && !may_be_background(passage, reader)))
-        return;
-    unsigned char *marks = marked_sentences(passage, reader);
-    for (size_t i = 0; i < passage->n_found; i++)
-        if (can_be_off(&passage->found[i]) && !commits(marks[passage->found[i].sentence], context))
+        if (can_be_off(&passage->found[i]) && ((marks & MARK_HEAD) != 0 || !commits(marks, context)))
             passage->found[i].off = ALL_OFF;
-    free(marks);
+    }
 }
 
 static bool counts(const struct found *found)
@@ -542,8 +579,11 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
         return false;
     apply_stance(passage, reader);
-    deny_heads(passage, reader);
-    drop_what_commits_to_nothing(passage, reader);
+    mark_sentences(passage, reader);
+    if (passage->n_marks > 0) {
+        deny_heads(passage);
+        drop_idle(passage, is_context(passage, reader));
+    }
     count_words_once(passage);
     return true;
 }
@@ -607,5 +647,6 @@ void passage_release(struct passage *passage)
     hits_release(&passage->hits);
     phrase_hits_release(&passage->phrase_hits);
     free(passage->found);
+    free(passage->marks);
     *passage = (struct passage)PASSAGE_INIT;
 }

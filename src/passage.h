@@ -39,6 +39,8 @@ struct passage {
     const struct tokens *tokens; /* its words; borrowed from the reader */
     struct found *found;         /* terms in the order of the lexicon, each by its places; then concepts by their places */
     size_t n_found, n_terms, found_size;
+    unsigned char *marks; /* by sentence, what is said of it, as bits of this room; none where all may speak for the plan */
+    size_t n_marks, marks_size;
     struct hits hits;
     struct phrase_hits phrase_hits;
 };
@@ -59,6 +61,11 @@ void reader_free(struct reader *reader);
 /* passage_read: find what stands in TEXT, and what of it does not count. False and *diag on an engine error. EXHAUSTIVE: without the prefilter (the
  * oracle of the tests). The passage is valid until READER reads the next. */
 bool passage_read(struct passage *passage, struct reader *reader, struct passage_text text, bool exhaustive, struct diag *diag);
+/* passage_speaks: may SENTENCE speak for the plan? Not if it tells only how things are, or leaves open what it says, or what comes behind it takes
+ * it back. */
+bool passage_speaks(const struct passage *passage, size_t sentence);
+/* passage_is_heading: is it a name with a description of which no sentence speaks for the plan? */
+bool passage_is_heading(const struct passage *passage);
 /* passage_range: bytes of the text from its word FIRST to its word LAST. */
 void passage_range(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
 /* passage_quote: bytes of the text of the sentences that hold the words FIRST to LAST, without white space at both ends; of an endless sentence no more than 200 words on

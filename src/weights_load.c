@@ -95,12 +95,13 @@ bool load_kinship(struct loader *loader, const struct xml_node *node)
 {
     struct kinship *kinship = &loader->framework->kinship;
 
-    return check_attributes(loader, node, "parent child sibling least alone among topic") && check_no_words(loader, node) && check_no_elements(loader, node) && read_number(loader, node, "parent", 0, MAX_POINTS, 0, &kinship->parent)
+    return check_attributes(loader, node, "parent child sibling least alone among topic heading") && check_no_words(loader, node) && check_no_elements(loader, node) && read_number(loader, node, "parent", 0, MAX_POINTS, 0, &kinship->parent)
            && read_number(loader, node, "child", 0, MAX_POINTS, 0, &kinship->child)
            && read_number(loader, node, "sibling", 0, MAX_POINTS, 0, &kinship->sibling)
            && read_number(loader, node, "least", 1, MAX_POINTS, 1, &kinship->least)
            && read_number(loader, node, "alone", 0, MAX_POINTS, 0, &kinship->alone) && read_number(loader, node, "among", 1, MAX_POINTS, 1, &kinship->among)
-           && read_number(loader, node, "topic", 0, MAX_TOPIC_WORDS, 0, &kinship->topic);
+           && read_number(loader, node, "topic", 0, MAX_TOPIC_WORDS, 0, &kinship->topic)
+           && read_number(loader, node, "heading", 0, MAX_TOPIC_WORDS, 0, &kinship->heading);
 }
 
 bool load_weights(struct loader *loader, const struct xml_node *node)

@@ -25,7 +25,7 @@ PENALTY = 40.0       # on a rule's points, in units of 100
 PENALTY_ALL = 80.0   # on a rule for all directions
 LEAST_SINGLE, LEAST_PAIR = 3, 8  # passages that must hold a rule's concepts
 LEAST_POINTS = 7
-KINSHIP = {"parent": 50, "child": 35, "sibling": 12, "least": 45, "alone": 32, "among": 24, "topic": 1}
+KINSHIP = {"parent": 50, "child": 35, "sibling": 12, "least": 45, "alone": 16, "among": 24, "topic": 1, "heading": 4}
 
 
 def subject_of(framework):
