@@ -112,11 +112,26 @@ static const char *const no_values[] = {
     "vacant",      "unassigned",    "por definir",    "por determinar", "por establecer", "por fijar",  "por designar", "por nombrar", "por asignar",
     "por confirmar", "sin definir", "sin designar",   "sin asignar",  "pendiente",    "vacante",        "a definir",   "a determinar", "a decidir",
     "a estabelecer", "a fixar",     "a designar",     "a nomear",     "a indicar",    "a confirmar",    "nao definido", "sem definir", "pendente",
+    "unknown",     "not known",     "no target",      "s o",          "sans objet",   "non applicable", "a pourvoir", "en attente",  "no aplica",
+    "no procede",  "pte",           "desconocido",    "sin meta",     "nao se aplica", "desconhecido", "sem meta",
     "a determiner", "a preciser",   "a fixer",        "a designer",   "a nommer",     "a confirmer",    "non defini",  "non designe", "poste vacant",
 };
 
-/* Does TEXT say something: has a letter or digit at all, and is not a word that says that what belongs here is still to come? */
-static bool is_said(const char *text)
+/* And who is written where nobody is named. As a target some of these say something: no complaint is a target. */
+static const char *const no_names[] = {
+    "none", "nobody", "no one", "no owner", "aucun", "aucune", "personne", "sans responsable", "neant", "ninguno", "ninguna", "nadie", "sin responsable", "nenhum", "nenhuma", "ninguem", "sem responsavel",
+};
+
+static bool is_listed(const char *words, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(words, list[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Does TEXT say something: has a letter or digit at all, and is not a word that says that what belongs here is still to come? NAME: it is to name somebody. */
+static bool is_said(const char *text, bool name)
 {
     struct folded folded = FOLDED_INIT;
     struct strbuf words = STRBUF_INIT;
@@ -126,18 +141,16 @@ static bool is_said(const char *text)
         strbuf_puts(&words, words.len > 0 ? " " : "");
         strbuf_puts(&words, word);
     }
-    bool said = words.len > 0;
-    for (size_t i = 0; i < ARRAY_LEN(no_values) && said; i++)
-        said = strcmp(words.text, no_values[i]) != 0;
+    bool said = words.len > 0 && !is_listed(words.text, no_values, ARRAY_LEN(no_values)) && !(name && is_listed(words.text, no_names, ARRAY_LEN(no_names)));
     strbuf_release(&words);
     folded_release(&folded);
     return said;
 }
 
 /* TAKE_TEXT if it says something; else NULL. */
-static char *value_of(char *take_text)
+static char *value_of(char *take_text, bool name)
 {
-    if (take_text && is_said(take_text))
+    if (take_text && is_said(take_text, name))
         return take_text;
     free(take_text);
     return NULL;
@@ -146,7 +159,7 @@ static char *value_of(char *take_text)
 /* Nobody answers for an element whose owner is still to be named. */
 static void add_owner(struct element *element, char *take_name)
 {
-    char *name = value_of(take_name);
+    char *name = value_of(take_name, true);
 
     if (!name)
         return;
@@ -187,7 +200,8 @@ static void widen(struct time_frame *frame, struct time_frame more)
         frame->end = more.end;
 }
 
-/* StratML TargetResult: a target when it has a number or words. Its dates are the time frame of the objective that it measures. */
+/* StratML TargetResult: a target when it has a number or words. Its dates are the time frame of the objective that it measures, also before anybody has set
+ * the number. */
 static void load_result(struct loader *loader, const struct xml_node *node, size_t index)
 {
     struct element *element = &loader->plan->elements[index];
@@ -203,12 +217,13 @@ static void load_result(struct loader *loader, const struct xml_node *node, size
         if (!value)
             value = child_string(loader, descriptor, "DescriptorValue");
     }
-    value = value_of(value);
-    if (value && element->parent != PLAN_NO_PARENT) {
+    value = value_of(value, false);
+    bool dated = frame.start != PLAN_NO_DAY || frame.end != PLAN_NO_DAY;
+    if (dated && element->parent != PLAN_NO_PARENT) {
         widen(&loader->plan->elements[element->parent].frame, frame);
         loader->plan->elements[element->parent].frame_of_targets = true;
     }
-    if (value && frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
+    if (frame.start != PLAN_NO_DAY && frame.end != PLAN_NO_DAY && frame.end < frame.start)
         findings_add(&loader->plan->findings, PA306_END_BEFORE_START, place_of(loader, node), "the {%s} ends before it starts", element_kind_name(element->kind));
     add_target(element, value, NULL, frame.end != PLAN_NO_DAY ? frame.end : frame.start, place_of(loader, node));
 }
@@ -500,7 +515,7 @@ static void load_element_part(struct loader *loader, const struct xml_node *node
         element->frame = read_frame(loader, node);
         break;
     case ROLE_TARGET:
-        add_target(element, value_of(copy_words(xml_attribute(node, "value"))), copy_words(xml_attribute(node, "unit")),
+        add_target(element, value_of(copy_words(xml_attribute(node, "value")), false), copy_words(xml_attribute(node, "unit")),
                    read_day(loader, node, xml_attribute(node, "due")), place_of(loader, node));
         break;
     case ROLE_RESULT:
