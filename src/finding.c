@@ -32,8 +32,8 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
     [PA005_NOT_A_PLAN] = {"PA005", "not-a-plan", ERROR, false, N_("The file is no plan"),
                           N_("The root element is none of those that planalign reads, or is in the namespace of another vocabulary: StratML (StrategicPlan, "
                           "PerformancePlanOrReport) or the strategy vocabulary (strategy). If the file is StratML, give its root element StratML's namespace, or "
-                          "none. doc/plan-format.md shows how a plan looks. A file of Word or Excel, or a PDF, is no plan either: copy its paragraphs into an XML file such as "
-                          "doc/plan-format.md and the guides show. Another name for the file is not enough.")},
+                          "none. doc/plan-format.md shows how a plan looks. A document of Word or LibreOffice is no plan either: planalign import makes "
+                          "one of it. A PDF or a file of Excel it does not read: copy the paragraphs into such a document. Another name for the file is not enough.")},
     [PA006_ENCODING] = {"PA006", "encoding", ERROR, false, N_("The encoding cannot be read"),
                         N_("The file is in an encoding that planalign does not read, or holds bytes that are no text in the encoding it declares. Save it as UTF-8; or, "
                         "if an older Windows program wrote it, let its first line be <?xml version=\"1.0\" encoding=\"windows-1252\"?>.")},

@@ -331,7 +331,7 @@ static void put_summary(const struct html_region *pages)
         fputs("</span> ", out);
         html_wording(&pages->html, "span", NULL, &region->framework->directions[order[i]].opportunities);
         fputs("</a> ", out);
-        html_say(out, "span", "count", _("open in %zu of %zu plans"), region->n_counted - direction->covered,
+        html_say(out, "span", "count", P_("open in %zu of %zu plan", "open in %zu of %zu plans", region->n_counted), region->n_counted - direction->covered,
                  region->n_counted);
         fputs("</li>\n", out);
         if (shown == SHARED_GAPS || i + 1 == region->framework->n_directions ||
