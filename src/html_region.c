@@ -265,7 +265,7 @@ static void put_sentence(const struct html_region *pages)
                  _("No plan could be judged, so nothing is said about what they cover."));
     else if (region->n_full == 0)
         html_say(out, "p", "sentence",
-                 P_("The plan does not cover every direction.",
+                 P_("The one plan that could be judged does not cover every direction.",
                     "None of the %zu plans covers every direction.", region->n_counted),
                  region->n_counted);
     else
