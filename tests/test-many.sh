@@ -133,7 +133,15 @@ if command -v git >/dev/null || [ -n "${PLANALIGN_TESTS_ALL-}" ]; then
     echo '<!-- changed -->' >>"$tmp/repository/plans/b.xml"; commit 3
     check "a change of a plan, and one that is gone" recipe 1
     check "only that plan is checked" grep -q '^plans/b.xml: Strategy vocabulary' "$tmp/said"
+    cp "$srcdir/samples/valdoria-second-draft.xml" "$tmp/repository/plans/no-planalign-policy.xml"; commit 4
+    recipe 1
+    check "a plan whose name only ends as a policy's does is checked too" grep -q '^plans/no-planalign-policy.xml: Strategy vocabulary' "$tmp/said"
     git -C "$tmp/repository" branch -qm main other
     check "no history: the step fails" recipe 128
 fi
+# A job that only informs lets 1 pass, and keeps 2: GitLab lets a job go on that ends with 1.
+sed -n 's/^    planalign check --no-policy \.\.\. plans\/ ||/||/p' "$srcdir/doc/ci.md" >"$tmp/informs"
+informs() { printf '(exit %s) %s\n' "$1" "$(cat "$tmp/informs")" >"$tmp/job"; sh -e "$tmp/job"; [ $? -eq "$2" ]; }
+check "a job that informs: gaps pass" informs 1 0
+check "no answer does not" informs 2 2
 finish many
