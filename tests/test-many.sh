@@ -97,6 +97,10 @@ report.xml" ]'
 # what cannot be
 run twice "$framework" --files-from=- - </dev/null
 check "standard input is one thing" grep -q 'standard input was named twice' twice.err
+for inputs in "check --no-policy --baseline=- -" "check --policy=- -" "check --policy=- --baseline=- $plan" "merge --policy=- -" "merge --policy=-" "compare --policy=- $plan -"; do
+    # shellcheck disable=SC2086 # words
+    check "$inputs" sh -c 'planalign=$1; shift; "$planalign" "$@" </dev/null 2>&1 | grep -q "standard input was named twice"' sh "$prog" $inputs
+done
 run zero "$framework" --null batch
 check "-0 is about a list" grep -q -- '--null needs --files-from' zero.err
 run threads "$framework" -j 1000000 batch
