@@ -126,6 +126,10 @@ for mode in 600 640; do
     (umask 022; judge --update-baseline="$tmp/baseline.json" "$plan" >/dev/null 2>&1)
     check "one that only some may read ($mode) stays so" [ "$(stat -c %a "$tmp/baseline.json")" = $mode ]
 done
+long=$(printf '%250s' '' | tr ' ' r)
+check "a name may be as long as names can be" status_is 0 judge --baseline="$tmp/baseline.json" --output=json:"$tmp/$long" "$plan"
+check "it is there" [ -s "$tmp/$long" ]
+rm -f "$tmp/$long"
 check "and nothing is left beside it" sh -c '! ls "$1"/*.tmp' sh "$tmp"
 check "a report of the past keeps its place as baseline" status_is 0 judge --baseline="$cases/verdict-fail-under-equality-passes/expected.json" "$cases/verdict-fail-under-equality-passes/plan.xml"
 
