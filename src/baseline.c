@@ -16,17 +16,10 @@ struct key {
     const char *code, *direction, *element;
 };
 
-/* Sorted by key; of equal ones the first knows how many of them were met. */
-struct entry_known {
-    struct key key;
-    const struct snapshot_finding *finding;
-    size_t met;
-};
-
+/* A plan of the baseline, its findings sorted by key; of equal ones the first knows how many of them were met. */
 struct known {
     const struct snapshot_plan *plan;
-    struct entry_known *entries;
-    size_t n;
+    size_t *met;
 };
 
 /* Coverage is a matter of the direction: its best evidence may stand elsewhere tomorrow, and its code changes
@@ -52,44 +45,69 @@ static int compare(const struct key *a, const struct key *b)
     return order != 0 ? order : strcmp(a->element, b->element);
 }
 
+static struct key key_of(const struct snapshot_finding *finding)
+{
+    return make_key(finding->code, finding->direction, finding->element);
+}
+
 static int by_key(const void *a, const void *b)
 {
-    const struct entry_known *x = a, *y = b;
-    int order = compare(&x->key, &y->key);
+    const struct snapshot_finding *x = *(struct snapshot_finding *const *)a, *y = *(struct snapshot_finding *const *)b;
+    const struct key first = key_of(x), second = key_of(y);
+    int order = compare(&first, &second);
 
-    return order != 0 ? order : x->finding < y->finding ? -1 : x->finding > y->finding;
+    return order != 0 ? order : x < y ? -1 : x > y;
+}
+
+void baseline_prepare(struct snapshot *baseline)
+{
+    for (size_t i = 0; i < baseline->n_plans; i++) {
+        struct snapshot_plan *plan = &baseline->plans[i];
+        struct snapshot_finding **order = xcalloc(plan->n_findings + 1, sizeof(struct snapshot_finding *)),
+                                *sorted = xcalloc(plan->n_findings + 1, sizeof *sorted);
+        for (size_t k = 0; k < plan->n_findings; k++)
+            order[k] = &plan->findings[k];
+        qsort(order, plan->n_findings, sizeof(struct snapshot_finding *), by_key);
+        for (size_t k = 0; k < plan->n_findings; k++)
+            sorted[k] = *order[k];
+        free(order);
+        free(plan->findings);
+        plan->findings = sorted;
+        plan->findings_capacity = plan->n_findings + 1;
+    }
 }
 
 static void known_init(struct known *known, const struct snapshot_plan *plan)
 {
-    *known = (struct known){plan, xcalloc(plan->n_findings + 1, sizeof *known->entries), plan->n_findings};
-    for (size_t i = 0; i < plan->n_findings; i++) {
-        const struct snapshot_finding *finding = &plan->findings[i];
-        known->entries[i] = (struct entry_known){
-            .key = make_key(finding->code, finding->direction, finding->element), .finding = finding};
-    }
-    qsort(known->entries, known->n, sizeof *known->entries, by_key);
+    *known = (struct known){plan, xcalloc(plan->n_findings + 1, sizeof *known->met)};
+}
+
+static int compare_at(const struct known *known, size_t at, const struct key *key)
+{
+    const struct key there = key_of(&known->plan->findings[at]);
+
+    return compare(&there, key);
 }
 
 /* The next entry called KEY that was not met, which is met now; or NULL. */
 static const struct snapshot_finding *meet(struct known *known, const struct key *key)
 {
-    size_t low = 0, high = known->n;
+    size_t low = 0, n = known->plan ? known->plan->n_findings : 0, high = n;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare(&known->entries[middle].key, key) < 0)
+        if (compare_at(known, middle, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == known->n)
+    if (low == n)
         return NULL;
-    size_t at = low + known->entries[low].met;
-    if (at >= known->n || compare(&known->entries[at].key, key) != 0)
+    size_t at = low + known->met[low];
+    if (at >= n || compare_at(known, at, key) != 0)
         return NULL;
-    known->entries[low].met++;
-    return known->entries[at].finding;
+    known->met[low]++;
+    return &known->plan->findings[at];
 }
 
 /* Is the plan as far on the direction as it was? And what is a gap now was one then. */
@@ -119,13 +137,12 @@ static void mark(struct assessment *a, struct known *known, struct finding *find
  * more. */
 static bool is_gone(const struct assessment *a, const struct known *known, size_t at, size_t first)
 {
-    const struct entry_known *entry = &known->entries[at];
-    const struct snapshot_finding *finding = entry->finding;
+    const struct snapshot_finding *finding = &known->plan->findings[at];
 
     if (finding->waived || (!finding->known && finding->severity < a->policy->fail_level))
         return false;
     if (!is_coverage(finding->code, finding->direction))
-        return at >= first + known->entries[first].met;
+        return at >= first + known->met[first];
     const struct snapshot_direction *then = snapshot_direction(known->plan, finding->direction);
     size_t direction = framework_direction(a->framework, finding->direction);
     return direction != SIZE_MAX && then && then->level < then->required && !a->directions[direction].gap;
@@ -133,9 +150,10 @@ static bool is_gone(const struct assessment *a, const struct known *known, size_
 
 static void report_gone(struct assessment *a, const struct known *known)
 {
-    for (size_t i = 0, first = 0; i < known->n; i++) {
-        const struct snapshot_finding *finding = known->entries[i].finding;
-        if (compare(&known->entries[i].key, &known->entries[first].key) != 0)
+    for (size_t i = 0, first = 0; i < known->plan->n_findings; i++) {
+        const struct snapshot_finding *finding = &known->plan->findings[i];
+        const struct key key = key_of(finding);
+        if (compare_at(known, first, &key) != 0)
             first = i;
         if (!is_gone(a, known, i, first))
             continue;
@@ -165,7 +183,7 @@ void baseline_mark(struct assessment *a)
     for (size_t i = 0; i < a->findings.n; i++)
         mark(a, &known, &a->findings.items[i]);
     report_gone(a, &known);
-    free(known.entries);
+    free(known.met);
 }
 
 bool baseline_bears_out(const struct assessment *a)
@@ -190,6 +208,6 @@ bool baseline_bears_out(const struct assessment *a)
         size_t direction = finding_is_coverage(finding) ? framework_direction(a->framework, finding->direction) : SIZE_MAX;
         ok = before && (!finding_is_coverage(finding) || (direction != SIZE_MAX && was_so(known.plan, &a->directions[direction], finding->direction)));
     }
-    free(known.entries);
+    free(known.met);
     return ok;
 }

@@ -10,6 +10,8 @@
 #include "assessment.h"
 #include "snapshot.h"
 
+/* baseline_prepare: sort the findings of BASELINE as the functions below look for them. */
+void baseline_prepare(struct snapshot *baseline);
 /* baseline_mark: mark the findings of A that would fail and that the policy's baseline knows, and add a note
  * for each that it accepts and that is gone. Sets a->baseline_plan. */
 void baseline_mark(struct assessment *a);

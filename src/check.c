@@ -10,6 +10,7 @@
 
 #include "data.h"
 #include "framework_load.h"
+#include "heirs.h"
 #include "inspect.h"
 #include "interrupt.h"
 #include "judge.h"
@@ -49,6 +50,8 @@ struct run {
     struct reports reports;
     struct progress progress;
     struct judge_tally tally;
+    struct heirs *heirs;     /* of the plans of the baseline; NULL: there is none */
+    struct matchbook *again; /* for plans that are judged twice; NULL: none was */
     struct findings global; /* what belongs to no plan */
     bool global_fails;
 };
@@ -194,8 +197,19 @@ static void do_job(void *own, void *data)
         inspect(&job->inspection, job->file, run->options, run->framework, own, &run->policy);
 }
 
-static void report_job(struct run *run, const struct job *job, bool last)
+/* Which plan of the run is the one that the baseline knows is a matter of their order, which the threads do not know: they take each for it. */
+static void disinherit(struct run *run, struct job *job)
 {
+    if (!run->heirs || !job->inspection.assessment->decided || heirs_take(run->heirs, job->inspection.assessment))
+        return;
+    if (!run->again)
+        run->again = begin_thread(run);
+    inspect_as_new(&job->inspection, run->options, run->again);
+}
+
+static void report_job(struct run *run, struct job *job, bool last)
+{
+    disinherit(run, job);
     if (!job->inspection.assessment->decided) {
         progress_clear(&run->progress);
         inspection_tell(&job->inspection);
@@ -287,6 +301,17 @@ static char **first_there(struct run *run)
     return job ? &job->file : NULL;
 }
 
+/* All names are read before the first plan. */
+static void announce_plans(struct run *run)
+{
+    run->heirs = heirs_new(&run->baseline, &run->options->limits);
+    for (struct job *job = run->next; job; job = job->behind) {
+        heirs_announce(run->heirs, job->file);
+        if (!job->behind)
+            job->behind = next_job(run, job);
+    }
+}
+
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
  * were named, or from the first of a list that is there. */
 static bool prepare(struct run *run)
@@ -310,7 +335,12 @@ static bool prepare(struct run *run)
     learn_wordings(run->framework, options->report_language);
     if (!check_language(run->framework, options->language))
         return false;
-    return !options->baseline || policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline);
+    if (!options->baseline)
+        return true;
+    if (!policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline))
+        return false;
+    announce_plans(run);
+    return true;
 }
 
 static enum status judge_plans(struct run *run)
@@ -359,6 +389,8 @@ enum status check_run(const struct options *options)
     free(run.folder);
     findings_release(&run.global);
     judge_tally_release(&run.tally);
+    heirs_free(run.heirs);
+    matchbook_free(run.again);
     snapshot_release(&run.baseline);
     policy_release(&run.policy);
     framework_free(run.framework);

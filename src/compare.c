@@ -234,7 +234,7 @@ static void compare_plans(struct comparison *comparison, const struct snapshot_p
     change->undecided = (before && !before->decided) || (after && !after->decided);
     change->comparable = before && after && !change->undecided;
     comparison->n_undecided += change->undecided;
-    if (!change->comparable)
+    if (!before || !after || change->undecided)
         return;
     change->n_directions = after->n_directions;
     change->directions = xcalloc(after->n_directions, sizeof *change->directions);
@@ -249,13 +249,37 @@ static void compare_plans(struct comparison *comparison, const struct snapshot_p
     }
 }
 
+/* By plan of AFTER its counterpart in BEFORE, or SIZE_MAX; to free(). MET: by plan of BEFORE, has it one? What has the same file too comes first:
+ * another plan with the id is a copy. */
+static size_t *pair_plans(const struct snapshot *before, const struct snapshot *after, bool *met)
+{
+    size_t *pairs = xcalloc(after->n_plans + 1, sizeof *pairs);
+    bool alone = before->n_plans == 1 && after->n_plans == 1;
+
+    for (size_t i = 0; i < after->n_plans; i++)
+        pairs[i] = alone ? 0 : snapshot_find(before, after->plans[i].id, after->plans[i].file);
+    for (int pass = 0; pass < 2; pass++) {
+        bool by_file = pass == 0;
+        for (size_t i = 0; i < after->n_plans; i++) {
+            size_t number = pairs[i];
+            if (number == SIZE_MAX || snapshot_same_file(before->plans[number].file, after->plans[i].file) != by_file)
+                continue;
+            if (met[number])
+                pairs[i] = SIZE_MAX;
+            else
+                met[number] = true;
+        }
+    }
+    return pairs;
+}
+
 struct comparison *compare(const struct snapshot *before, const char *before_file,
                            const struct snapshot *after, const char *after_file,
                            const struct framework *framework, bool pairs_only)
 {
     struct comparison *comparison = xcalloc(1, sizeof *comparison);
-    bool *met = xcalloc(before->n_plans + 1, sizeof *met),
-         alone = before->n_plans == 1 && after->n_plans == 1;
+    bool *met = xcalloc(before->n_plans + 1, sizeof *met);
+    size_t *pairs = pair_plans(before, after, met);
 
     comparison->before = before;
     comparison->after = after;
@@ -264,17 +288,14 @@ struct comparison *compare(const struct snapshot *before, const char *before_fil
     comparison->framework = framework && strcasecmp(framework->id, after->framework) == 0 ? framework : NULL;
     comparison->words = compare_words_new(framework);
     for (size_t i = 0; i < after->n_plans; i++) {
-        const struct snapshot_plan *plan = &after->plans[i];
-        size_t number = alone ? 0 : snapshot_find(before, plan->id, plan->file);
-        bool found = number != SIZE_MAX && !met[number];
-        if (found)
-            met[number] = true;
+        bool found = pairs[i] != SIZE_MAX;
         if (found || !pairs_only)
-            compare_plans(comparison, found ? &before->plans[number] : NULL, plan);
+            compare_plans(comparison, found ? &before->plans[pairs[i]] : NULL, &after->plans[i]);
     }
     for (size_t i = 0; i < before->n_plans && !pairs_only; i++)
         if (!met[i])
             compare_plans(comparison, &before->plans[i], NULL);
+    free(pairs);
     free(met);
     return comparison;
 }

@@ -86,8 +86,28 @@ static void read_plan(struct task *task, int side)
     inspection_release(&inspection);
 }
 
+/* What would be passed over in silence. */
+static bool has_use_for_rules(const struct task *task)
+{
+    const struct policy_request *rules = &task->options->policy;
+    struct diag why = DIAG_INIT;
+
+    if (!task->is_report[AFTER])
+        return true;
+    if (rules->has_level || rules->n_directions > 0)
+        diag_set(&why, nowhere, "this is a report, which says what it required: --require is for a plan");
+    else if (rules->file && task->is_report[BEFORE])
+        diag_set(&why, nowhere, "this is a report, as the other one is: --policy is for plans");
+    if (!why.text)
+        return true;
+    message_error(task->options->plans[AFTER], &why);
+    return false;
+}
+
 static bool read_sides(struct task *task)
 {
+    if (!has_use_for_rules(task))
+        return false;
     if (!prepare_plans(task) || !reports_keep_inputs(task->options, task->framework, &task->policy, "file"))
         return false;
     for (int side = BEFORE; side < N_SIDES; side++)
@@ -126,6 +146,27 @@ static bool write_output(const struct task *task, const struct output_request *w
     return false;
 }
 
+/* A plan that is read tells by itself why it has no answer; of a report nothing was said yet. */
+static void tell_undecided(const struct task *task, const struct comparison *comparison, int side)
+{
+    const char *first = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; task->is_report[side] && i < comparison->n_plans; i++) {
+        const struct plan_change *change = &comparison->plans[i];
+        const struct snapshot_plan *plan = side == BEFORE ? change->before : change->after;
+        if (!plan || plan->decided)
+            continue;
+        first = first ? first : plan->file;
+        n++;
+    }
+    if (n == 0)
+        return;
+    struct diag why = DIAG_INIT;
+    diag_set(&why, nowhere, n == 1 ? "the plan %s has no answer in this report" : "the plan %s has no answer in this report, nor have others", first);
+    message_error(task->options->plans[side], &why);
+}
+
 static enum status compare_sides(const struct task *task)
 {
     const struct options *options = task->options;
@@ -142,8 +183,11 @@ static enum status compare_sides(const struct task *task)
     } else {
         if (comparison_is_worse(comparison))
             status = STATUS_GAPS;
-        if (comparison->n_undecided > 0)
+        if (comparison->n_undecided > 0) {
             status = STATUS_NO_ANSWER;
+            tell_undecided(task, comparison, BEFORE);
+            tell_undecided(task, comparison, AFTER);
+        }
         for (size_t i = 0; i < options->n_outputs; i++)
             if (!write_output(task, &options->outputs[i], comparison))
                 status = STATUS_NO_ANSWER;

@@ -54,7 +54,7 @@ static void explain_guidance(FILE *out, const char *label, const struct wordings
 
 static void explain_direction(FILE *out, const struct direction *direction, const char *language)
 {
-    fprintf(out, "%s\n", direction->id);
+    out_text_printf(out, "%s\n", direction->id);
     explain_wordings(out, _("Highlight"), &direction->highlights, language);
     explain_wordings(out, _("Opportunity"), &direction->opportunities, language);
     explain_guidance(out, _("A goal or objective that covers it would contain:"), &direction->covers, language);

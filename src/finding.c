@@ -312,6 +312,10 @@ struct finding *findings_add_list(struct findings *list, enum finding_code code,
 
     struct finding *finding = next_finding(list, code);
     *finding = (struct finding){.code = code, .severity = kinds[code].severity, .place = place};
+    if (finding == &list->spare) { /* nobody will read it: there may be very many */
+        finding->message = xstrdup("");
+        return finding;
+    }
     va_copy(again, args);
     finding->message = word_message(format, args, false);
     if (local != format || strcmp(format, "{%s}") == 0)

@@ -95,6 +95,27 @@ static size_t line_of(const char *bytes, size_t at)
     return line;
 }
 
+/* Programs of other systems end a line with a carriage return too. One inside would hide rows. */
+static bool trim_line(char *text, size_t line, struct findings *findings)
+{
+    size_t len = strlen(text);
+
+    if (len > 0 && text[len - 1] == '\r')
+        text[len - 1] = '\0';
+    return !strchr(text, '\r') || refuse(findings, line, "a carriage return stands in this line; a line ends with a line feed, or with both", "");
+}
+
+/* Which field of the first line is which column. */
+static bool read_columns(char *const fields[], size_t n, size_t at[N_COLUMNS], struct findings *findings)
+{
+    for (size_t i = 0; i < n; i++)
+        for (int k = 0; k < N_COLUMNS; k++)
+            if (strcmp(fields[i], names[k]) == 0)
+                at[k] = i;
+    return (at[COLUMN_TEXT] != SIZE_MAX && at[COLUMN_CLEAR] != SIZE_MAX) ||
+           refuse(findings, 1, "the first line must name the columns, \"text\" and \"clear\" among them, apart by tabs", "");
+}
+
 bool labelled_load(struct labelled_list *out, const struct framework *framework, const char *file, struct findings *findings)
 {
     size_t len, line = 1, at[N_COLUMNS];
@@ -113,18 +134,12 @@ bool labelled_load(struct labelled_list *out, const struct framework *framework,
         next = strchr(start, '\n');
         if (next)
             *next++ = '\0';
-        start[strcspn(start, "\r")] = '\0';
-        size_t n = split(start, fields);
-        if (line > 1) {
-            ok = *fields[0] == '\0' && n == 1 ? true : read_row(out, framework, fields, at, n, line, findings);
-            continue;
-        }
-        for (size_t i = 0; i < n; i++)
-            for (int k = 0; k < N_COLUMNS; k++)
-                if (strcmp(fields[i], names[k]) == 0)
-                    at[k] = i;
-        if (at[COLUMN_TEXT] == SIZE_MAX || at[COLUMN_CLEAR] == SIZE_MAX)
-            ok = refuse(findings, 1, "the first line must name the columns, \"text\" and \"clear\" among them, apart by tabs", "");
+        ok = trim_line(start, line, findings);
+        size_t n = ok ? split(start, fields) : 0;
+        if (ok && line == 1)
+            ok = read_columns(fields, n, at, findings);
+        else if (ok && (n > 1 || *fields[0]))
+            ok = read_row(out, framework, fields, at, n, line, findings);
     }
     if (ok && out->n == 0)
         ok = refuse(findings, line, "no passage stands here", "");

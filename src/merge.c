@@ -5,11 +5,13 @@
 #include "merge.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "assess.h"
 #include "check.h"
+#include "heirs.h"
 #include "interrupt.h"
 #include "judge.h"
 #include "message.h"
@@ -31,6 +33,7 @@ struct merge {
     struct framework *framework;
     struct reports reports;
     struct judge_tally tally;
+    struct heirs *heirs;       /* of the plans of the baseline; NULL: there is none */
     struct reported_plan held; /* the plan met last, not yet in the reports: it may be the last of all */
     bool any;            /* has a plan been met? */
     struct words *names; /* of the plans met */
@@ -81,6 +84,26 @@ static bool is_new(struct merge *merge, const struct plan *plan, struct diag *wh
     return diag_set(why, nowhere, "the plan %s stands in a file before this one: it counts once", name);
 }
 
+static bool knows_any(const struct assessment *a)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < a->findings.n; i++)
+        any = any || a->findings.items[i].known;
+    return any;
+}
+
+/* Each machine took a plan for the one that the baseline knows: in one run only one of them is. */
+static bool may_inherit(struct merge *merge, const struct assessment *a, struct diag *why)
+{
+    if (!merge->heirs || !a->decided || a->baseline_plan == SIZE_MAX)
+        return true;
+    const char *file = merge->baseline.plans[a->baseline_plan].file;
+    if ((!snapshot_same_file(file, a->plan->file) && !knows_any(a)) || heirs_take(merge->heirs, a))
+        return true;
+    return diag_set(why, nowhere, "what the baseline knows of the plan %s was used up by a plan before this one: it is known once", file);
+}
+
 /* Hand the plan that is held to the reports. */
 static void report_held(struct merge *merge, bool last)
 {
@@ -125,7 +148,7 @@ static void take_line(struct merge *merge, const char *file, size_t number, cons
 
     if (plan.plan)
         roll_call_add(&merge->roll, plan.number, plan.last);
-    if (!read || (plan.plan && !is_new(merge, plan.plan, &why))) {
+    if (!read || (plan.plan && (!is_new(merge, plan.plan, &why) || !may_inherit(merge, plan.assessment, &why)))) {
         complain(merge, file, number, &why);
         reported_release(&plan);
     } else if (plan.plan) {
@@ -220,8 +243,12 @@ static bool prepare(struct merge *merge)
     merge->framework = check_framework(merge->policy.framework, true);
     if (!merge->framework || !policy_close(&merge->policy, merge->framework))
         return false;
-    return !options->baseline ||
-           policy_baseline(&merge->policy, merge->framework, options->baseline, &merge->baseline);
+    if (!options->baseline)
+        return true;
+    if (!policy_baseline(&merge->policy, merge->framework, options->baseline, &merge->baseline))
+        return false;
+    merge->heirs = heirs_new(&merge->baseline, &options->limits);
+    return true;
 }
 
 static enum status merge_files(struct merge *merge)
@@ -262,6 +289,7 @@ enum status merge_run(const struct options *options)
     words_free(merge.names);
     findings_release(&merge.global);
     judge_tally_release(&merge.tally);
+    heirs_free(merge.heirs);
     snapshot_release(&merge.baseline);
     policy_release(&merge.policy);
     framework_free(merge.framework);

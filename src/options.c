@@ -448,13 +448,19 @@ static bool has_plans(const struct options *o, struct diag *diag)
     return o->n_plans > 0 || o->list || o->command == OPTIONS_MERGE || o->command == OPTIONS_EXPLAIN || diag_set(diag, nowhere, "no plan was named");
 }
 
-/* Standard input can be one thing only. */
+static bool is_input(const char *file)
+{
+    return file && strcmp(file, "-") == 0;
+}
+
+/* Standard input can be one thing only. merge reads it when no file is named. */
 static bool reads_input_once(const struct options *o, struct diag *diag)
 {
-    size_t n = o->list && strcmp(o->list, "-") == 0;
+    size_t n = (size_t)is_input(o->list) + is_input(o->policy.file) + is_input(o->baseline);
 
     for (size_t i = 0; i < o->n_plans; i++)
-        n += strcmp(o->plans[i], "-") == 0;
+        n += is_input(o->plans[i]);
+    n += o->command == OPTIONS_MERGE && o->n_plans == 0 && !o->help;
     return n <= 1 || diag_set(diag, nowhere, "standard input was named twice");
 }
 

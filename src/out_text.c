@@ -314,23 +314,37 @@ void out_text_hang(FILE *out, const char *text, size_t first, size_t indent, siz
     strbuf_release(&begin);
 }
 
+/* Make one line of TEXT: its line ends and tabs become blanks, and what they indent moves up. */
+static size_t join_lines(char *text, size_t len)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        bool ends = text[i] != ' ' && is_blank((unsigned char)text[i]);
+        text[to++] = ends ? ' ' : text[i];
+        while (ends && i + 1 < len && is_blank((unsigned char)text[i + 1]))
+            i++;
+    }
+    return to;
+}
+
 void out_text_printf(FILE *out, const char *format, ...)
 {
-    struct strbuf lines = STRBUF_INIT, shown = STRBUF_INIT;
+    struct strbuf text = STRBUF_INIT, shown = STRBUF_INIT;
+    size_t before = strspn(format, "\n"), behind = strlen(format);
     va_list args;
 
+    while (behind > before && format[behind - 1] == '\n')
+        behind--;
+    behind = strlen(format) - behind;
     va_start(args, format);
-    strbuf_vprintf(&lines, format, args);
+    strbuf_vprintf(&text, format, args);
     va_end(args);
-    for (size_t at = 0, len; at < lines.len; at += len) {
-        len = strcspn(lines.text + at, "\n");
-        out_text_escape(&shown, lines.text + at, len);
-        len += at + len < lines.len;
-        if (lines.text[at + len - 1] == '\n')
-            strbuf_putc(&shown, '\n');
-    }
+    strbuf_fill(&shown, '\n', before);
+    out_text_escape_first(&shown, text.text + before, join_lines(text.text + before, text.len - before - behind));
+    strbuf_fill(&shown, '\n', behind);
     fputs(strbuf_text(&shown), out);
-    strbuf_release(&lines);
+    strbuf_release(&text);
     strbuf_release(&shown);
 }
 

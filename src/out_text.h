@@ -41,7 +41,8 @@ size_t out_text_width(const char *text, size_t len);
 size_t out_text_cut(const char *text, size_t len, size_t width);
 /* out_text_pad: print blanks from column FROM up to column TO, none if it is behind. */
 void out_text_pad(FILE *out, size_t from, size_t to);
-/* out_text_printf: print formatted lines, each escaped: whoever wrote what goes into them. */
+/* out_text_printf: print formatted text, escaped as that which begins a line: whoever wrote what goes into it. The
+ * newlines that FORMAT begins and ends with are real; another one is a blank, as a tab is. */
 void out_text_printf(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* out_text_wrap: print TEXT, a NUL-terminated string, escaped, with white space runs as one blank, on lines that
  * begin with INDENT blanks and take at most WIDTH columns where there is a place to break: a blank, or next to a

@@ -92,15 +92,18 @@ static mode_t mode_for(const char *path)
     return lstat(path, &before) == 0 && S_ISREG(before.st_mode) ? before.st_mode & 0666 : 0666;
 }
 
-/* Create a file that was not there, beside PATH. Its name goes to NAME. -1 and errno on failure. */
+/* Create a file that was not there, beside PATH. Its name goes to NAME; it is not made of PATH's, which may be as long as a name can be. -1 and errno on
+ * failure. */
 static int create_beside(const char *path, struct strbuf *name)
 {
     const mode_t mode = mode_for(path);
+    const char *slash = strrchr(path, '/');
     int fd = -1;
 
     for (int i = 0; i < MAX_TRIES && fd < 0; i++) { /* a run that was killed may have left one behind */
         strbuf_clear(name);
-        strbuf_printf(name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+        strbuf_add(name, path, slash ? (size_t)(slash - path) + 1 : 0);
+        strbuf_printf(name, "planalign-%ld-%d.tmp", (long)getpid(), i);
         fd = open(name->text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
         if (fd < 0 && errno != EEXIST)
             break;

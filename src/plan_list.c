@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 #include "policy_find.h"
+#include "policy_load.h"
 #include "strbuf.h"
 #include "translate.h"
 #include "xalloc.h"
@@ -37,6 +38,7 @@ struct plan_list {
     size_t depth;
     struct strbuf path;
     bool any_in_folder; /* has the outermost one held a plan? */
+    bool any_policy;    /* or a policy? */
     size_t top;         /* bytes of path that name the outermost one */
 
     const char *list; /* NULL: none, or read to its end */
@@ -71,7 +73,7 @@ static bool ends_in_xml(const char *name)
 /* What may be a plan, or a folder with some. */
 static int is_of_interest(const struct dirent *entry)
 {
-    if (entry->d_name[0] == '.' || strcmp(entry->d_name, POLICY_FILE) == 0)
+    if (entry->d_name[0] == '.')
         return 0;
     return entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN || ends_in_xml(entry->d_name);
 }
@@ -134,13 +136,16 @@ static bool next_in_folders(struct plan_list *l, char **file, struct diag *diag)
         }
         struct dirent *entry = folder->names[folder->next++];
         unsigned char type = entry->d_type;
-        bool xml = ends_in_xml(entry->d_name);
+        bool xml = ends_in_xml(entry->d_name), may_be_policy = strcmp(entry->d_name, POLICY_FILE) == 0;
         set_path(l, folder->path, entry->d_name);
         free(entry);
         if (is_folder(l->path.text, type)) {
             if (enter_folder(l, diag))
                 continue;
         } else if (!xml) {
+            continue;
+        } else if (may_be_policy && policy_is_one(l->path.text)) { /* a plan that is called so must not escape */
+            l->any_policy = true;
             continue;
         }
         l->any_in_folder = true;
@@ -151,6 +156,8 @@ static bool next_in_folders(struct plan_list *l, char **file, struct diag *diag)
         return false;
     *file = xstrndup(l->path.text, l->top);
     l->any_in_folder = true;
+    if (l->any_policy)
+        diag_set(diag, nowhere, N_("the folder holds no plan: in it and below it policies alone have names that end in .xml"));
     diag_set(diag, nowhere, N_("the folder holds no plan: no file in it or below it has a name that ends in .xml"));
     return true;
 }
@@ -167,7 +174,7 @@ static bool take_name(struct plan_list *l, const char *name, char **file, struct
     strbuf_clear(&l->path);
     strbuf_puts(&l->path, name);
     l->top = l->path.len;
-    l->any_in_folder = false;
+    l->any_in_folder = l->any_policy = false;
     if (enter_folder(l, diag))
         return false;
     l->any_in_folder = true;

@@ -1,5 +1,5 @@
 /* plan_list.h: the plans that a run is about, one by one: files, what is found in folders, and what lists
- * name. Uses: diag, policy_find (the name of its file), strbuf, translate, xalloc.
+ * name. Uses: diag, policy_find (the name of its file), policy_load (is it one?), strbuf, translate, xalloc.
  *
  * SPDX-License-Identifier: MIT
  *
@@ -25,8 +25,8 @@ void plan_list_free(struct plan_list *list);
 /* plan_list_next: the next plan; false behind the last. *FILE is its name, to free(). When something stands
  * in the way (a folder that cannot be read or holds no plan, a list that is none) *diag is set, and *FILE
  * names what it is about: it counts as a plan without an answer, so that an empty set is never passed. Of a
- * folder plans are the files in it and below it whose names end in ".xml", in small or capital letters; the policy
- * file and names that begin with a dot are left out, and links to folders are not followed. */
+ * folder plans are the files in it and below it whose names end in ".xml", in small or capital letters; those called
+ * POLICY_FILE that are policies and names that begin with a dot are left out, and links to folders are not followed. */
 bool plan_list_next(struct plan_list *list, char **file, struct diag *diag);
 
 #endif

@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "baseline.h"
 #include "data.h"
 #include "fingerprint.h"
 #include "message.h"
@@ -123,7 +124,9 @@ bool policy_baseline(struct policy *policy, const struct framework *framework, c
     findings_release(&findings);
     policy->baseline = snapshot;
     policy->baseline_file = file;
-    if (ok)
-        policy->baseline_sum = fingerprint_of_baseline(snapshot, xmalloc(FINGERPRINT_SIZE));
+    if (ok) {
+        policy->baseline_sum = fingerprint_of_baseline(snapshot, xmalloc(FINGERPRINT_SIZE)); /* of the order of the file */
+        baseline_prepare(snapshot);
+    }
     return ok;
 }

@@ -1,5 +1,5 @@
 /* policy_file.h: the rules of one run, from wherever they come. Uses: policy, policy_find, policy_load,
- * today, snapshot_read, fingerprint, data, message.
+ * today, baseline, snapshot_read, fingerprint, data, message.
  * SPDX-License-Identifier: MIT
  *
  * All of these return false when there is no verdict without the rules; standard error then says why. */

@@ -354,3 +354,18 @@ bool policy_load(struct policy *policy, const char *file, const char *shown, con
     xml_release(&document);
     return ok;
 }
+
+bool policy_is_one(const char *file)
+{
+    struct findings reading = {0};
+    struct xml_document document;
+    const struct xml_limits limits = POLICY_LIMITS;
+    bool is_one = false;
+
+    if (xml_read(&document, file, &limits, &reading)) {
+        is_one = document.root->space && strcmp(document.root->space, POLICY_SPACE) == 0 && strcmp(document.root->name, "policy") == 0;
+        xml_release(&document);
+    }
+    findings_release(&reading);
+    return is_one;
+}

@@ -14,5 +14,7 @@
  * under DATA_DIR, doc/policy.md. */
 bool policy_load(struct policy *policy, const char *file, const char *shown, const char *data_dir,
                  struct findings *findings);
+/* policy_is_one: is FILE, sound or not in what it says, a policy by its root element? False also when it cannot be read. */
+bool policy_is_one(const char *file);
 
 #endif

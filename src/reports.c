@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "snapshot.h"
 #include "snapshot_read.h"
 #include "translate.h"
+#include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
 
@@ -149,7 +151,8 @@ void reports_plan(struct reports *reports, const struct assessment *assessment, 
     struct report_totals *totals = &reports->totals;
 
     totals->plans++;
-    reports->nameless = reports->nameless || (strcmp(assessment->plan->file, "-") == 0 && !(assessment->plan->id && *assessment->plan->id));
+    if (!reports->nameless && !snapshot_is_name(assessment->plan->file) && !(assessment->plan->id && *assessment->plan->id))
+        reports->nameless = xstrdup(assessment->plan->file);
     switch (assessment_verdict(assessment)) {
     case VERDICT_PASSED:
         totals->passed++;
@@ -171,8 +174,12 @@ void reports_plan(struct reports *reports, const struct assessment *assessment, 
 
 static bool can_be_found(const struct reports *reports, struct diag *why)
 {
-    return !reports->nameless ||
-           diag_set(why, nowhere, "the baseline was not written: the plan on standard input has no id, so that no later run could find it there; give it one, or name its file");
+    if (!reports->nameless)
+        return true;
+    if (strcmp(reports->nameless, "-") == 0)
+        return diag_set(why, nowhere, "the baseline was not written: the plan on standard input has no id, so that no later run could find it there; give it one, or name its file");
+    return diag_set(why, nowhere, "the baseline was not written: the plan %s has no id, and a name that a report cannot hold, so that no later run could find it there; give it an id, or another name",
+                    reports->nameless);
 }
 
 /* A baseline that no later run could read must not take the place of one that can be. */
@@ -216,6 +223,8 @@ bool reports_close(struct reports *reports, const struct findings *global, const
             ok = false;
         }
     }
+    free(reports->nameless);
+    reports->nameless = NULL;
     reports->n_open = 0;
     return ok;
 }

@@ -1,4 +1,4 @@
-/* reports.h: the reports of one run, all written in step. Uses: report, framework, policy, output, message, options, snapshot_read, status.
+/* reports.h: the reports of one run, all written in step. Uses: report, framework, policy, output, message, options, snapshot, snapshot_read, status, xalloc.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_REPORTS_H
@@ -25,7 +25,7 @@ struct reports {
     struct destination destinations[MAX_OUTPUTS];
     size_t n_open;
     struct report_totals totals;
-    bool nameless; /* there was a plan that no later run could find in a baseline: on standard input, without an id */
+    char *nameless; /* the first plan that no later run could find in a baseline, without an id or a name that a report can hold; NULL: none */
 };
 
 /* reports_open: begin all that OPTIONS asks for. False, and standard error says why, when one cannot be

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "out_text.h"
+#include "source.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -121,38 +122,43 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a, snapsh
 
 /* ---- finding a plan again ---- */
 
-/* What counts of a file's name. */
-static const char *plain(const char *file)
+const char *snapshot_plain(const char *file)
 {
     while (file[0] == '.' && file[1] == '/')
         file += 2;
     return file;
 }
 
-static int compare_ids(const struct snapshot_plan *plan, const char *id)
-{
-    return strcmp(plan->id ? plan->id : "", id);
-}
+/* What a plan is looked for by. */
+struct name {
+    const char *file; /* plain; NULL: it does not count */
+    const char *id;   /* "": none */
+};
 
-static int compare_files(const struct snapshot_plan *plan, const char *file)
+static int compare_names(const struct name *a, const struct name *b)
 {
-    return strcmp(plain(plan->file), file);
-}
+    int order = a->file && b->file ? strcmp(a->file, b->file) : 0;
 
-typedef int compare_function(const struct snapshot_plan *plan, const char *name);
+    return order != 0 ? order : strcmp(a->id, b->id);
+}
 
 /* For qsort, which hands over no context. */
 struct sortable {
-    const char *name;
+    struct name name;
     size_t index;
 };
 
 static int by_name(const void *a, const void *b)
 {
     const struct sortable *x = a, *y = b;
-    int order = strcmp(x->name, y->name);
+    int order = compare_names(&x->name, &y->name);
 
     return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+static struct name name_of(const struct snapshot_plan *plan, bool by_id)
+{
+    return (struct name){by_id ? NULL : snapshot_plain(plan->file), plan->id ? plan->id : ""};
 }
 
 static size_t *sorted(const struct snapshot *snapshot, bool by_id)
@@ -160,10 +166,8 @@ static size_t *sorted(const struct snapshot *snapshot, bool by_id)
     struct sortable *names = xcalloc(snapshot->n_plans + 1, sizeof *names);
     size_t *order = xcalloc(snapshot->n_plans + 1, sizeof *order);
 
-    for (size_t i = 0; i < snapshot->n_plans; i++) {
-        const struct snapshot_plan *plan = &snapshot->plans[i];
-        names[i] = (struct sortable){by_id ? (plan->id ? plan->id : "") : plain(plan->file), i};
-    }
+    for (size_t i = 0; i < snapshot->n_plans; i++)
+        names[i] = (struct sortable){name_of(&snapshot->plans[i], by_id), i};
     qsort(names, snapshot->n_plans, sizeof *names, by_name);
     for (size_t i = 0; i < snapshot->n_plans; i++)
         order[i] = names[i].index;
@@ -179,15 +183,23 @@ void snapshot_index(struct snapshot *snapshot)
     snapshot->by_file = sorted(snapshot, false);
 }
 
-/* The first position in ORDER whose plan is called NAME or comes behind it. */
-static size_t lower_bound(const struct snapshot *snapshot, const size_t *order, compare_function *compare,
-                          const char *name)
+/* How the plan at position AT of the order by NAME's kind stands to NAME. */
+static int compare_at(const struct snapshot *snapshot, size_t at, const struct name *name)
+{
+    const size_t *order = name->file ? snapshot->by_file : snapshot->by_id;
+    const struct name there = name_of(&snapshot->plans[order[at]], !name->file);
+
+    return compare_names(&there, name);
+}
+
+/* The first position whose plan is called NAME or comes behind it. */
+static size_t lower_bound(const struct snapshot *snapshot, const struct name *name)
 {
     size_t low = 0, high = snapshot->n_plans;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare(&snapshot->plans[order[middle]], name) < 0)
+        if (compare_at(snapshot, middle, name) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -195,39 +207,67 @@ static size_t lower_bound(const struct snapshot *snapshot, const size_t *order, 
     return low;
 }
 
-/* Could both names mean one plan? Two ids that differ never do. */
-static bool may_be(const char *a, const char *b)
+/* The first position whose plan is called NAME; SIZE_MAX when there is none. */
+static size_t position(const struct snapshot *snapshot, const struct name *name)
 {
-    return !a || !b || strcmp(a, b) == 0;
+    size_t at = lower_bound(snapshot, name);
+
+    return at < snapshot->n_plans && compare_at(snapshot, at, name) == 0 ? at : SIZE_MAX;
 }
 
-/* Every plan that was read from standard input is called so: it is no name. */
-static bool is_name(const char *file)
+static bool is_hex(char c)
 {
-    return strcmp(file, "-") != 0;
+    return strchr("0123456789abcdef", c) != NULL && c != '\0';
+}
+
+bool snapshot_is_name(const char *file)
+{
+    if (strcmp(file, "-") == 0)
+        return false;
+    for (const char *at = file; (at = strstr(at, "\\x")) != NULL; at++)
+        if (strchr("89abcdef", at[2]) && at[2] && is_hex(at[3]))
+            return false;
+    return source_first_bad_byte(file, strlen(file)) == strlen(file);
+}
+
+bool snapshot_same_file(const char *a, const char *b)
+{
+    return snapshot_is_name(a) && snapshot_is_name(b) && strcmp(snapshot_plain(a), snapshot_plain(b)) == 0;
+}
+
+static size_t find_id(const struct snapshot *snapshot, const char *id)
+{
+    const struct name name = {NULL, id};
+    size_t at = *id ? position(snapshot, &name) : SIZE_MAX;
+
+    if (at == SIZE_MAX || (at + 1 < snapshot->n_plans && compare_at(snapshot, at + 1, &name) == 0))
+        return SIZE_MAX;
+    return snapshot->by_id[at];
+}
+
+/* Two ids that differ never mean one plan; one that is missing may be any. */
+static size_t find_file(const struct snapshot *snapshot, const char *id, const char *file)
+{
+    const struct name whole = {snapshot_plain(file), id}, nameless = {snapshot_plain(file), ""};
+    size_t at = position(snapshot, &whole);
+
+    if (at == SIZE_MAX)
+        at = position(snapshot, &nameless);
+    if (at == SIZE_MAX && !*id) { /* the order is by file first */
+        at = lower_bound(snapshot, &nameless);
+        if (at == snapshot->n_plans || strcmp(snapshot_plain(snapshot->plans[snapshot->by_file[at]].file), snapshot_plain(file)) != 0)
+            return SIZE_MAX;
+    }
+    if (at == SIZE_MAX || !snapshot_is_name(snapshot->plans[snapshot->by_file[at]].file)) /* "./-" is a name, "-" is none */
+        return SIZE_MAX;
+    return snapshot->by_file[at];
 }
 
 size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file)
 {
-    size_t n = snapshot->n_plans;
+    size_t found = find_id(snapshot, id ? id : "");
 
-    if (id && *id) {
-        size_t at = lower_bound(snapshot, snapshot->by_id, compare_ids, id);
-        bool first = at < n && compare_ids(&snapshot->plans[snapshot->by_id[at]], id) == 0;
-        bool second = at + 1 < n && compare_ids(&snapshot->plans[snapshot->by_id[at + 1]], id) == 0;
-        if (first && !second)
-            return snapshot->by_id[at];
-    }
-    if (!is_name(file))
-        return SIZE_MAX;
-    for (size_t at = lower_bound(snapshot, snapshot->by_file, compare_files, plain(file)); at < n; at++) {
-        const struct snapshot_plan *plan = &snapshot->plans[snapshot->by_file[at]];
-        if (compare_files(plan, plain(file)) != 0)
-            break;
-        if (is_name(plan->file) && may_be(plan->id, id))
-            return snapshot->by_file[at];
-    }
-    return SIZE_MAX;
+    return found != SIZE_MAX || !snapshot_is_name(file) ? found : find_file(snapshot, id ? id : "", file);
 }
 
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id)

@@ -1,5 +1,5 @@
 /* snapshot.h: what one run said of plans, for comparing with another: from an assessment, or from a JSON
- * report (snapshot_read.h). Uses: assessment, level, out_text, strbuf, xalloc.
+ * report (snapshot_read.h). Uses: assessment, level, out_text, source, strbuf, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data, owned by the snapshot. Places are for people to look at; nothing is compared by them. */
@@ -74,8 +74,15 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *assessmen
 void snapshot_index(struct snapshot *snapshot);
 /* snapshot_find: the plan with that id, when exactly one has it; else the one with that file name, unless
  * both have ids and they differ. ID may be NULL. SIZE_MAX when there is none. "./" in front of a file name
- * does not count; "-", which is what plans on standard input are called, is no file name. */
+ * does not count. */
 size_t snapshot_find(const struct snapshot *snapshot, const char *id, const char *file);
+/* snapshot_plain: what counts of a file's name. */
+const char *snapshot_plain(const char *file);
+/* snapshot_is_name: can a plan be found by the name FILE? "-" is what plans on standard input are called. A name that
+ * is no UTF-8 stands in a report as another one could be called, with \x80 to \xff for its bytes: neither is one.
+ * snapshot_same_file: are A and B one file by such names? */
+bool snapshot_is_name(const char *file);
+bool snapshot_same_file(const char *a, const char *b);
 /* snapshot_direction: the direction of PLAN with that id (case does not matter), or NULL. */
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id);
 

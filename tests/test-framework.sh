@@ -76,6 +76,16 @@ bad_term() { # the message names the place, once
     [ $? -eq 2 ] && grep -q '^planalign: error: the term at .*f\.xml:7:3 could not be tried' "$tmp/try.txt"
 }
 check "try says where a bad term stands" bad_term
+# What a framework says is on one line, and no line of it is a command to a CI service.
+sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
+no_command() {
+    for words in "framework check $tmp/hostile.xml" "framework list $tmp/hostile.xml" "framework show $tmp/hostile.xml" "explain --framework=$tmp/hostile.xml LESEN"; do
+        # shellcheck disable=SC2086 # words
+        planalign $words >"$tmp/hostile.txt" 2>&1
+        if ! grep -q 'x ::error::' "$tmp/hostile.txt" || grep '^ *::' "$tmp/hostile.txt"; then echo "$words"; return 1; fi
+    done
+}
+check "a framework writes no lines of its own" no_command
 # The framework from scratch that doc/terms.md shows.
 scratch=$srcdir/samples/framework
 sound() { planalign framework check "$scratch/lindenstadt.xml" >"$tmp/out" 2>"$tmp/err" && cat "$tmp/err" && [ ! -s "$tmp/err" ]; }

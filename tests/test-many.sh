@@ -97,6 +97,10 @@ report.xml" ]'
 # what cannot be
 run twice "$framework" --files-from=- - </dev/null
 check "standard input is one thing" grep -q 'standard input was named twice' twice.err
+for inputs in "check --no-policy --baseline=- -" "check --policy=- -" "check --policy=- --baseline=- $plan" "merge --policy=- -" "merge --policy=-" "compare --policy=- $plan -"; do
+    # shellcheck disable=SC2086 # words
+    check "$inputs" sh -c 'planalign=$1; shift; "$planalign" "$@" </dev/null 2>&1 | grep -q "standard input was named twice"' sh "$prog" $inputs
+done
 run zero "$framework" --null batch
 check "-0 is about a list" grep -q -- '--null needs --files-from' zero.err
 run threads "$framework" -j 1000000 batch
@@ -133,7 +137,15 @@ if command -v git >/dev/null || [ -n "${PLANALIGN_TESTS_ALL-}" ]; then
     echo '<!-- changed -->' >>"$tmp/repository/plans/b.xml"; commit 3
     check "a change of a plan, and one that is gone" recipe 1
     check "only that plan is checked" grep -q '^plans/b.xml: Strategy vocabulary' "$tmp/said"
+    cp "$srcdir/samples/valdoria-second-draft.xml" "$tmp/repository/plans/no-planalign-policy.xml"; commit 4
+    recipe 1
+    check "a plan whose name only ends as a policy's does is checked too" grep -q '^plans/no-planalign-policy.xml: Strategy vocabulary' "$tmp/said"
     git -C "$tmp/repository" branch -qm main other
     check "no history: the step fails" recipe 128
 fi
+# A job that only informs lets 1 pass, and keeps 2: GitLab lets a job go on that ends with 1.
+sed -n 's/^    planalign check --no-policy \.\.\. plans\/ ||/||/p' "$srcdir/doc/ci.md" >"$tmp/informs"
+informs() { printf '(exit %s) %s\n' "$1" "$(cat "$tmp/informs")" >"$tmp/job"; sh -e "$tmp/job"; [ $? -eq "$2" ]; }
+check "a job that informs: gaps pass" informs 1 0
+check "no answer does not" informs 2 2
 finish many

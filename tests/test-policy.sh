@@ -104,6 +104,20 @@ check "and the reason is told" shows 'the plan on standard input has no id, so t
 check "the old one is left" cmp "$tmp/before.json" "$tmp/baseline.json"
 cp "$plan" "$tmp/piped.xml"
 check "one with an id is known by that" status_is 0 piped --baseline="$tmp/baseline.json"
+# A report says of a byte that is no UTF-8 what another name may say with signs.
+mkdir "$tmp/names"
+raw=$(printf 'a\377.xml') said='a\xff.xml'
+sed 's/ id="case"//' "$plan" | tee "$tmp/names/$raw" >"$tmp/names/$said"
+named() { (cd "$tmp/names" && judge --no-policy "$@"); }
+named --format=json "$raw" >"$tmp/names/raw.json"
+check "another plan is not known by how a report says a name that is no UTF-8" status_is 1 named --baseline=raw.json "$said"
+check "no baseline is written of such a name without an id" shows 'the plan a\xff.xml has no id, and a name that a report cannot hold' named --update-baseline=base.json "$raw"
+check "nor of the other" status_is 2 named --update-baseline=base.json "$said"
+check "and none is left" [ ! -e "$tmp/names/base.json" ]
+cp "$plan" "$tmp/names/$raw"
+named --update-baseline=base.json --quiet "$raw" >/dev/null
+check "with an id it is found" status_is 0 named --baseline=base.json "$raw"
+rm -rf "$tmp/names"
 printf '<strategy' >"$tmp/broken.xml"
 check "none is written when a plan has no answer" status_is 2 judge --update-baseline="$tmp/baseline.json" "$plan" "$tmp/broken.xml"
 check "the old one stays as it was" cmp "$tmp/before.json" "$tmp/baseline.json"
@@ -112,6 +126,10 @@ for mode in 600 640; do
     (umask 022; judge --update-baseline="$tmp/baseline.json" "$plan" >/dev/null 2>&1)
     check "one that only some may read ($mode) stays so" [ "$(stat -c %a "$tmp/baseline.json")" = $mode ]
 done
+long=$(printf '%250s' '' | tr ' ' r)
+check "a name may be as long as names can be" status_is 0 judge --baseline="$tmp/baseline.json" --output=json:"$tmp/$long" "$plan"
+check "it is there" [ -s "$tmp/$long" ]
+rm -f "$tmp/$long"
 check "and nothing is left beside it" sh -c '! ls "$1"/*.tmp' sh "$tmp"
 check "a report of the past keeps its place as baseline" status_is 0 judge --baseline="$cases/verdict-fail-under-equality-passes/expected.json" "$cases/verdict-fail-under-equality-passes/plan.xml"
 
@@ -134,6 +152,11 @@ plan = '{"file": "%s", "id": %s, "title": null, "verdict": "gaps", "directions":
 directions = ",".join('{"id": "R%d", "title": null, "level": 0, "required": 2, "evidence": []}' % i for i in (1, 2, 3))
 finding = '{"code": "PA301", "severity": "error", "direction": null, "element": "g"}'
 write("findings.json", head + plan % ("p.xml", '"case"', directions, ",".join([finding] * 200000)) + "]}")
+for side in "before", "after":  # each name is there, each id is another one
+    others = ",".join(plan % ("p.xml", '"%s%d"' % (side, i), directions, "") for i in range(100000))
+    write(side + ".json", head + others + "]}")
+others = ",".join(finding.replace('"g"', '"g%d"' % i) for i in range(200000))
+write("elements.json", head + plan % ("p.xml", '"case"', directions, others) + "]}")
 write("plans.json", head + ",".join([plan % ("p.xml", '"same"', directions, "")] * 50000) + "]}")
 PY
 for report in deep numbers large; do
@@ -154,7 +177,13 @@ check "200,000 findings of one key" status_is 1 $bound "$prog" check --framework
 check "50,000 plans of one name" status_is 1 $bound "$prog" check --framework="$rules" --quiet --baseline="$tmp/plans.json" "$plan"
 # shellcheck disable=SC2086
 check "compared with each other" status_is 0 $bound "$prog" compare --quiet "$tmp/plans.json" "$tmp/plans.json"
-rm -f "$tmp"/*.json
+# shellcheck disable=SC2086
+check "100,000 of one file name compared with as many of other ids" status_is 2 $bound "$prog" compare --quiet "$tmp/before.json" "$tmp/after.json"
+mkdir "$tmp/copies"
+for i in $(seq 250); do cp "$plan" "$tmp/copies/$i.xml"; done
+# shellcheck disable=SC2086
+check "250 copies of a plan of 200,000 findings" status_is 1 $bound "$prog" check --framework="$rules" --no-policy --quiet --baseline="$tmp/elements.json" "$tmp/copies"
+rm -rf "$tmp"/*.json "$tmp/copies"
 
 # ---- schemas ----
 good=

@@ -65,6 +65,23 @@ static void test_escape_first(void **state)
     }
 }
 
+/* The lines are those of the format, and none begins a command. */
+static void test_printf(void **state)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    (void)state;
+    out_text_printf(out, "\n%s\n", "::error::x");
+    out_text_printf(out, "  %s (%s)\n\n", "a\n  ::error::b", "##[c]\t\x1b\n");
+    out_text_printf(out, "%-4s", "d");
+    out_text_printf(out, "%s", "\n\n");
+    fclose(out);
+    assert_string_equal(text, "\n\\x3a:error::x\n  a ::error::b (#\\x23[c] \\x1b )\n\nd    ");
+    free(text);
+}
+
 /* Whatever Unicode has: what comes out is no control and is UTF-8. */
 static void test_no_character_escapes(void **state)
 {
@@ -236,7 +253,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_escape),
-        cmocka_unit_test(test_escape_first),
+        cmocka_unit_test(test_escape_first), cmocka_unit_test(test_printf),
         cmocka_unit_test(test_no_character_escapes),
         cmocka_unit_test(test_squeeze),
         cmocka_unit_test(test_squeeze_anywhere),
