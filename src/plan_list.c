@@ -158,7 +158,8 @@ static bool next_in_folders(struct plan_list *l, char **file, struct diag *diag)
     l->any_in_folder = true;
     if (l->any_policy)
         diag_set(diag, nowhere, N_("the folder holds no plan: in it and below it policies alone have names that end in .xml"));
-    diag_set(diag, nowhere, N_("the folder holds no plan: no file in it or below it has a name that ends in .xml"));
+    else
+        diag_set(diag, nowhere, N_("the folder holds no plan: no file in it or below it has a name that ends in .xml"));
     return true;
 }
 
