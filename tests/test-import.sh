@@ -139,6 +139,27 @@ an-old-word-document PA005
 rtf PA005
 some-text PA004
 END
+# The limit on bytes is one on the parts of a package as well.
+long() { # NAME
+    python3 - "$tmp/$1" "$1" <<'PY'
+import sys, zipfile
+path, name = sys.argv[1:]
+spaces = " ".join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (space, space) for space in ("office", "text", "table"))
+def document(root, words):
+    return '<office:%s %s office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>%s</office:text></office:body></office:%s>' % (root, spaces, words, root)
+def p(words):
+    return "<text:p>%s</text:p>" % words
+goal = '<text:h text:outline-level="1">Goal 1: Reading</text:h>'
+with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+    out.writestr("content.xml", document("document-content", goal + p("read " * 10000)))
+PY
+}
+limited() {
+    long part.odt && "$prog" import --max-bytes=100000 "$tmp/part.odt" >"$tmp/out" || return 1
+    "$prog" import --max-bytes=20000 "$tmp/part.odt" >"$tmp/out" 2>"$tmp/err"
+    [ $? = 2 ] && [ ! -s "$tmp/out" ] && grep -q '\[PA002\]$' "$tmp/err"
+}
+check "a part of an .odt is as long as --max-bytes allows" limited
 usage() { # ARGUMENT...
     "$prog" import "$@" >"$tmp/out" 2>"$tmp/err"
     [ $? = 2 ] && [ ! -s "$tmp/out" ] && grep -q 'planalign --help' "$tmp/err"
