@@ -95,6 +95,7 @@ files = {
     "an-entity": package([("word/document.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')]),
     "bad-xml": package([("word/document.xml", "<w:document")]),
     "no-words": package([("word/document.xml", W % "<w:p/>")]),
+    "empty-cells": package([("word/document.xml", W % ("<w:tbl><w:tr>%s</w:tr></w:tbl>" % (cell("") + cell(" "))))]),
     "a-spreadsheet-of-libreoffice": package([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]),
     "a-plan": pathlib.Path(srcdir, "samples/valdoria-weak-draft.xml").read_bytes(),
     "a-pdf": b"%PDF-1.7\n",
@@ -132,6 +133,7 @@ another-root PA005
 an-entity PA007
 bad-xml PA004
 no-words PA016
+empty-cells PA016
 a-spreadsheet-of-libreoffice PA005
 a-plan PA005
 a-pdf PA005
