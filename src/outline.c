@@ -147,20 +147,27 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         add_paragraph(finder, text);
 }
 
+static bool begins_with_label(const char *line)
+{
+    struct label label = label_read(line);
+
+    return label.mark != MARK_NONE && is_label(&label, false);
+}
+
 /* A paragraph in which lines begin with labels is several. */
 static void take_paragraph_block(struct finder *finder, const struct block *block)
 {
+    const char *at = block->text + strcspn(block->text, "\n");
     bool several = false;
 
-    for (const char *at = strchr(block->text, '\n'); at && !several; at = strchr(at + 1, '\n')) {
-        struct label label = label_read(at + 1);
-        several = label.mark != MARK_NONE && is_label(&label, false);
-    }
+    at += *at == '\n';
+    for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
+        several = begins_with_label(line);
     if (!several) {
         take_line(finder, block, block->text);
         return;
     }
-    const char *at = block->text;
+    at = block->text;
     for (char *line; (line = outline_next_line(&at)) != NULL; free(line))
         take_line(finder, block, line);
 }

@@ -29,6 +29,7 @@ struct part_of_plan {
     struct strbuf budget, baseline; /* as written */
     char **targets;          /* as written; of indicators */
     size_t n_targets;
+    size_t indicator;    /* while the plan is put together: index of the last indicator right below, which is never 0; 0: there is none */
     bool guessed;        /* by its place, not by a label */
     size_t paragraph;    /* of the document where it stands: struct block; 0: in a table */
     size_t table, row;   /* 0: in no table */

@@ -79,6 +79,8 @@ size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t par
         .kind = kind, .parent = parent, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
     if (name && *name)
         finder_add_words(finder, &out->parts[out->n_parts].name, name);
+    if (kind == KIND_INDICATOR)
+        out->parts[parent].indicator = out->n_parts;
     return out->n_parts++;
 }
 
@@ -134,14 +136,14 @@ static bool is_field(const struct label *label)
 /* The end of a sentence, a semicolon, a comma or a bracket behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
 static const char *find_field(const char *text, struct label *label)
 {
-    enum { MOST_BYTES = 40 };
+    enum { LEAST_BYTES = 3, MOST_BYTES = 40 }; /* "due", "qui" */
 
     for (const char *at = text; (at = strpbrk(at, ".;,(")) != NULL; at++) {
         const char *word = at + 1 + strspn(at + 1, " ");
         size_t len = strcspn(word, ":.;,()");
         char head[MOST_BYTES + 2];
 
-        if ((word == at + 1 && *at != '(') || word[len] != ':' || len > MOST_BYTES)
+        if ((word == at + 1 && *at != '(') || word[len] != ':' || len < LEAST_BYTES || len > MOST_BYTES)
             continue;
         snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
         *label = label_read(head);
@@ -264,9 +266,8 @@ static size_t indicator_for(struct finder *finder, size_t part)
 {
     if (finder_part(finder, part)->kind == KIND_INDICATOR)
         return part;
-    for (size_t i = finder->out->n_parts; i-- > part;)
-        if (finder_part(finder, i)->kind == KIND_INDICATOR && finder_part(finder, i)->parent == part)
-            return i;
+    if (finder_part(finder, part)->indicator > 0)
+        return finder_part(finder, part)->indicator;
     return finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
 }
 

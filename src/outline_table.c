@@ -63,7 +63,7 @@ static size_t known_heads(const struct block *cells, size_t n)
     size_t known = 0;
 
     for (size_t i = 0; i < n; i++) {
-        enum mark mark = strlen(cells[i].text) <= 80 ? label_of_column(cells[i].text) : MARK_NONE;
+        enum mark mark = label_of_column(cells[i].text);
         if (is_known(mark) && !seen[mark]) {
             seen[mark] = true;
             known++;
@@ -185,7 +185,7 @@ static void tell(struct finder *finder, const char *line, void *context)
     const struct told *told = context;
     enum element_kind kind = finder_part(finder, told->last)->kind;
 
-    for (size_t i = told->first; i <= told->last; i++)
+    for (size_t i = told->first; i <= told->last && !finder->too_large; i++)
         if (finder_part(finder, i)->kind == kind)
             finder_marks[told->mark].field(finder, i, line);
 }

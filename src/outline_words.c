@@ -353,9 +353,11 @@ static size_t word_length(const char *word)
 /* Bytes that PHRASE takes at WORDS, with the mark or the blank behind it left; 0: it does not stand there. */
 static size_t phrase_at(const char *words, const char *phrase)
 {
-    size_t len = phrase ? strlen(phrase) : 0;
+    if (!phrase || *phrase != *words) /* nearly all */
+        return 0;
+    size_t len = strlen(phrase);
 
-    return len > 0 && strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
+    return strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
 }
 
 /* The longest of the words that stands at WORDS. *LEN: its bytes. */
@@ -380,7 +382,7 @@ static const struct label_word *find_word(const char *words, size_t *len, bool *
 static bool is_one_of(const char *const *words, size_t n, const char *word, size_t len)
 {
     for (size_t i = 0; i < n; i++)
-        if (strlen(words[i]) == len && strncmp(words[i], word, len) == 0)
+        if (*words[i] == *word && strlen(words[i]) == len && strncmp(words[i], word, len) == 0)
             return true;
     return false;
 }
@@ -600,11 +602,14 @@ enum mark label_of_column(const char *text)
                                          "estado", "statut", "avance",  "etat",   "related",  "link",    "lien",       "vinculo", "partner",   "partners",   "socios",       "partenaires",  "parceiros",
                                          "source", "fuente", "fonte",   "group",  "groups",   "grupo",   "groupe",     "publico", "public",    "population", "poblacion",    "populacao",    "beneficiaries",
                                          "beneficiarios", "beneficiaires", "participants", "participantes", "notes", "comments", "observaciones", "observations", "observacoes"};
+    enum { MOST_BYTES = 80 }; /* a head is short */
     struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
     enum mark found = MARK_NONE;
     bool other = false, plural;
     size_t len, taken;
 
+    if (strlen(text) > MOST_BYTES)
+        return MARK_NONE;
     fold_text(&r.folded, text, strlen(text));
     while ((len = word_length(r.folded.text + r.at)) > 0) {
         const char *words = r.folded.text + r.at;
