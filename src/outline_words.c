@@ -463,14 +463,21 @@ static const char *text_behind(const struct reading *r, size_t last)
     return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
 }
 
-/* What the LEN bytes of a word of letters and a number, "OE1", stand for; NULL: it is none. */
-static const struct label_word *find_code(const char *word, size_t len)
+/* What the code at r->at stands for; *LEN: its bytes. NULL: there is none. Its number is written in digits, "OE1", or stands apart behind capitals and has a mark behind it, "OE I:":
+ * "Lei" is the Portuguese word for law, "OEI" an organisation, "le 2 mai" a day. */
+static const struct label_word *find_code(const struct reading *r, size_t *len)
 {
     static const struct label_word codes[] = {{MARK_AIM, "oe", NULL, 0}, {MARK_GOAL, "og", NULL, 0}, {MARK_GOAL, "ee", NULL, 0}, {MARK_GOAL, "le", NULL, 0}};
+    const char *word = r->folded.text + r->at, *written = r->text + r->folded.from[r->at];
+    size_t length = word_length(word), next = word_length(word + length + (word[length] == ' '));
+    bool joined = length > 2 && length <= 4 && strspn(word + 2, "0123456789") >= length - 2;
+    bool apart = length == 2 && isupper((unsigned char)written[0]) && isupper((unsigned char)written[1]) && is_number(word + 3, next) && is_separator(text_behind(r, r->at + 2 + next));
 
-    for (size_t i = 0; i < ARRAY_LEN(codes); i++)
-        if (len > 2 && len <= 4 && strncmp(word, codes[i].one, 2) == 0 && is_number(word + 2, len - 2))
+    for (size_t i = 0; (joined || apart) && i < ARRAY_LEN(codes); i++)
+        if (strncmp(word, codes[i].one, 2) == 0) {
+            *len = length;
             return &codes[i];
+        }
     return NULL;
 }
 
@@ -534,6 +541,16 @@ static unsigned read_numbers(struct reading *r, size_t *last)
     return numbers;
 }
 
+/* The word, or the code, that stands at r->at; *LEN: its bytes. What it alone tells goes into *label. NULL: there is none. */
+static const struct label_word *find_known(const struct reading *r, size_t *len, struct label *label)
+{
+    const struct label_word *word = find_word(r->folded.text + r->at, len, &label->plural);
+
+    if (!word && (word = find_code(r, len)) != NULL)
+        label->numbers = *len > 2; /* one that stands apart is still to be read */
+    return word;
+}
+
 static struct label read_label(struct reading *r)
 {
     struct label label = {.mark = MARK_NONE, .rest = r->text};
@@ -544,14 +561,12 @@ static struct label read_label(struct reading *r)
     while ((len = word_length(words + r->at)) > 0 && is_number(words + r->at, len)) /* "2.1 Objective" */
         skip_word(r, len);
     bool article = skip_article(r);
-    const struct label_word *word = find_word(words + r->at, &len, &label.plural), *code = word ? NULL : find_code(words + r->at, word_length(words + r->at));
-    if (code)
-        len = word_length(words + r->at);
-    else if (!word)
+    const struct label_word *word = find_known(r, &len, &label);
+    if (!word)
         return label;
     size_t last = r->at + len - 1;
     skip_word(r, len);
-    label.numbers = read_numbers(r, &last) + (code != NULL);
+    label.numbers += read_numbers(r, &last);
     const char *behind = text_behind(r, last), *bracket = behind_bracket(behind);
     if (is_separator(bracket))
         behind = bracket;
@@ -560,9 +575,8 @@ static struct label read_label(struct reading *r)
     label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
     label.capital = capital_begins(label.rest);
     if (*label.rest == '\0' || (!article && (label.separated || label.numbers > 0))) {
-        const struct label_word *known = code ? code : word;
-        label.mark = known->numbered && label.numbers > 0 ? known->numbered : known->mark;
-        label.word = known;
+        label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
+        label.word = word;
     }
     return label;
 }
