@@ -69,12 +69,20 @@ static void take_item(struct finder *finder, const char *text, unsigned depth)
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
-        finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, false);
+    if (scope && scope->kind == SCOPE_KIND && !scope->counted && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
+        finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, scope->loose);
     else if (kind == KIND_GOAL || kind == KIND_OBJECTIVE)
         finder_begin_part(finder, kind == KIND_GOAL ? KIND_OBJECTIVE : KIND_ACTION, depth + finder_rank(kind) + 1, NULL, text, true);
     else
         add_paragraph(finder, text);
+}
+
+/* Is it a heading of those that the label of SCOPE announces? */
+static bool is_announced(const struct scope *scope, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return (mark_is_planned(scope->mark) || scope->mark == MARK_VALUE) && (!scope->counted || (digits > 0 && digits <= 2));
 }
 
 /* A heading that says nothing of what it is. */
@@ -84,7 +92,7 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && (mark_is_planned(scope->mark) || scope->mark == MARK_VALUE))
+    if (scope && scope->kind == SCOPE_KIND && is_announced(scope, text))
         finder_begin_part(finder, finder_marks[scope->mark].kind, depth, NULL, text, true);
     else if (kind == KIND_GOAL)
         finder_begin_part(finder, KIND_OBJECTIVE, depth, NULL, text, true);
@@ -204,7 +212,10 @@ static size_t find_title(const struct document *document)
     }
     if (headings != 1)
         found = document->n_blocks > 0 && document->blocks[0].kind == BLOCK_PARAGRAPH && document->blocks[0].bold ? 0 : SIZE_MAX;
-    return found != SIZE_MAX && label_read(document->blocks[found].text).mark == MARK_NONE ? found : SIZE_MAX;
+    if (found == SIZE_MAX)
+        return SIZE_MAX;
+    struct label label = label_read(document->blocks[found].text);
+    return label.mark == MARK_NONE || label.counted ? found : SIZE_MAX; /* "Action plan 2026-2028" is one */
 }
 
 static void take_block(struct finder *finder, const struct block *block, bool title)

@@ -81,6 +81,7 @@ size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t par
         finder_add_words(finder, &out->parts[out->n_parts].name, name);
     if (kind == KIND_INDICATOR)
         out->parts[parent].indicator = out->n_parts;
+    finder->has_goal = finder->has_goal || kind == KIND_GOAL;
     return out->n_parts++;
 }
 
@@ -347,7 +348,7 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
     else if (label->numbers > 0) /* "Goal 1", and its words below */
         begin_labelled(finder, label, depth, false);
     else
-        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural});
+        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted});
 }
 
 /* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */
@@ -387,7 +388,7 @@ static void note_aside(struct finder *finder)
 
 bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
-    if (label->mark == MARK_NONE)
+    if (label->mark == MARK_NONE || (label->counted && (depth >= DEPTH_LABEL || finder->has_goal)))
         return false;
     if (mark_is_planned(label->mark) && finder_is_aside(finder)) {
         note_aside(finder);

@@ -27,6 +27,8 @@ struct scope {
     const void *word; /* of the label that opened it, or NULL */
     unsigned numbers; /* of that label */
     bool plural;      /* SCOPE_KIND: several are to come; SCOPE_FIELD: a list has said some */
+    bool loose;       /* SCOPE_KIND: the word says little, so what stands below is a guess */
+    bool counted;     /* SCOPE_KIND: only headings with a number are of it */
 };
 
 struct finder {
@@ -37,6 +39,7 @@ struct finder {
     size_t n_scopes;
     size_t n_aside;            /* labels in what is context */
     const char *first_aside;   /* the words of its block */
+    bool has_goal;             /* one was begun */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
 };

@@ -23,13 +23,13 @@ static const struct label_word {
     {MARK_VISION, "notre vision", NULL, 0},
     {MARK_VISION, "visao", NULL, 0},
     {MARK_VISION, "nossa visao", NULL, 0},
-    {MARK_MISSION, "mission", NULL, 0},
+    {MARK_MISSION, "mission", "missions", 0},
     {MARK_MISSION, "our mission", NULL, 0},
     {MARK_MISSION, "mission statement", NULL, 0},
-    {MARK_MISSION, "mision", NULL, 0},
+    {MARK_MISSION, "mision", "misiones", 0},
     {MARK_MISSION, "nuestra mision", NULL, 0},
     {MARK_MISSION, "notre mission", NULL, 0},
-    {MARK_MISSION, "missao", NULL, 0},
+    {MARK_MISSION, "missao", "missoes", 0},
     {MARK_MISSION, "nossa missao", NULL, 0},
     {MARK_VALUE, "value", "values", 0},
     {MARK_VALUE, NULL, "our values", 0},
@@ -178,6 +178,7 @@ static const struct label_word {
     {MARK_GOAL, "strategic area", "strategic areas", 0},
     {MARK_GOAL, "diretriz", "diretrizes", 0},
     {MARK_GOAL, "domaine strategique", "domaines strategiques", 0},
+    {MARK_GOAL, "chantier", "chantiers", 0},
     {MARK_AIM, "objective", "objectives", 0},
     {MARK_AIM, "strategic objective", "strategic objectives", 0},
     {MARK_AIM, "specific objective", "specific objectives", 0},
@@ -186,7 +187,10 @@ static const struct label_word {
     {MARK_AIM, "objetivo", "objetivos", 0},
     {MARK_AIM, "objetivo estrategico", "objetivos estrategicos", 0},
     {MARK_AIM, "objetivo especifico", "objetivos especificos", 0},
+    {MARK_AIM, "objetivo institucional", "objetivos institucionales", 0},
+    {MARK_AIM, "objetivo institucional", "objetivos institucionais", 0},
     {MARK_AIM, "objectif", "objectifs", 0},
+    {MARK_AIM, "objectif institutionnel", "objectifs institutionnels", 0},
     {MARK_AIM, "objectif strategique", "objectifs strategiques", 0},
     {MARK_AIM, "objectif specifique", "objectifs specifiques", 0},
     {MARK_AIM, "objectif operationnel", "objectifs operationnels", 0},
@@ -332,6 +336,15 @@ static const struct label_word {
     {MARK_PERIOD, "periode", NULL, 0},
 };
 
+/* Headings below which a numbered heading is a goal, where the plan has named none before. */
+static const struct label_word plan_words[] = {
+    {MARK_GOAL, "action plan", NULL, 0}, {MARK_GOAL, "plan of action", NULL, 0}, {MARK_GOAL, "plan de accion", NULL, 0}, {MARK_GOAL, "plan d action", NULL, 0},
+    {MARK_GOAL, "plano de acao", NULL, 0}, {MARK_GOAL, "plano de accao", NULL, 0},
+};
+
+/* "Ejes de trabajo", "axes du projet": several goals, whatever they are of. */
+static const struct label_word group_word = {MARK_GOAL, NULL, NULL, 0};
+
 /* ---- folded words ---- */
 
 /* Where the words of a folded text stand. */
@@ -360,22 +373,27 @@ static size_t phrase_at(const char *words, const char *phrase)
     return strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
 }
 
-/* The longest of the words that stands at WORDS. *LEN: its bytes. */
-static const struct label_word *find_word(const char *words, size_t *len, bool *plural)
+/* The longest of the N words of TABLE that stands at WORDS. *LEN: its bytes. */
+static const struct label_word *find_in(const struct label_word *table, size_t n, const char *words, size_t *len, bool *plural)
 {
     const struct label_word *found = NULL;
 
     *len = 0;
-    for (size_t i = 0; i < ARRAY_LEN(label_words); i++) {
-        size_t one = phrase_at(words, label_words[i].one), many = phrase_at(words, label_words[i].many);
+    for (size_t i = 0; i < n; i++) {
+        size_t one = phrase_at(words, table[i].one), many = phrase_at(words, table[i].many);
         size_t longer = one > many ? one : many;
         if (longer > *len) {
             *len = longer;
             *plural = many > one;
-            found = &label_words[i];
+            found = &table[i];
         }
     }
     return found;
+}
+
+static const struct label_word *find_word(const char *words, size_t *len, bool *plural)
+{
+    return find_in(label_words, ARRAY_LEN(label_words), words, len, plural);
 }
 
 /* Is the word one of N? */
@@ -497,6 +515,27 @@ static bool only_years(const char *words)
     }
 }
 
+/* Bytes of "ejes de trabajo", "axes du projet" and the like at WORDS, where it is all there is but years; 0: it is not. What the axes are of, in two words at most, says nothing, but
+ * areas of improvement or of opportunity are no aims. */
+static size_t group_at(const char *words)
+{
+    static const char *const groups[] = {"axes", "areas", "lines", "ejes", "lineas", "eixos", "linhas"};
+    static const char *const of[] = {"of", "de", "del", "d", "du", "des", "do", "da"};
+    static const char *const no_aims[] = {"improvement", "concern", "opportunity", "mejora", "mejoras", "oportunidad", "oportunidades", "melhoria", "melhorias", "oportunidade"};
+    size_t len = word_length(words), links = words[len] == ' ' ? word_length(words + len + 1) : 0;
+
+    if (!is_one_of(groups, ARRAY_LEN(groups), words, len) || !is_one_of(of, ARRAY_LEN(of), words + len + 1, links))
+        return 0;
+    len += 1 + links;
+    size_t first = words[len] == ' ' ? word_length(words + len + 1) : 0;
+    if (first == 0 || is_one_of(no_aims, ARRAY_LEN(no_aims), words + len + 1, first))
+        return 0;
+    len += 1 + first;
+    if (words[len] == ' ' && !only_years(words + len))
+        len += 1 + word_length(words + len + 1);
+    return only_years(words + len) ? len : 0;
+}
+
 /* "Our", "the": a label behind one has no words behind it. */
 static bool skip_article(struct reading *r)
 {
@@ -541,11 +580,20 @@ static unsigned read_numbers(struct reading *r, size_t *last)
     return numbers;
 }
 
-/* The word, or the code, that stands at r->at; *LEN: its bytes. What it alone tells goes into *label. NULL: there is none. */
+/* The word, the code or the group that stands at r->at; *LEN: its bytes. What it alone tells goes into *label. NULL: there is none. */
 static const struct label_word *find_known(const struct reading *r, size_t *len, struct label *label)
 {
-    const struct label_word *word = find_word(r->folded.text + r->at, len, &label->plural);
+    const char *words = r->folded.text + r->at;
+    const struct label_word *word = find_word(words, len, &label->plural);
+    size_t group = group_at(words);
 
+    if (group > *len) { /* "lineas de accion" is a word of its own */
+        *len = group;
+        label->plural = label->loose = true;
+        return &group_word;
+    }
+    if (!word && (word = find_in(plan_words, ARRAY_LEN(plan_words), words, len, &label->plural)) != NULL)
+        label->counted = label->loose = label->plural = true;
     if (!word && (word = find_code(r, len)) != NULL)
         label->numbers = *len > 2; /* one that stands apart is still to be read */
     return word;
@@ -574,7 +622,7 @@ static struct label read_label(struct reading *r)
     label.colon = label.separated && is_colon(behind);
     label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
     label.capital = capital_begins(label.rest);
-    if (*label.rest == '\0' || (!article && (label.separated || label.numbers > 0))) {
+    if (*label.rest == '\0' || (!article && !label.counted && (label.separated || label.numbers > 0))) {
         label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
         label.word = word;
     }

@@ -35,6 +35,8 @@ struct label {
     enum mark mark;
     const void *word;   /* which word it is: two labels of one word have the same */
     bool plural;        /* "Objectives": what follows are several */
+    bool loose;         /* "Areas of work": the word can as well be of something else */
+    bool counted;       /* "Action plan": what follows are several, of those with a number alone */
     bool separated;     /* a colon, a period or a dash parts the label from its words */
     bool colon;         /* a colon does, or a bar */
     bool capital;       /* the words behind it begin with a capital: a title rather than the rest of a sentence */
