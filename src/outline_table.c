@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -22,6 +23,7 @@ struct grid {
     size_t n;
     enum mark columns[MOST_COLUMNS + 1]; /* by number, from 1 */
     size_t head;                         /* the row of the heads; 0: none */
+    const struct block *heads[MOST_COLUMNS + 1]; /* the cells of that row */
     bool has_goals;
     size_t unread;                       /* cells with words in columns that are not known */
     bool guessed;                        /* the heads say little of what the table is */
@@ -76,9 +78,11 @@ static void take_head(struct grid *grid, const struct block *cell)
 {
     enum mark mark = label_of_column(cell->text);
 
-    if (cell->column <= MOST_COLUMNS)
-        grid->columns[cell->column] = mark;
     grid->has_goals = grid->has_goals || mark == MARK_GOAL;
+    if (cell->column > MOST_COLUMNS)
+        return;
+    grid->columns[cell->column] = mark;
+    grid->heads[cell->column] = cell;
 }
 
 /* The first of the first three rows with two known heads. */
@@ -369,18 +373,81 @@ static bool take_band(struct finder *finder, const struct block *cell)
     return finder_take_labelled(finder, &label, DEPTH_TABLE, false);
 }
 
+static bool same_words(const char *one, const char *other)
+{
+    struct folded folded[2] = {FOLDED_INIT, FOLDED_INIT};
+
+    fold_text(&folded[0], one, strlen(one));
+    fold_text(&folded[1], other, strlen(other));
+    bool same = strcmp(folded[0].text, folded[1].text) == 0;
+    folded_release(&folded[0]);
+    folded_release(&folded[1]);
+    return same;
+}
+
+static bool repeats_head(const struct grid *grid, const struct block *cell)
+{
+    const struct block *head = cell->column <= MOST_COLUMNS ? grid->heads[cell->column] : NULL;
+
+    return head && same_words(head->text, cell->text);
+}
+
+/* Is the text all of a label? "Actions" is, "Launch a project" only holds one. */
+static bool is_bare_head(const char *text)
+{
+    struct label label = label_read(text);
+
+    return is_known(label.mark) && *label.rest == '\0';
+}
+
+/* The head may stand again on each page, or have other words further down: each cell is that of the head, or all of a label. */
+static bool is_head_again(const struct grid *grid, const struct block *cells, size_t n)
+{
+    bool same = true, empty = true;
+
+    for (size_t i = 0; i < n; i++) {
+        if (cells[i].text[0] == '\0')
+            continue;
+        bool repeats = repeats_head(grid, &cells[i]);
+        if (!repeats && !is_bare_head(cells[i].text))
+            return false;
+        same = same && repeats;
+        empty = false;
+    }
+    return !empty && (same || known_heads(cells, n) >= 2);
+}
+
+/* False: the row is no head. */
+static bool take_head_again(struct grid *grid, const struct block *cells, size_t n)
+{
+    if (!is_head_again(grid, cells, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].text[0] != '\0' && !repeats_head(grid, &cells[i]))
+            take_head(grid, &cells[i]);
+    return true;
+}
+
+/* A row that is marked as a head, in a table that has other rows. */
+static bool is_marked_head(const struct grid *grid, const struct block *cells)
+{
+    return cells->header && !grid->blocks[grid->n - 1].header;
+}
+
 static void take_plan_table(struct finder *finder, struct grid *grid, struct strbuf *unread)
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (length == 1 && take_band(finder, cells))
+        if (cells->row == grid->head || (length == 1 && take_band(finder, cells)))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;
-        if (cells->row > grid->head && known_heads(cells, length) < 2) /* the head may stand again on each page */
+        if (cells->row > grid->head && take_head_again(grid, cells, length))
+            continue;
+        if (cells->row > grid->head && !is_marked_head(grid, cells))
             take_row(finder, grid, cells, length);
-        else if (cells->row < grid->head && utf8_has_letter(cells->text))
+        else if (utf8_has_letter(cells->text))
             add_quoted(unread, cells->text);
     }
     for (size_t at = 0; at < grid->n && grid->unread > 0; at++) {
