@@ -257,7 +257,7 @@ static void drop_empty(struct outline *out)
 
     for (size_t i = out->n_parts; i-- > 0;) {
         const struct part_of_plan *part = &out->parts[i];
-        used[i] = used[i] || part->name.text || part->description.text || part->n_targets > 0 || part->baseline.text;
+        used[i] = used[i] || part->name.text || part->description.text || part->n_targets > 0 || part->baseline.text || part->n_owners > 0 || part->start[0] != '\0' || part->end[0] != '\0' || part->budget.text;
         if (used[i] && part->parent != OUTLINE_NO_PARENT)
             used[part->parent] = true;
     }
@@ -291,6 +291,20 @@ bool outline_is_guess(const struct part_of_plan *part)
     return part->guessed && part->kind >= KIND_GOAL;
 }
 
+static void report_left_out(const struct finder *finder)
+{
+    struct findings *findings = finder->findings;
+
+    if (finder->n_entries > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder->n_entries);
+    if (finder->n_lost > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "what is said a second time of a part, or has no place in the plan, is not carried over: %zu, the first is \"%.40s\"", finder->n_lost, finder->first_lost);
+    if (finder->n_aside > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
+    if (finder->out->counts[KIND_GOAL] == 0)
+        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
+}
+
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
     struct finder finder = {.out = out, .findings = findings};
@@ -310,17 +324,13 @@ bool outline_find(struct outline *out, const struct document *document, struct f
         outline_read_time(out->title, out->start, out->end);
     drop_empty(out);
     count_parts(out);
-    if (finder.too_large) {
+    bool fits = !finder.too_large;
+    if (fits)
+        report_left_out(&finder);
+    else
         findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
-        return false;
-    }
-    if (finder.n_entries > 0)
-        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder.n_entries);
-    if (finder.n_aside > 0)
-        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder.n_aside, finder.first_aside);
-    if (out->counts[KIND_GOAL] == 0)
-        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
-    return true;
+    free(finder.first_lost);
+    return fits;
 }
 
 void outline_release(struct outline *outline)

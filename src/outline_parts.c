@@ -61,6 +61,12 @@ void finder_add_words(struct finder *finder, struct strbuf *to, const char *word
     strbuf_puts(to, words);
 }
 
+void finder_lose(struct finder *finder, const char *text)
+{
+    if (finder->n_lost++ == 0)
+        finder->first_lost = xstrdup(text);
+}
+
 static void add_string(struct finder *finder, char ***list, size_t *n, const char *text)
 {
     if (!has_room(finder, strlen(text) + sizeof **list))
@@ -244,17 +250,50 @@ static void add_owner(struct finder *finder, size_t part, const char *text)
     add_string(finder, &finder_part(finder, part)->owners, &finder_part(finder, part)->n_owners, text);
 }
 
+/* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
 {
     struct part_of_plan *to = finder_part(finder, part);
+    char start[11], end[11];
 
-    if (!outline_read_time(text, to->start, to->end))
+    if (!outline_read_time(text, start, end)) {
         findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+    } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
+        finder_lose(finder, text);
+    } else {
+        memcpy(to->end, end, sizeof end);
+        if (to->start[0] == '\0')
+            memcpy(to->start, start, sizeof start);
+    }
 }
 
+static void add_start(struct finder *finder, size_t part, const char *text)
+{
+    struct part_of_plan *to = finder_part(finder, part);
+    char start[11], end[11];
+    bool one = outline_read_time(text, start, end) && start[0] == '\0';
+
+    if (!one) /* none, or the end as well */
+        add_time(finder, part, text);
+    else if (to->start[0] != '\0')
+        finder_lose(finder, text);
+    else if (strstr(text, end))
+        memcpy(to->start, end, sizeof end);
+    else
+        snprintf(to->start, sizeof to->start, "%.4s-01-01", end);
+}
+
+/* The budget of an indicator is that of what it measures. */
 static void add_budget(struct finder *finder, size_t part, const char *text)
 {
-    finder_add_words(finder, &finder_part(finder, part)->budget, text);
+    struct part_of_plan *to = finder_part(finder, part);
+
+    if (to->kind == KIND_INDICATOR)
+        to = finder_part(finder, to->parent);
+    if (!has_room(finder, strlen(text)))
+        return;
+    strbuf_puts(&to->budget, to->budget.len > 0 ? "; " : "");
+    strbuf_puts(&to->budget, text);
 }
 
 static void add_detail(struct finder *finder, size_t part, const char *text)
@@ -262,14 +301,16 @@ static void add_detail(struct finder *finder, size_t part, const char *text)
     finder_add_words(finder, &finder_part(finder, part)->description, text);
 }
 
-/* A target belongs to an indicator; one that stands elsewhere gets an indicator without words. */
+/* A target belongs to an indicator; one that stands elsewhere gets an indicator with the name of what it is a target of: one without words would measure whatever stands around it. */
 static size_t indicator_for(struct finder *finder, size_t part)
 {
     if (finder_part(finder, part)->kind == KIND_INDICATOR)
         return part;
     if (finder_part(finder, part)->indicator > 0)
         return finder_part(finder, part)->indicator;
-    return finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
+    size_t indicator = finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
+    finder_add_words(finder, &finder_part(finder, indicator)->name, strbuf_text(&finder_part(finder, part)->name));
+    return indicator;
 }
 
 static void add_target(struct finder *finder, size_t part, const char *text)
@@ -288,7 +329,7 @@ const struct finder_mark finder_marks[N_MARKS] = {
     [MARK_VISION] = {KIND_VISION, NULL, false}, [MARK_MISSION] = {KIND_MISSION, NULL, false}, [MARK_VALUE] = {KIND_VALUE, NULL, false}, [MARK_CONTEXT] = {KIND_CONTEXT, NULL, false},
     [MARK_GOAL] = {KIND_GOAL, NULL, false}, [MARK_AIM] = {KIND_OBJECTIVE, NULL, false}, [MARK_ACTION] = {KIND_ACTION, NULL, false}, [MARK_INDICATOR] = {KIND_INDICATOR, NULL, false},
     [MARK_TARGET] = {0, add_target, true}, [MARK_BASELINE] = {0, add_baseline, true}, [MARK_OWNER] = {0, add_owner, true}, [MARK_TIME] = {0, add_time, true},
-    [MARK_BUDGET] = {0, add_budget, true}, [MARK_DETAIL] = {0, add_detail, true},
+    [MARK_START] = {0, add_start, true}, [MARK_BUDGET] = {0, add_budget, true}, [MARK_DETAIL] = {0, add_detail, true},
 };
 
 bool mark_is_planned(enum mark mark)

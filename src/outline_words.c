@@ -302,6 +302,13 @@ static const struct label_word {
     {MARK_TIME, "prazo", "prazos", 0},
     {MARK_TIME, "data", "datas", 0},
     {MARK_TIME, "quando", NULL, 0},
+    {MARK_START, "start date", "start dates", 0},
+    {MARK_START, "fecha de inicio", "fechas de inicio", 0},
+    {MARK_START, "fecha inicio", NULL, 0},
+    {MARK_START, "date de debut", "dates de debut", 0},
+    {MARK_START, "date debut", NULL, 0},
+    {MARK_START, "data de inicio", "datas de inicio", 0},
+    {MARK_START, "data inicio", NULL, 0},
     {MARK_NONE, "data source", "data sources", 0}, /* no date, as "data" is in Portuguese */
     {MARK_BUDGET, "budget", NULL, 0},
     {MARK_BUDGET, "cost", "costs", 0},
@@ -645,8 +652,10 @@ static unsigned precedence(enum mark mark)
     switch (mark) {
     case MARK_NONE:
         return 0;
-    case MARK_OWNER:
     case MARK_TIME:
+        return 4; /* "start date and end date" */
+    case MARK_OWNER:
+    case MARK_START:
         return 3;
     case MARK_BUDGET:
     case MARK_TARGET:

@@ -24,6 +24,7 @@ enum mark {
     MARK_BASELINE,
     MARK_OWNER,
     MARK_TIME,
+    MARK_START,     /* of a time: when it begins */
     MARK_BUDGET,
     MARK_DETAIL,    /* more words about the same part */
     MARK_ORGANIZATION,
