@@ -84,6 +84,7 @@ static const struct label_word {
     {MARK_CONTEXT, "oportunidad", "oportunidades", 0},
     {MARK_CONTEXT, "amenaza", "amenazas", 0},
     {MARK_CONTEXT, "metodologia", NULL, 0},
+    {MARK_CONTEXT, "riesgo", "riesgos", 0},
     {MARK_CONTEXT, "anexo", "anexos", 0},
     {MARK_CONTEXT, "glosario", NULL, 0},
     {MARK_CONTEXT, "bibliografia", NULL, 0},
@@ -97,6 +98,7 @@ static const struct label_word {
     {MARK_CONTEXT, "opportunite", "opportunites", 0},
     {MARK_CONTEXT, "menace", "menaces", 0},
     {MARK_CONTEXT, "methodologie", NULL, 0},
+    {MARK_CONTEXT, "risque", "risques", 0},
     {MARK_CONTEXT, "annexe", "annexes", 0},
     {MARK_CONTEXT, "glossaire", NULL, 0},
     {MARK_CONTEXT, "introducao", NULL, 0},
@@ -108,6 +110,7 @@ static const struct label_word {
     {MARK_CONTEXT, "fraqueza", "fraquezas", 0},
     {MARK_CONTEXT, "oportunidade", "oportunidades", 0},
     {MARK_CONTEXT, "ameaca", "ameacas", 0},
+    {MARK_CONTEXT, "risco", "riscos", 0},
     {MARK_CONTEXT, "forca", "forcas", 0},
     {MARK_CONTEXT, "glossario", NULL, 0},
     {MARK_CONTEXT, "monitoring", NULL, 0},
@@ -208,6 +211,7 @@ static const struct label_word {
     {MARK_ACTION, "task", "tasks", 0},
     {MARK_ACTION, "project", "projects", 0},
     {MARK_ACTION, "strategy", "strategies", 0},
+    {MARK_ACTION, "tache", "taches", 0},
     {MARK_ACTION, "accion", "acciones", 0},
     {MARK_ACTION, "linea de accion", "lineas de accion", 0},
     {MARK_ACTION, "accion estrategica", "acciones estrategicas", 0},
@@ -223,7 +227,9 @@ static const struct label_word {
     {MARK_ACTION, "mesure", "mesures", 0},
     {MARK_ACTION, "projet", "projets", 0},
     {MARK_ACTION, "acao", "acoes", 0},
+    {MARK_ACTION, "accao", "accoes", 0},
     {MARK_ACTION, "linha de acao", "linhas de acao", 0},
+    {MARK_ACTION, "linha de accao", "linhas de accao", 0},
     {MARK_ACTION, "atividade", "atividades", 0},
     {MARK_ACTION, "actividade", "actividades", 0},
     {MARK_ACTION, "tarefa", "tarefas", 0},
@@ -295,13 +301,16 @@ static const struct label_word {
     {MARK_TIME, "cuando", NULL, 0},
     {MARK_TIME, "ano", "anos", 0},
     {MARK_TIME, "echeance", "echeances", 0},
+    {MARK_TIME, "calendarizacion", NULL, 0},
     {MARK_TIME, "calendrier", NULL, 0},
+    {MARK_TIME, "echeancier", NULL, 0},
     {MARK_TIME, "delai", "delais", 0},
     {MARK_TIME, "quand", NULL, 0},
     {MARK_TIME, "annee", "annees", 0},
     {MARK_TIME, "prazo", "prazos", 0},
     {MARK_TIME, "data", "datas", 0},
     {MARK_TIME, "quando", NULL, 0},
+    {MARK_TIME, "calendarizacao", NULL, 0},
     {MARK_START, "start date", "start dates", 0},
     {MARK_START, "fecha de inicio", "fechas de inicio", 0},
     {MARK_START, "fecha inicio", NULL, 0},
@@ -341,6 +350,44 @@ static const struct label_word {
     {MARK_PERIOD, "periodo", NULL, 0},
     {MARK_PERIOD, "vigencia", NULL, 0},
     {MARK_PERIOD, "periode", NULL, 0},
+};
+
+/* What else a column holds whose head is one of these and nothing more: words too common to be a label anywhere else. */
+static const struct label_word head_words[] = {
+    {MARK_ACTION, "what", NULL, 0},
+    {MARK_ACTION, "step", "steps", 0},
+    {MARK_ACTION, "que", NULL, 0},
+    {MARK_ACTION, "que hacer", NULL, 0},
+    {MARK_ACTION, "que haremos", NULL, 0},
+    {MARK_ACTION, "paso", "pasos", 0},
+    {MARK_ACTION, "producto", "productos", 0},
+    {MARK_ACTION, "quoi", NULL, 0},
+    {MARK_ACTION, "quoi faire", NULL, 0},
+    {MARK_ACTION, "chantier", "chantiers", 0},
+    {MARK_ACTION, "etape", "etapes", 0},
+    {MARK_ACTION, "produit", "produits", 0},
+    {MARK_ACTION, "o que", NULL, 0},
+    {MARK_ACTION, "o que fazer", NULL, 0},
+    {MARK_ACTION, "etapa", "etapas", 0},
+    {MARK_ACTION, "passo", "passos", 0},
+    {MARK_ACTION, "produto", "produtos", 0},
+    {MARK_INDICATOR, "how measured", NULL, 0},
+    {MARK_INDICATOR, "como medir", NULL, 0},
+    {MARK_INDICATOR, "como se mide", NULL, 0},
+    {MARK_INDICATOR, "comment mesurer", NULL, 0},
+    {MARK_START, "start", NULL, 0},
+    {MARK_START, "inicio", NULL, 0},
+    {MARK_START, "comienzo", NULL, 0},
+    {MARK_START, "inicio previsto", NULL, 0},
+    {MARK_START, "debut", NULL, 0},
+    {MARK_START, "debut prevu", NULL, 0},
+    {MARK_TIME, "end", NULL, 0},
+    {MARK_TIME, "fin", NULL, 0},
+    {MARK_TIME, "fin prevue", NULL, 0},
+    {MARK_TIME, "fin prevista", NULL, 0},
+    {MARK_TIME, "fim", NULL, 0},
+    {MARK_TIME, "fim previsto", NULL, 0},
+    {MARK_TIME, "termino", NULL, 0},
 };
 
 /* Headings below which a numbered heading is a goal, where the plan has named none before. */
@@ -457,21 +504,28 @@ static bool is_colon(const char *text)
     return *text == ':' || *text == '|' || strncmp(text, "\357\274\232", 3) == 0;
 }
 
-/* Behind the marks and blanks at TEXT. */
-static const char *behind_marks(const char *text)
+/* Behind those of the N MARKS that TEXT begins with. */
+static const char *behind_any(const char *text, const char *const *marks, size_t n)
 {
-    static const char *const marks[] = {" ", "\t", "\n", ":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232", "\302\272", "\302\260", "*", "\342\200\242"};
     bool more = true;
 
     while (more) {
         more = false;
-        for (size_t i = 0; i < ARRAY_LEN(marks) && !more; i++)
+        for (size_t i = 0; i < n && !more; i++)
             if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
                 text += strlen(marks[i]);
                 more = true;
             }
     }
     return text;
+}
+
+/* Behind the marks and blanks at TEXT. */
+static const char *behind_marks(const char *text)
+{
+    static const char *const marks[] = {" ", "\t", "\n", ":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232", "\302\272", "\302\260", "*", "\342\200\242"};
+
+    return behind_any(text, marks, ARRAY_LEN(marks));
 }
 
 /* Skip the word of LEN bytes at r->at, and the mark and the blank behind it. */
@@ -666,7 +720,19 @@ static unsigned precedence(enum mark mark)
     }
 }
 
-enum mark label_of_column(const char *text)
+/* The mark of a head of which each word is in head_words; MARK_NONE: it is another. */
+static enum mark mark_of_head(const char *words)
+{
+    size_t len;
+    bool plural;
+    const struct label_word *word = find_in(head_words, ARRAY_LEN(head_words), words, &len, &plural);
+
+    while (word && words[len] != '\0' && (unsigned char)words[len] <= '.')
+        len++;
+    return word && words[len] == '\0' ? word->mark : MARK_NONE;
+}
+
+enum mark label_of_column(const char *text, bool *other)
 {
     /* "action no.", "related objective", "target group" */
     static const char *const others[] = {"n",      "no",     "nr",      "nro",    "num",      "number",  "numero",     "code",    "codigo",    "id",         "status",       "state",        "progress",
@@ -675,23 +741,26 @@ enum mark label_of_column(const char *text)
                                          "beneficiarios", "beneficiaires", "participants", "participantes", "notes", "comments", "observaciones", "observations", "observacoes"};
     enum { MOST_BYTES = 80 }; /* a head is short */
     struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
-    enum mark found = MARK_NONE;
-    bool other = false, plural;
+    bool plural;
     size_t len, taken;
 
-    if (strlen(text) > MOST_BYTES)
+    *other = strlen(text) > MOST_BYTES;
+    if (*other)
         return MARK_NONE;
     fold_text(&r.folded, text, strlen(text));
-    while ((len = word_length(r.folded.text + r.at)) > 0) {
+    enum mark whole = mark_of_head(r.folded.text + r.at), found = whole;
+    while (whole == MARK_NONE && (len = word_length(r.folded.text + r.at)) > 0) {
         const char *words = r.folded.text + r.at;
         const struct label_word *word = find_word(words, &taken, &plural);
         if (word && precedence(word->mark) > precedence(found))
             found = word->mark;
-        other = other || is_one_of(others, ARRAY_LEN(others), words, len);
+        *other = *other || is_one_of(others, ARRAY_LEN(others), words, len);
         skip_word(&r, word ? taken : len);
     }
     folded_release(&r.folded);
-    return other && precedence(found) < 3 ? MARK_NONE : found;
+    if (*other && precedence(found) < 3)
+        return MARK_NONE;
+    return found == MARK_PERIOD ? MARK_TIME : found;
 }
 
 bool label_is_sum(const char *text)
@@ -705,6 +774,29 @@ bool label_is_sum(const char *text)
         found = strcmp(folded.text, sums[i]) == 0;
     folded_release(&folded);
     return found;
+}
+
+bool label_says_nothing(const char *text)
+{
+    static const char *const marks[] = {"-", "_", "/", ".", "?", " ", "\n", "\342\200\222", "\342\200\223", "\342\200\224", "\342\200\225", "\342\210\222", "\342\200\246"}; /* dashes, a minus, an ellipsis */
+    static const char *const words[] = {"n a", "na", "s o", "so", "n d", "n c", "tbd", "tba", "to be defined", "to be determined", "por definir", "por determinar", "a definir", "a determiner", "a determinar"};
+    enum { MOST_BYTES = 40 };
+    struct folded folded = FOLDED_INIT;
+    char plain[MOST_BYTES + 1];
+    size_t n = 0;
+
+    if (*behind_any(text, marks, ARRAY_LEN(marks)) == '\0')
+        return true;
+    if (strlen(text) > MOST_BYTES)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (const char *at = folded.text + 1; *at != '\0' && n < MOST_BYTES; at++)
+        if (*at != ',' && *at != '.')
+            plain[n++] = *at;
+    folded_release(&folded);
+    while (n > 0 && plain[n - 1] == ' ')
+        n--;
+    return is_one_of(words, ARRAY_LEN(words), plain, n);
 }
 
 bool label_is_entry(const char *text)
