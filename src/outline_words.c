@@ -646,15 +646,20 @@ static const struct label_word *find_known(const struct reading *r, size_t *len,
 {
     const char *words = r->folded.text + r->at;
     const struct label_word *word = find_word(words, len, &label->plural);
-    size_t group = group_at(words);
+    size_t group = group_at(words), plan;
+    bool plural;
+    const struct label_word *plan_word = find_in(plan_words, ARRAY_LEN(plan_words), words, &plan, &plural);
 
     if (group > *len) { /* "lineas de accion" is a word of its own */
         *len = group;
         label->plural = label->loose = true;
         return &group_word;
     }
-    if (!word && (word = find_in(plan_words, ARRAY_LEN(plan_words), words, len, &label->plural)) != NULL)
+    if (plan > *len) { /* "action" is one too */
+        *len = plan;
         label->counted = label->loose = label->plural = true;
+        return plan_word;
+    }
     if (!word && (word = find_code(r, len)) != NULL)
         label->numbers = *len > 2; /* one that stands apart is still to be read */
     return word;
