@@ -442,6 +442,8 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
         return false;
     if (*label->rest == '\0')
         begin_kind(finder, label, depth);
+    else if ((finder_marks[label->mark].field || label->mark == MARK_INDICATOR) && label_says_nothing(label->rest))
+        return true; /* "Indicator: n/a" */
     else if (label->mark == MARK_DETAIL)
         add_detail(finder, part, label->rest);
     else if (finder_marks[label->mark].field)

@@ -359,6 +359,7 @@ static const struct label_word head_words[] = {
     {MARK_ACTION, "que", NULL, 0},
     {MARK_ACTION, "que hacer", NULL, 0},
     {MARK_ACTION, "que haremos", NULL, 0},
+    {MARK_ACTION, "que se hara", NULL, 0},
     {MARK_ACTION, "paso", "pasos", 0},
     {MARK_ACTION, "producto", "productos", 0},
     {MARK_ACTION, "quoi", NULL, 0},
@@ -371,6 +372,8 @@ static const struct label_word head_words[] = {
     {MARK_ACTION, "etapa", "etapas", 0},
     {MARK_ACTION, "passo", "passos", 0},
     {MARK_ACTION, "produto", "produtos", 0},
+    {MARK_OWNER, "resp", NULL, 0},
+    {MARK_OWNER, "referent", "referents", 0},
     {MARK_INDICATOR, "how measured", NULL, 0},
     {MARK_INDICATOR, "como medir", NULL, 0},
     {MARK_INDICATOR, "como se mide", NULL, 0},
@@ -787,7 +790,7 @@ bool label_says_nothing(const char *text)
     static const char *const words[] = {"n a", "na", "s o", "so", "n d", "n c", "tbd", "tba", "to be defined", "to be determined", "por definir", "por determinar", "a definir", "a determiner", "a determinar"};
     enum { MOST_BYTES = 40 };
     struct folded folded = FOLDED_INIT;
-    char plain[MOST_BYTES + 1];
+    char plain[MOST_BYTES + 1] = "";
     size_t n = 0;
 
     if (*behind_any(text, marks, ARRAY_LEN(marks)) == '\0')
