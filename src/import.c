@@ -29,8 +29,9 @@ static void report_skipped(const struct document *document, struct findings *fin
 
 static bool has_words(const struct document *document, struct findings *findings)
 {
-    if (document->n_blocks > 0)
-        return true;
+    for (size_t i = 0; i < document->n_blocks; i++) /* cells may be empty */
+        if (document->blocks[i].text[0] != '\0')
+            return true;
     findings_add(findings, PA016_NO_PASSAGES, nowhere, "the document has no text");
     return false;
 }

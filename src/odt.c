@@ -871,7 +871,15 @@ static bool parse_part(struct xml_document *xml, struct package *package, const 
     char *bytes;
     size_t len;
 
-    return !package_has(package, name) || (package_part(package, name, &bytes, &len, findings) && xml_parse(xml, bytes, len, limits, findings));
+    if (!package_has(package, name))
+        return true;
+    if (!package_part(package, name, &bytes, &len, findings))
+        return false;
+    if (len <= limits->max_bytes)
+        return xml_parse(xml, bytes, len, limits, findings);
+    free(bytes);
+    findings_add(findings, PA002_TOO_LARGE, nowhere, "the part \"%s\" of the zip archive has %zu bytes; the limit is %zu", name, len, limits->max_bytes);
+    return false;
 }
 
 static bool is_encrypted(const struct xml_document *manifest)

@@ -69,12 +69,20 @@ static void take_item(struct finder *finder, const char *text, unsigned depth)
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
-        finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, false);
+    if (scope && scope->kind == SCOPE_KIND && !scope->counted && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
+        finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, scope->loose);
     else if (kind == KIND_GOAL || kind == KIND_OBJECTIVE)
         finder_begin_part(finder, kind == KIND_GOAL ? KIND_OBJECTIVE : KIND_ACTION, depth + finder_rank(kind) + 1, NULL, text, true);
     else
         add_paragraph(finder, text);
+}
+
+/* Is it a heading of those that the label of SCOPE announces? */
+static bool is_announced(const struct scope *scope, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return (mark_is_planned(scope->mark) || scope->mark == MARK_VALUE) && (!scope->counted || (digits > 0 && digits <= 2));
 }
 
 /* A heading that says nothing of what it is. */
@@ -84,7 +92,7 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && (mark_is_planned(scope->mark) || scope->mark == MARK_VALUE))
+    if (scope && scope->kind == SCOPE_KIND && is_announced(scope, text))
         finder_begin_part(finder, finder_marks[scope->mark].kind, depth, NULL, text, true);
     else if (kind == KIND_GOAL)
         finder_begin_part(finder, KIND_OBJECTIVE, depth, NULL, text, true);
@@ -147,20 +155,27 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         add_paragraph(finder, text);
 }
 
+static bool begins_with_label(const char *line)
+{
+    struct label label = label_read(line);
+
+    return label.mark != MARK_NONE && is_label(&label, false);
+}
+
 /* A paragraph in which lines begin with labels is several. */
 static void take_paragraph_block(struct finder *finder, const struct block *block)
 {
+    const char *at = block->text + strcspn(block->text, "\n");
     bool several = false;
 
-    for (const char *at = strchr(block->text, '\n'); at && !several; at = strchr(at + 1, '\n')) {
-        struct label label = label_read(at + 1);
-        several = label.mark != MARK_NONE && is_label(&label, false);
-    }
+    at += *at == '\n';
+    for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
+        several = begins_with_label(line);
     if (!several) {
         take_line(finder, block, block->text);
         return;
     }
-    const char *at = block->text;
+    at = block->text;
     for (char *line; (line = outline_next_line(&at)) != NULL; free(line))
         take_line(finder, block, line);
 }
@@ -197,7 +212,10 @@ static size_t find_title(const struct document *document)
     }
     if (headings != 1)
         found = document->n_blocks > 0 && document->blocks[0].kind == BLOCK_PARAGRAPH && document->blocks[0].bold ? 0 : SIZE_MAX;
-    return found != SIZE_MAX && label_read(document->blocks[found].text).mark == MARK_NONE ? found : SIZE_MAX;
+    if (found == SIZE_MAX)
+        return SIZE_MAX;
+    struct label label = label_read(document->blocks[found].text);
+    return label.mark == MARK_NONE || label.counted ? found : SIZE_MAX; /* "Action plan 2026-2028" is one */
 }
 
 static void take_block(struct finder *finder, const struct block *block, bool title)
@@ -239,7 +257,7 @@ static void drop_empty(struct outline *out)
 
     for (size_t i = out->n_parts; i-- > 0;) {
         const struct part_of_plan *part = &out->parts[i];
-        used[i] = used[i] || part->name.text || part->description.text || part->n_targets > 0 || part->baseline.text;
+        used[i] = used[i] || part->name.text || part->description.text || part->n_targets > 0 || part->baseline.text || part->n_owners > 0 || part->start[0] != '\0' || part->end[0] != '\0' || part->budget.text;
         if (used[i] && part->parent != OUTLINE_NO_PARENT)
             used[part->parent] = true;
     }
@@ -273,6 +291,20 @@ bool outline_is_guess(const struct part_of_plan *part)
     return part->guessed && part->kind >= KIND_GOAL;
 }
 
+static void report_left_out(const struct finder *finder)
+{
+    struct findings *findings = finder->findings;
+
+    if (finder->n_entries > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder->n_entries);
+    if (finder->n_lost > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "what is said a second time of a part, or has no place in the plan, is not carried over: %zu, the first is \"%.40s\"", finder->n_lost, finder->first_lost);
+    if (finder->n_aside > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
+    if (finder->out->counts[KIND_GOAL] == 0)
+        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
+}
+
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
     struct finder finder = {.out = out, .findings = findings};
@@ -292,17 +324,13 @@ bool outline_find(struct outline *out, const struct document *document, struct f
         outline_read_time(out->title, out->start, out->end);
     drop_empty(out);
     count_parts(out);
-    if (finder.too_large) {
+    bool fits = !finder.too_large;
+    if (fits)
+        report_left_out(&finder);
+    else
         findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
-        return false;
-    }
-    if (finder.n_entries > 0)
-        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lines that end with dots and a number, as those of a table of contents do, are not carried over: %zu", finder.n_entries);
-    if (finder.n_aside > 0)
-        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder.n_aside, finder.first_aside);
-    if (out->counts[KIND_GOAL] == 0)
-        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
-    return true;
+    free(finder.first_lost);
+    return fits;
 }
 
 void outline_release(struct outline *outline)

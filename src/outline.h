@@ -29,6 +29,7 @@ struct part_of_plan {
     struct strbuf budget, baseline; /* as written */
     char **targets;          /* as written; of indicators */
     size_t n_targets;
+    size_t indicator;    /* while the plan is put together: index of the last indicator right below, which is never 0; 0: there is none */
     bool guessed;        /* by its place, not by a label */
     size_t paragraph;    /* of the document where it stands: struct block; 0: in a table */
     size_t table, row;   /* 0: in no table */
@@ -48,7 +49,7 @@ struct outline {
 #define OUTLINE_MOST_BYTES ((size_t)16 << 20)
 
 /* outline_find: fill *out, which is empty, from DOCUMENT. FINDINGS gets what people should know: no goal was found (PA308), a table, or columns or rows of one, were not understood (PA022),
- * labels and lines that were not taken over (PA023), a time without a year (PA307). False: it has got an error, for the plan would have more than OUTLINE_MOST_BYTES (PA008). Release
+ * labels, lines, and words of a part that were not taken over (PA023), a time without a year (PA307). False: it has got an error, for the plan would have more than OUTLINE_MOST_BYTES (PA008). Release
  * with outline_release() in any case. */
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings);
 /* outline_is_guess: is it a goal, or stands below one, and only its place says so? */

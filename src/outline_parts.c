@@ -61,6 +61,12 @@ void finder_add_words(struct finder *finder, struct strbuf *to, const char *word
     strbuf_puts(to, words);
 }
 
+void finder_lose(struct finder *finder, const char *text)
+{
+    if (finder->n_lost++ == 0)
+        finder->first_lost = xstrdup(text);
+}
+
 static void add_string(struct finder *finder, char ***list, size_t *n, const char *text)
 {
     if (!has_room(finder, strlen(text) + sizeof **list))
@@ -79,6 +85,9 @@ size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t par
         .kind = kind, .parent = parent, .guessed = guessed, .paragraph = finder->block->paragraph, .table = finder->block->table, .row = finder->block->row};
     if (name && *name)
         finder_add_words(finder, &out->parts[out->n_parts].name, name);
+    if (kind == KIND_INDICATOR)
+        out->parts[parent].indicator = out->n_parts;
+    finder->has_goal = finder->has_goal || kind == KIND_GOAL;
     return out->n_parts++;
 }
 
@@ -134,14 +143,14 @@ static bool is_field(const struct label *label)
 /* The end of a sentence, a semicolon, a comma or a bracket behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
 static const char *find_field(const char *text, struct label *label)
 {
-    enum { MOST_BYTES = 40 };
+    enum { LEAST_BYTES = 3, MOST_BYTES = 40 }; /* "due", "qui" */
 
     for (const char *at = text; (at = strpbrk(at, ".;,(")) != NULL; at++) {
         const char *word = at + 1 + strspn(at + 1, " ");
         size_t len = strcspn(word, ":.;,()");
         char head[MOST_BYTES + 2];
 
-        if ((word == at + 1 && *at != '(') || word[len] != ':' || len > MOST_BYTES)
+        if ((word == at + 1 && *at != '(') || word[len] != ':' || len < LEAST_BYTES || len > MOST_BYTES)
             continue;
         snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
         *label = label_read(head);
@@ -241,17 +250,50 @@ static void add_owner(struct finder *finder, size_t part, const char *text)
     add_string(finder, &finder_part(finder, part)->owners, &finder_part(finder, part)->n_owners, text);
 }
 
+/* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
 {
     struct part_of_plan *to = finder_part(finder, part);
+    char start[11], end[11];
 
-    if (!outline_read_time(text, to->start, to->end))
+    if (!outline_read_time(text, start, end)) {
         findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+    } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
+        finder_lose(finder, text);
+    } else {
+        memcpy(to->end, end, sizeof end);
+        if (to->start[0] == '\0')
+            memcpy(to->start, start, sizeof start);
+    }
 }
 
+static void add_start(struct finder *finder, size_t part, const char *text)
+{
+    struct part_of_plan *to = finder_part(finder, part);
+    char start[11], end[11];
+    bool one = outline_read_time(text, start, end) && start[0] == '\0';
+
+    if (!one) /* none, or the end as well */
+        add_time(finder, part, text);
+    else if (to->start[0] != '\0')
+        finder_lose(finder, text);
+    else if (strstr(text, end))
+        memcpy(to->start, end, sizeof end);
+    else
+        snprintf(to->start, sizeof to->start, "%.4s-01-01", end);
+}
+
+/* The budget of an indicator is that of what it measures. */
 static void add_budget(struct finder *finder, size_t part, const char *text)
 {
-    finder_add_words(finder, &finder_part(finder, part)->budget, text);
+    struct part_of_plan *to = finder_part(finder, part);
+
+    if (to->kind == KIND_INDICATOR)
+        to = finder_part(finder, to->parent);
+    if (!has_room(finder, strlen(text)))
+        return;
+    strbuf_puts(&to->budget, to->budget.len > 0 ? "; " : "");
+    strbuf_puts(&to->budget, text);
 }
 
 static void add_detail(struct finder *finder, size_t part, const char *text)
@@ -259,15 +301,16 @@ static void add_detail(struct finder *finder, size_t part, const char *text)
     finder_add_words(finder, &finder_part(finder, part)->description, text);
 }
 
-/* A target belongs to an indicator; one that stands elsewhere gets an indicator without words. */
+/* A target belongs to an indicator; one that stands elsewhere gets an indicator with the name of what it is a target of: one without words would measure whatever stands around it. */
 static size_t indicator_for(struct finder *finder, size_t part)
 {
     if (finder_part(finder, part)->kind == KIND_INDICATOR)
         return part;
-    for (size_t i = finder->out->n_parts; i-- > part;)
-        if (finder_part(finder, i)->kind == KIND_INDICATOR && finder_part(finder, i)->parent == part)
-            return i;
-    return finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
+    if (finder_part(finder, part)->indicator > 0)
+        return finder_part(finder, part)->indicator;
+    size_t indicator = finder_add_part(finder, KIND_INDICATOR, part, NULL, true);
+    finder_add_words(finder, &finder_part(finder, indicator)->name, strbuf_text(&finder_part(finder, part)->name));
+    return indicator;
 }
 
 static void add_target(struct finder *finder, size_t part, const char *text)
@@ -286,7 +329,7 @@ const struct finder_mark finder_marks[N_MARKS] = {
     [MARK_VISION] = {KIND_VISION, NULL, false}, [MARK_MISSION] = {KIND_MISSION, NULL, false}, [MARK_VALUE] = {KIND_VALUE, NULL, false}, [MARK_CONTEXT] = {KIND_CONTEXT, NULL, false},
     [MARK_GOAL] = {KIND_GOAL, NULL, false}, [MARK_AIM] = {KIND_OBJECTIVE, NULL, false}, [MARK_ACTION] = {KIND_ACTION, NULL, false}, [MARK_INDICATOR] = {KIND_INDICATOR, NULL, false},
     [MARK_TARGET] = {0, add_target, true}, [MARK_BASELINE] = {0, add_baseline, true}, [MARK_OWNER] = {0, add_owner, true}, [MARK_TIME] = {0, add_time, true},
-    [MARK_BUDGET] = {0, add_budget, true}, [MARK_DETAIL] = {0, add_detail, true},
+    [MARK_START] = {0, add_start, true}, [MARK_BUDGET] = {0, add_budget, true}, [MARK_DETAIL] = {0, add_detail, true},
 };
 
 bool mark_is_planned(enum mark mark)
@@ -346,7 +389,7 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
     else if (label->numbers > 0) /* "Goal 1", and its words below */
         begin_labelled(finder, label, depth, false);
     else
-        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural});
+        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted});
 }
 
 /* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */
@@ -386,7 +429,7 @@ static void note_aside(struct finder *finder)
 
 bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
-    if (label->mark == MARK_NONE)
+    if (label->mark == MARK_NONE || (label->counted && (depth >= DEPTH_LABEL || finder->has_goal)))
         return false;
     if (mark_is_planned(label->mark) && finder_is_aside(finder)) {
         note_aside(finder);
@@ -399,6 +442,8 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
         return false;
     if (*label->rest == '\0')
         begin_kind(finder, label, depth);
+    else if ((finder_marks[label->mark].field || label->mark == MARK_INDICATOR) && label_says_nothing(label->rest))
+        return true; /* "Indicator: n/a" */
     else if (label->mark == MARK_DETAIL)
         add_detail(finder, part, label->rest);
     else if (finder_marks[label->mark].field)

@@ -27,6 +27,8 @@ struct scope {
     const void *word; /* of the label that opened it, or NULL */
     unsigned numbers; /* of that label */
     bool plural;      /* SCOPE_KIND: several are to come; SCOPE_FIELD: a list has said some */
+    bool loose;       /* SCOPE_KIND: the word says little, so what stands below is a guess */
+    bool counted;     /* SCOPE_KIND: only headings with a number are of it */
 };
 
 struct finder {
@@ -37,6 +39,9 @@ struct finder {
     size_t n_scopes;
     size_t n_aside;            /* labels in what is context */
     const char *first_aside;   /* the words of its block */
+    size_t n_lost;             /* what was said of a part and has no place in it */
+    char *first_lost;          /* of these, owned; NULL: there is none */
+    bool has_goal;             /* one was begun */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
 };
@@ -57,6 +62,8 @@ bool kind_is_aim(enum element_kind kind);
 struct part_of_plan *finder_part(struct finder *finder, size_t index);
 size_t finder_add_part(struct finder *finder, enum element_kind kind, size_t parent, const char *name, bool guessed);
 void finder_add_words(struct finder *finder, struct strbuf *to, const char *words);
+/* finder_lose: TEXT has no place in the plan; outline_find() says so. */
+void finder_lose(struct finder *finder, const char *text);
 
 /* finder_close: end what is open and at least DEPTH deep. finder_innermost: the innermost scope, or NULL. finder_rank: how much deeper than a goal KIND stands. */
 void finder_close(struct finder *finder, unsigned depth);

@@ -91,13 +91,14 @@ static void xml_element(FILE *out, unsigned depth, const char *name, const char 
 
 static void xml_span(FILE *out, unsigned depth, const char *name, const char *start, const char *end)
 {
-    if (end[0] == '\0')
+    if (start[0] == '\0' && end[0] == '\0')
         return;
     indent(out, depth);
     fprintf(out, "<%s", name);
     if (start[0] != '\0')
         out_xml_attribute(out, "start", start);
-    out_xml_attribute(out, "end", end);
+    if (end[0] != '\0')
+        out_xml_attribute(out, "end", end);
     fputs("/>\n", out);
 }
 

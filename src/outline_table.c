@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
+#include "translate.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -22,9 +24,13 @@ struct grid {
     size_t n;
     enum mark columns[MOST_COLUMNS + 1]; /* by number, from 1 */
     size_t head;                         /* the row of the heads; 0: none */
+    const struct block *heads[MOST_COLUMNS + 1]; /* the cells of that row */
+    bool other[MOST_COLUMNS + 1];        /* the head names what no plan says: a number, a state */
     bool has_goals;
-    size_t unread;                       /* cells with words in columns that are not known */
     bool guessed;                        /* the heads say little of what the table is */
+    bool of_others;                      /* they tell of no plan: who looks after a risk, what was paid and when */
+    size_t guessed_column;               /* that of the actions, where its head does not say so; 0: it does */
+    bool unread[MOST_COLUMNS + 2];       /* the column has words that are not taken; the last is all that are beyond */
     const char *years[MOST_COLUMNS + 1]; /* of columns that are a year each, with a mark where something is done in it; NULL: of others */
     const char *said[MOST_COLUMNS + 1];  /* of a column of owners or times: the cell that was met last, for those merged with it */
 };
@@ -47,6 +53,12 @@ static const char *year_of(const struct grid *grid, const struct block *cell)
     return cell->column <= MOST_COLUMNS ? grid->years[cell->column] : NULL;
 }
 
+/* Does the cell hold anything but a dash? */
+static bool says_something(const struct block *cell)
+{
+    return cell->text[0] != '\0' && !label_says_nothing(cell->text);
+}
+
 static size_t row_length(const struct grid *grid, size_t at)
 {
     size_t n = 1;
@@ -59,11 +71,11 @@ static size_t row_length(const struct grid *grid, size_t at)
 /* How many of the row's N cells are known heads of different columns. */
 static size_t known_heads(const struct block *cells, size_t n)
 {
-    bool seen[N_MARKS] = {false};
+    bool seen[N_MARKS] = {false}, other;
     size_t known = 0;
 
     for (size_t i = 0; i < n; i++) {
-        enum mark mark = strlen(cells[i].text) <= 80 ? label_of_column(cells[i].text) : MARK_NONE;
+        enum mark mark = label_of_column(cells[i].text, &other);
         if (is_known(mark) && !seen[mark]) {
             seen[mark] = true;
             known++;
@@ -74,11 +86,15 @@ static size_t known_heads(const struct block *cells, size_t n)
 
 static void take_head(struct grid *grid, const struct block *cell)
 {
-    enum mark mark = label_of_column(cell->text);
+    bool other;
+    enum mark mark = label_of_column(cell->text, &other);
 
-    if (cell->column <= MOST_COLUMNS)
-        grid->columns[cell->column] = mark;
     grid->has_goals = grid->has_goals || mark == MARK_GOAL;
+    if (cell->column > MOST_COLUMNS)
+        return;
+    grid->columns[cell->column] = mark;
+    grid->heads[cell->column] = cell;
+    grid->other[cell->column] = other;
 }
 
 /* The first of the first three rows with two known heads. */
@@ -99,6 +115,54 @@ static bool find_head(struct grid *grid)
     return false;
 }
 
+/* Is what is done or aimed at in none of the columns, while others tell who does it, by when and how much? A table of indicators alone is whole without. */
+static bool lacks_actions(const struct grid *grid)
+{
+    bool measures = false, told = false;
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++) {
+        enum mark mark = grid->columns[i];
+        if (mark == MARK_GOAL || mark == MARK_AIM || mark == MARK_ACTION)
+            return false;
+        measures = measures || mark == MARK_INDICATOR;
+        told = told || mark == MARK_OWNER || mark == MARK_TIME || mark == MARK_START;
+    }
+    return told || !measures;
+}
+
+static bool tells_who_or_how_much(const struct grid *grid)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == MARK_OWNER || grid->columns[i] == MARK_TARGET || grid->columns[i] == MARK_BASELINE || grid->columns[i] == MARK_INDICATOR)
+            return true;
+    return false;
+}
+
+/* Then they are in the first column with words of which nothing else is known, as a guess: else who and when would be told of the aim that the table stands below. "Missions" are actions
+ * there. */
+static void guess_actions(struct grid *grid)
+{
+    bool words[MOST_COLUMNS + 1] = {false};
+
+    for (size_t i = 0; i < grid->n; i++) {
+        const struct block *cell = &grid->blocks[i];
+        if (cell->row > grid->head && cell->column <= MOST_COLUMNS && !words[cell->column])
+            words[cell->column] = utf8_has_letter(cell->text) && says_something(cell);
+    }
+    for (size_t i = 1; i <= MOST_COLUMNS; i++) {
+        enum mark mark = grid->columns[i];
+        bool unknown = mark == MARK_NONE || mark == MARK_MISSION;
+        if (!words[i] || grid->other[i] || (!unknown && mark != MARK_CONTEXT))
+            continue;
+        grid->of_others = !unknown || !tells_who_or_how_much(grid); /* risks; what was paid, and when */
+        if (!grid->of_others) {
+            grid->columns[i] = MARK_ACTION;
+            grid->guessed_column = i;
+        }
+        return;
+    }
+}
+
 /* Say TEXT, perhaps several lines, line by line. */
 static void each_line(struct finder *finder, const char *text, void (*take)(struct finder *finder, const char *line, void *context), void *context)
 {
@@ -106,7 +170,7 @@ static void each_line(struct finder *finder, const char *text, void (*take)(stru
 
     for (char *line; !finder->too_large && (line = outline_next_line(&at)) != NULL; free(line)) {
         size_t bullet = label_bullet(line);
-        if (line[bullet] != '\0')
+        if (!label_says_nothing(line + bullet))
             take(finder, line + bullet, context);
     }
 }
@@ -114,7 +178,7 @@ static void each_line(struct finder *finder, const char *text, void (*take)(stru
 /* The parts of a row that what is said of actions, and of indicators, belongs to. */
 struct row {
     enum element_kind kind; /* of the column that is read */
-    bool guessed;
+    bool guessed;           /* is it? */
     size_t first;           /* part that the row began first, or SIZE_MAX */
 };
 
@@ -143,6 +207,7 @@ static char *one_line(const char *text)
 static void take_cell(struct finder *finder, const struct grid *grid, struct row *row, const struct block *cell, enum mark mark)
 {
     row->kind = finder_marks[mark].kind;
+    row->guessed = grid->guessed || cell->column == grid->guessed_column;
     if (mark == MARK_AIM) {
         finder_close(finder, DEPTH_TABLE + (grid->has_goals ? finder_rank(KIND_OBJECTIVE) : 0));
         if (finder_open_part_for(finder, KIND_OBJECTIVE) == OUTLINE_NO_PARENT)
@@ -157,6 +222,15 @@ static void take_cell(struct finder *finder, const struct grid *grid, struct row
     }
 }
 
+/* The innermost part of the plan that is open, or OUTLINE_NO_PARENT. */
+static size_t open_planned_part(struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART && finder_part(finder, finder->scopes[i].part)->kind >= KIND_GOAL)
+            return finder->scopes[i].part;
+    return OUTLINE_NO_PARENT;
+}
+
 /* Who, by when and how much is told of what is done: of the row's actions, or else of the innermost part; a target is told of what is measured. */
 static size_t part_of_field(struct finder *finder, const struct row *row, enum mark mark)
 {
@@ -167,10 +241,7 @@ static size_t part_of_field(struct finder *finder, const struct row *row, enum m
         if (measured ? kind == KIND_INDICATOR : kind != KIND_INDICATOR)
             return i;
     }
-    for (size_t i = finder->n_scopes; i-- > 0;)
-        if (finder->scopes[i].kind == SCOPE_PART && finder_part(finder, finder->scopes[i].part)->kind >= KIND_GOAL)
-            return finder->scopes[i].part;
-    return OUTLINE_NO_PARENT;
+    return open_planned_part(finder);
 }
 
 /* What is said beside actions FIRST to LAST, or beside another part, LAST. */
@@ -185,7 +256,7 @@ static void tell(struct finder *finder, const char *line, void *context)
     const struct told *told = context;
     enum element_kind kind = finder_part(finder, told->last)->kind;
 
-    for (size_t i = told->first; i <= told->last; i++)
+    for (size_t i = told->first; i <= told->last && !finder->too_large; i++)
         if (finder_part(finder, i)->kind == kind)
             finder_marks[told->mark].field(finder, i, line);
 }
@@ -195,8 +266,10 @@ static void add_field_of_cell(struct finder *finder, const struct row *row, cons
 {
     size_t last = part_of_field(finder, row, mark);
 
-    if (last == OUTLINE_NO_PARENT)
+    if (last == OUTLINE_NO_PARENT) {
+        finder_lose(finder, text);
         return;
+    }
     struct told told = {finder_part(finder, last)->kind == KIND_ACTION && row->first < last ? row->first : last, last, mark};
     if (mark == MARK_OWNER) {
         each_line(finder, text, tell, &told);
@@ -213,11 +286,33 @@ static void add_years(struct finder *finder, const struct grid *grid, const stru
     struct strbuf years = STRBUF_INIT;
 
     for (size_t i = 0; i < n; i++)
-        if (year_of(grid, &cells[i]) && cells[i].text[0] != '\0')
+        if (year_of(grid, &cells[i]) && says_something(&cells[i]))
             strbuf_printf(&years, "%s ", year_of(grid, &cells[i]));
     if (years.len > 0)
         add_field_of_cell(finder, row, years.text, MARK_TIME);
     strbuf_release(&years);
+}
+
+/* A mark in the column of a year is an X, a word, or a quarter; more words are lost. */
+static void take_year_mark(struct finder *finder, const struct block *cell)
+{
+    enum { MOST_BYTES = 8 };
+
+    if (strlen(cell->text) > MOST_BYTES && utf8_has_letter(cell->text))
+        finder_lose(finder, cell->text);
+}
+
+static bool is_year(const char *text)
+{
+    return strlen(text) == 4 && outline_next_year(text) == text;
+}
+
+/* Numbers alone, in a column that is not known, are no loss, but below a year they are values to be reached. */
+static bool is_below_year(const struct grid *grid, const struct block *cell)
+{
+    const struct block *head = cell->column <= MOST_COLUMNS ? grid->heads[cell->column] : NULL;
+
+    return head && is_year(head->text);
 }
 
 /* What a cell says of the row's parts. */
@@ -225,13 +320,18 @@ static void take_field(struct finder *finder, struct grid *grid, const struct ro
 {
     enum mark mark = mark_of(grid, cell);
 
-    grid->unread += !is_known(mark) && !year_of(grid, cell) && utf8_has_letter(cell->text);
+    if (year_of(grid, cell)) {
+        take_year_mark(finder, cell);
+        return;
+    }
+    if (!is_known(mark) && (utf8_has_letter(cell->text) || is_below_year(grid, cell)) && says_something(cell))
+        grid->unread[cell->column <= MOST_COLUMNS ? cell->column : MOST_COLUMNS + 1] = true;
     if (!finder_marks[mark].field)
         return;
     if (!cell->continued)
         grid->said[cell->column] = cell->text;
     const char *text = grid->said[cell->column];
-    if (text && *text && !year_of(grid, cell))
+    if (text && !label_says_nothing(text))
         add_field_of_cell(finder, row, text, mark);
 }
 
@@ -243,18 +343,33 @@ static bool is_sum_row(const struct block *cells, size_t n)
     return false;
 }
 
+/* Of a row of sums, what is no sum: words below a head for parts, or for who does them. */
+static void lose_words(struct finder *finder, const struct grid *grid, const struct block *cells, size_t n)
+{
+    bool sum = false; /* the word for it was met */
+
+    for (size_t i = 0; i < n; i++) {
+        enum mark mark = mark_of(grid, &cells[i]);
+        if (sum && (mark_is_planned(mark) || mark == MARK_OWNER || mark == MARK_DETAIL) && utf8_has_letter(cells[i].text) && says_something(&cells[i]))
+            finder_lose(finder, cells[i].text);
+        sum = sum || cells[i].text[0] != '\0';
+    }
+}
+
 /* Parts first, from the left and from goals to indicators, then what is said of them. */
 static void take_row(struct finder *finder, struct grid *grid, const struct block *cells, size_t n)
 {
     static const enum mark order[] = {MARK_GOAL, MARK_AIM, MARK_ACTION, MARK_INDICATOR};
-    struct row row = {.first = SIZE_MAX, .guessed = grid->guessed};
+    struct row row = {.first = SIZE_MAX};
 
     finder->block = cells;
-    if (is_sum_row(cells, n))
+    if (is_sum_row(cells, n)) {
+        lose_words(finder, grid, cells, n);
         return;
+    }
     for (size_t k = 0; k < ARRAY_LEN(order); k++)
         for (size_t i = 0; i < n; i++)
-            if (mark_of(grid, &cells[i]) == order[k] && cells[i].text[0] != '\0' && !cells[i].continued)
+            if (mark_of(grid, &cells[i]) == order[k] && says_something(&cells[i]) && !cells[i].continued)
                 take_cell(finder, grid, &row, &cells[i], order[k]);
     for (size_t i = 0; i < n; i++)
         take_field(finder, grid, &row, &cells[i]);
@@ -267,7 +382,7 @@ static bool take_years(struct grid *grid, const struct block *cells, size_t n)
     size_t years = 0;
 
     for (size_t i = 0; i < n; i++) {
-        bool year = strlen(cells[i].text) == 4 && outline_next_year(cells[i].text) == cells[i].text;
+        bool year = is_year(cells[i].text);
         if (!year && cells[i].text[0] != '\0')
             return false;
         years += year;
@@ -285,7 +400,7 @@ static bool says_little(const struct grid *grid)
 
     for (size_t i = 1; i <= MOST_COLUMNS; i++) {
         planned += mark_is_planned(grid->columns[i]);
-        more += finder_marks[grid->columns[i]].field && grid->columns[i] != MARK_BUDGET && grid->columns[i] != MARK_TIME;
+        more += finder_marks[grid->columns[i]].field && grid->columns[i] != MARK_BUDGET && grid->columns[i] != MARK_TIME && grid->columns[i] != MARK_START;
     }
     return planned <= 1 && more == 0;
 }
@@ -341,15 +456,48 @@ static void take_other_table(struct finder *finder, const struct grid *grid)
     strbuf_release(&words);
 }
 
-/* The first few of what may be many. */
-static void add_quoted(struct strbuf *list, const char *text)
+static void add_unread(struct strbuf *list, const char *words)
 {
-    enum { MOST_BYTES = 400 };
+    enum { MOST_BYTES = 400 }; /* the first few of what may be many */
 
     if (list->len < MOST_BYTES)
-        strbuf_printf(list, "%s\"%.*s\"", list->len > 0 ? ", " : "", (int)utf8_cut(text, strlen(text), 40), text);
+        strbuf_printf(list, "%s%s", list->len > 0 ? ", " : "", words);
     else if (list->text[list->len - 1] != '.')
         strbuf_puts(list, ", ...");
+}
+
+static void add_quoted(struct strbuf *list, const char *text)
+{
+    struct strbuf words = STRBUF_INIT;
+
+    strbuf_printf(&words, "\"%.*s\"", (int)utf8_cut(text, strlen(text), 40), text);
+    add_unread(list, words.text);
+    strbuf_release(&words);
+}
+
+/* The first words of a row. */
+static void add_row(struct strbuf *list, const struct block *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (utf8_has_letter(cells[i].text)) {
+            add_quoted(list, cells[i].text);
+            return;
+        }
+}
+
+/* A column by its head, or by its number where there are no words. */
+static void add_column(struct strbuf *list, const struct grid *grid, size_t column)
+{
+    const struct block *head = column <= MOST_COLUMNS ? grid->heads[column] : NULL;
+    struct strbuf words = STRBUF_INIT;
+
+    if (head && head->text[0] != '\0') {
+        add_quoted(list, head->text);
+        return;
+    }
+    strbuf_printf(&words, translate_always(N_("column %zu")), column);
+    add_unread(list, words.text);
+    strbuf_release(&words);
 }
 
 static void report_unread(struct finder *finder, const struct grid *grid, const struct strbuf *heads)
@@ -369,25 +517,86 @@ static bool take_band(struct finder *finder, const struct block *cell)
     return finder_take_labelled(finder, &label, DEPTH_TABLE, false);
 }
 
+static bool same_words(const char *one, const char *other)
+{
+    struct folded folded[2] = {FOLDED_INIT, FOLDED_INIT};
+
+    fold_text(&folded[0], one, strlen(one));
+    fold_text(&folded[1], other, strlen(other));
+    bool same = strcmp(folded[0].text, folded[1].text) == 0;
+    folded_release(&folded[0]);
+    folded_release(&folded[1]);
+    return same;
+}
+
+static bool repeats_head(const struct grid *grid, const struct block *cell)
+{
+    const struct block *head = cell->column <= MOST_COLUMNS ? grid->heads[cell->column] : NULL;
+
+    return head && same_words(head->text, cell->text);
+}
+
+/* Is the text all of a label? "Actions" is, "Launch a project" only holds one. */
+static bool is_bare_head(const char *text)
+{
+    struct label label = label_read(text);
+
+    return is_known(label.mark) && *label.rest == '\0';
+}
+
+/* The head may stand again on each page, or have other words further down: each cell is that of the head, or all of a label. */
+static bool is_head_again(const struct grid *grid, const struct block *cells, size_t n)
+{
+    bool same = true, empty = true;
+
+    for (size_t i = 0; i < n; i++) {
+        if (cells[i].text[0] == '\0')
+            continue;
+        bool repeats = repeats_head(grid, &cells[i]);
+        if (!repeats && !is_bare_head(cells[i].text))
+            return false;
+        same = same && repeats;
+        empty = false;
+    }
+    return !empty && (same || known_heads(cells, n) >= 2);
+}
+
+/* False: the row is no head. */
+static bool take_head_again(struct grid *grid, const struct block *cells, size_t n)
+{
+    if (!is_head_again(grid, cells, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].text[0] != '\0' && !repeats_head(grid, &cells[i]))
+            take_head(grid, &cells[i]);
+    return true;
+}
+
+/* A row that is marked as a head, in a table that has other rows. */
+static bool is_marked_head(const struct grid *grid, const struct block *cells)
+{
+    return cells->header && !grid->blocks[grid->n - 1].header;
+}
+
 static void take_plan_table(struct finder *finder, struct grid *grid, struct strbuf *unread)
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (length == 1 && take_band(finder, cells))
+        if (cells->row == grid->head || (length == 1 && take_band(finder, cells)))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;
-        if (cells->row > grid->head && known_heads(cells, length) < 2) /* the head may stand again on each page */
+        if (cells->row > grid->head && take_head_again(grid, cells, length))
+            continue;
+        if (cells->row < grid->head || is_marked_head(grid, cells))
+            add_row(unread, cells, length);
+        else
             take_row(finder, grid, cells, length);
-        else if (cells->row < grid->head && utf8_has_letter(cells->text))
-            add_quoted(unread, cells->text);
     }
-    for (size_t at = 0; at < grid->n && grid->unread > 0; at++) {
-        const struct block *cell = &grid->blocks[at];
-        if (cell->row == grid->head && cell->text[0] != '\0' && cell->column <= MOST_COLUMNS && !is_known(mark_of(grid, cell)))
-            add_quoted(unread, cell->text);
-    }
+    for (size_t i = 1; i <= MOST_COLUMNS + 1; i++)
+        if (grid->unread[i])
+            add_column(unread, grid, i);
 }
 
 static void take_form(struct finder *finder, const struct grid *grid, struct strbuf *unread)
@@ -397,6 +606,19 @@ static void take_form(struct finder *finder, const struct grid *grid, struct str
         if (!take_form_row(finder, grid->blocks + at, length))
             add_quoted(unread, grid->blocks[at].text);
     }
+}
+
+/* Is something open that the table can tell of, where it says little of itself, or has no parts of its own? */
+static bool has_place(struct finder *finder, const struct grid *grid)
+{
+    bool guessed = grid->guessed || grid->guessed_column > 0;
+
+    if (grid->of_others)
+        return false;
+    for (size_t i = 1; i <= MOST_COLUMNS && !guessed; i++)
+        if (mark_is_planned(grid->columns[i]))
+            return true;
+    return guessed ? finder_open_part_for(finder, KIND_ACTION) != OUTLINE_NO_PARENT : open_planned_part(finder) != OUTLINE_NO_PARENT;
 }
 
 size_t outline_take_table(struct finder *finder, const struct block *blocks, size_t n)
@@ -409,8 +631,11 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     finder->block = blocks;
     struct strbuf unread = STRBUF_INIT;
     bool plan = find_head(&grid) && !finder_is_aside(finder);
-    grid.guessed = plan && says_little(&grid);
-    if (plan && !(grid.guessed && finder_open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT))
+    if (plan && says_little(&grid))
+        grid.guessed = true;
+    if (plan && lacks_actions(&grid))
+        guess_actions(&grid);
+    if (plan && has_place(finder, &grid))
         take_plan_table(finder, &grid, &unread);
     else if (!plan && is_form(&grid))
         take_form(finder, &grid, &unread);

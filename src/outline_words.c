@@ -23,13 +23,13 @@ static const struct label_word {
     {MARK_VISION, "notre vision", NULL, 0},
     {MARK_VISION, "visao", NULL, 0},
     {MARK_VISION, "nossa visao", NULL, 0},
-    {MARK_MISSION, "mission", NULL, 0},
+    {MARK_MISSION, "mission", "missions", 0},
     {MARK_MISSION, "our mission", NULL, 0},
     {MARK_MISSION, "mission statement", NULL, 0},
-    {MARK_MISSION, "mision", NULL, 0},
+    {MARK_MISSION, "mision", "misiones", 0},
     {MARK_MISSION, "nuestra mision", NULL, 0},
     {MARK_MISSION, "notre mission", NULL, 0},
-    {MARK_MISSION, "missao", NULL, 0},
+    {MARK_MISSION, "missao", "missoes", 0},
     {MARK_MISSION, "nossa missao", NULL, 0},
     {MARK_VALUE, "value", "values", 0},
     {MARK_VALUE, NULL, "our values", 0},
@@ -84,6 +84,7 @@ static const struct label_word {
     {MARK_CONTEXT, "oportunidad", "oportunidades", 0},
     {MARK_CONTEXT, "amenaza", "amenazas", 0},
     {MARK_CONTEXT, "metodologia", NULL, 0},
+    {MARK_CONTEXT, "riesgo", "riesgos", 0},
     {MARK_CONTEXT, "anexo", "anexos", 0},
     {MARK_CONTEXT, "glosario", NULL, 0},
     {MARK_CONTEXT, "bibliografia", NULL, 0},
@@ -97,6 +98,7 @@ static const struct label_word {
     {MARK_CONTEXT, "opportunite", "opportunites", 0},
     {MARK_CONTEXT, "menace", "menaces", 0},
     {MARK_CONTEXT, "methodologie", NULL, 0},
+    {MARK_CONTEXT, "risque", "risques", 0},
     {MARK_CONTEXT, "annexe", "annexes", 0},
     {MARK_CONTEXT, "glossaire", NULL, 0},
     {MARK_CONTEXT, "introducao", NULL, 0},
@@ -108,6 +110,7 @@ static const struct label_word {
     {MARK_CONTEXT, "fraqueza", "fraquezas", 0},
     {MARK_CONTEXT, "oportunidade", "oportunidades", 0},
     {MARK_CONTEXT, "ameaca", "ameacas", 0},
+    {MARK_CONTEXT, "risco", "riscos", 0},
     {MARK_CONTEXT, "forca", "forcas", 0},
     {MARK_CONTEXT, "glossario", NULL, 0},
     {MARK_CONTEXT, "monitoring", NULL, 0},
@@ -178,6 +181,7 @@ static const struct label_word {
     {MARK_GOAL, "strategic area", "strategic areas", 0},
     {MARK_GOAL, "diretriz", "diretrizes", 0},
     {MARK_GOAL, "domaine strategique", "domaines strategiques", 0},
+    {MARK_GOAL, "chantier", "chantiers", 0},
     {MARK_AIM, "objective", "objectives", 0},
     {MARK_AIM, "strategic objective", "strategic objectives", 0},
     {MARK_AIM, "specific objective", "specific objectives", 0},
@@ -186,7 +190,10 @@ static const struct label_word {
     {MARK_AIM, "objetivo", "objetivos", 0},
     {MARK_AIM, "objetivo estrategico", "objetivos estrategicos", 0},
     {MARK_AIM, "objetivo especifico", "objetivos especificos", 0},
+    {MARK_AIM, "objetivo institucional", "objetivos institucionales", 0},
+    {MARK_AIM, "objetivo institucional", "objetivos institucionais", 0},
     {MARK_AIM, "objectif", "objectifs", 0},
+    {MARK_AIM, "objectif institutionnel", "objectifs institutionnels", 0},
     {MARK_AIM, "objectif strategique", "objectifs strategiques", 0},
     {MARK_AIM, "objectif specifique", "objectifs specifiques", 0},
     {MARK_AIM, "objectif operationnel", "objectifs operationnels", 0},
@@ -204,6 +211,7 @@ static const struct label_word {
     {MARK_ACTION, "task", "tasks", 0},
     {MARK_ACTION, "project", "projects", 0},
     {MARK_ACTION, "strategy", "strategies", 0},
+    {MARK_ACTION, "tache", "taches", 0},
     {MARK_ACTION, "accion", "acciones", 0},
     {MARK_ACTION, "linea de accion", "lineas de accion", 0},
     {MARK_ACTION, "accion estrategica", "acciones estrategicas", 0},
@@ -219,7 +227,9 @@ static const struct label_word {
     {MARK_ACTION, "mesure", "mesures", 0},
     {MARK_ACTION, "projet", "projets", 0},
     {MARK_ACTION, "acao", "acoes", 0},
+    {MARK_ACTION, "accao", "accoes", 0},
     {MARK_ACTION, "linha de acao", "linhas de acao", 0},
+    {MARK_ACTION, "linha de accao", "linhas de accao", 0},
     {MARK_ACTION, "atividade", "atividades", 0},
     {MARK_ACTION, "actividade", "actividades", 0},
     {MARK_ACTION, "tarefa", "tarefas", 0},
@@ -291,13 +301,23 @@ static const struct label_word {
     {MARK_TIME, "cuando", NULL, 0},
     {MARK_TIME, "ano", "anos", 0},
     {MARK_TIME, "echeance", "echeances", 0},
+    {MARK_TIME, "calendarizacion", NULL, 0},
     {MARK_TIME, "calendrier", NULL, 0},
+    {MARK_TIME, "echeancier", NULL, 0},
     {MARK_TIME, "delai", "delais", 0},
     {MARK_TIME, "quand", NULL, 0},
     {MARK_TIME, "annee", "annees", 0},
     {MARK_TIME, "prazo", "prazos", 0},
     {MARK_TIME, "data", "datas", 0},
     {MARK_TIME, "quando", NULL, 0},
+    {MARK_TIME, "calendarizacao", NULL, 0},
+    {MARK_START, "start date", "start dates", 0},
+    {MARK_START, "fecha de inicio", "fechas de inicio", 0},
+    {MARK_START, "fecha inicio", NULL, 0},
+    {MARK_START, "date de debut", "dates de debut", 0},
+    {MARK_START, "date debut", NULL, 0},
+    {MARK_START, "data de inicio", "datas de inicio", 0},
+    {MARK_START, "data inicio", NULL, 0},
     {MARK_NONE, "data source", "data sources", 0}, /* no date, as "data" is in Portuguese */
     {MARK_BUDGET, "budget", NULL, 0},
     {MARK_BUDGET, "cost", "costs", 0},
@@ -332,6 +352,56 @@ static const struct label_word {
     {MARK_PERIOD, "periode", NULL, 0},
 };
 
+/* What else a column holds whose head is one of these and nothing more: words too common to be a label anywhere else. */
+static const struct label_word head_words[] = {
+    {MARK_ACTION, "what", NULL, 0},
+    {MARK_ACTION, "step", "steps", 0},
+    {MARK_ACTION, "que", NULL, 0},
+    {MARK_ACTION, "que hacer", NULL, 0},
+    {MARK_ACTION, "que haremos", NULL, 0},
+    {MARK_ACTION, "que se hara", NULL, 0},
+    {MARK_ACTION, "paso", "pasos", 0},
+    {MARK_ACTION, "producto", "productos", 0},
+    {MARK_ACTION, "quoi", NULL, 0},
+    {MARK_ACTION, "quoi faire", NULL, 0},
+    {MARK_ACTION, "chantier", "chantiers", 0},
+    {MARK_ACTION, "etape", "etapes", 0},
+    {MARK_ACTION, "produit", "produits", 0},
+    {MARK_ACTION, "o que", NULL, 0},
+    {MARK_ACTION, "o que fazer", NULL, 0},
+    {MARK_ACTION, "etapa", "etapas", 0},
+    {MARK_ACTION, "passo", "passos", 0},
+    {MARK_ACTION, "produto", "produtos", 0},
+    {MARK_OWNER, "resp", NULL, 0},
+    {MARK_OWNER, "referent", "referents", 0},
+    {MARK_INDICATOR, "how measured", NULL, 0},
+    {MARK_INDICATOR, "como medir", NULL, 0},
+    {MARK_INDICATOR, "como se mide", NULL, 0},
+    {MARK_INDICATOR, "comment mesurer", NULL, 0},
+    {MARK_START, "start", NULL, 0},
+    {MARK_START, "inicio", NULL, 0},
+    {MARK_START, "comienzo", NULL, 0},
+    {MARK_START, "inicio previsto", NULL, 0},
+    {MARK_START, "debut", NULL, 0},
+    {MARK_START, "debut prevu", NULL, 0},
+    {MARK_TIME, "end", NULL, 0},
+    {MARK_TIME, "fin", NULL, 0},
+    {MARK_TIME, "fin prevue", NULL, 0},
+    {MARK_TIME, "fin prevista", NULL, 0},
+    {MARK_TIME, "fim", NULL, 0},
+    {MARK_TIME, "fim previsto", NULL, 0},
+    {MARK_TIME, "termino", NULL, 0},
+};
+
+/* Headings below which a numbered heading is a goal, where the plan has named none before. */
+static const struct label_word plan_words[] = {
+    {MARK_GOAL, "action plan", NULL, 0}, {MARK_GOAL, "plan of action", NULL, 0}, {MARK_GOAL, "plan de accion", NULL, 0}, {MARK_GOAL, "plan d action", NULL, 0},
+    {MARK_GOAL, "plano de acao", NULL, 0}, {MARK_GOAL, "plano de accao", NULL, 0},
+};
+
+/* "Ejes de trabajo", "axes du projet": several goals, whatever they are of. */
+static const struct label_word group_word = {MARK_GOAL, NULL, NULL, 0};
+
 /* ---- folded words ---- */
 
 /* Where the words of a folded text stand. */
@@ -353,34 +423,41 @@ static size_t word_length(const char *word)
 /* Bytes that PHRASE takes at WORDS, with the mark or the blank behind it left; 0: it does not stand there. */
 static size_t phrase_at(const char *words, const char *phrase)
 {
-    size_t len = phrase ? strlen(phrase) : 0;
+    if (!phrase || *phrase != *words) /* nearly all */
+        return 0;
+    size_t len = strlen(phrase);
 
-    return len > 0 && strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
+    return strncmp(words, phrase, len) == 0 && (unsigned char)words[len] <= '.' ? len : 0;
 }
 
-/* The longest of the words that stands at WORDS. *LEN: its bytes. */
-static const struct label_word *find_word(const char *words, size_t *len, bool *plural)
+/* The longest of the N words of TABLE that stands at WORDS. *LEN: its bytes. */
+static const struct label_word *find_in(const struct label_word *table, size_t n, const char *words, size_t *len, bool *plural)
 {
     const struct label_word *found = NULL;
 
     *len = 0;
-    for (size_t i = 0; i < ARRAY_LEN(label_words); i++) {
-        size_t one = phrase_at(words, label_words[i].one), many = phrase_at(words, label_words[i].many);
+    for (size_t i = 0; i < n; i++) {
+        size_t one = phrase_at(words, table[i].one), many = phrase_at(words, table[i].many);
         size_t longer = one > many ? one : many;
         if (longer > *len) {
             *len = longer;
             *plural = many > one;
-            found = &label_words[i];
+            found = &table[i];
         }
     }
     return found;
+}
+
+static const struct label_word *find_word(const char *words, size_t *len, bool *plural)
+{
+    return find_in(label_words, ARRAY_LEN(label_words), words, len, plural);
 }
 
 /* Is the word one of N? */
 static bool is_one_of(const char *const *words, size_t n, const char *word, size_t len)
 {
     for (size_t i = 0; i < n; i++)
-        if (strlen(words[i]) == len && strncmp(words[i], word, len) == 0)
+        if (*words[i] == *word && strlen(words[i]) == len && strncmp(words[i], word, len) == 0)
             return true;
     return false;
 }
@@ -430,21 +507,28 @@ static bool is_colon(const char *text)
     return *text == ':' || *text == '|' || strncmp(text, "\357\274\232", 3) == 0;
 }
 
-/* Behind the marks and blanks at TEXT. */
-static const char *behind_marks(const char *text)
+/* Behind those of the N MARKS that TEXT begins with. */
+static const char *behind_any(const char *text, const char *const *marks, size_t n)
 {
-    static const char *const marks[] = {" ", "\t", "\n", ":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232", "\302\272", "\302\260", "*", "\342\200\242"};
     bool more = true;
 
     while (more) {
         more = false;
-        for (size_t i = 0; i < ARRAY_LEN(marks) && !more; i++)
+        for (size_t i = 0; i < n && !more; i++)
             if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
                 text += strlen(marks[i]);
                 more = true;
             }
     }
     return text;
+}
+
+/* Behind the marks and blanks at TEXT. */
+static const char *behind_marks(const char *text)
+{
+    static const char *const marks[] = {" ", "\t", "\n", ":", ".", ")", "-", "|", "\342\200\223", "\342\200\224", "\357\274\232", "\302\272", "\302\260", "*", "\342\200\242"};
+
+    return behind_any(text, marks, ARRAY_LEN(marks));
 }
 
 /* Skip the word of LEN bytes at r->at, and the mark and the blank behind it. */
@@ -461,14 +545,21 @@ static const char *text_behind(const struct reading *r, size_t last)
     return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
 }
 
-/* What the LEN bytes of a word of letters and a number, "OE1", stand for; NULL: it is none. */
-static const struct label_word *find_code(const char *word, size_t len)
+/* What the code at r->at stands for; *LEN: its bytes. NULL: there is none. Its number is written in digits, "OE1", or stands apart behind capitals and has a mark behind it, "OE I:":
+ * "Lei" is the Portuguese word for law, "OEI" an organisation, "le 2 mai" a day. */
+static const struct label_word *find_code(const struct reading *r, size_t *len)
 {
     static const struct label_word codes[] = {{MARK_AIM, "oe", NULL, 0}, {MARK_GOAL, "og", NULL, 0}, {MARK_GOAL, "ee", NULL, 0}, {MARK_GOAL, "le", NULL, 0}};
+    const char *word = r->folded.text + r->at, *written = r->text + r->folded.from[r->at];
+    size_t length = word_length(word), next = word_length(word + length + (word[length] == ' '));
+    bool joined = length > 2 && length <= 4 && strspn(word + 2, "0123456789") >= length - 2;
+    bool apart = length == 2 && isupper((unsigned char)written[0]) && isupper((unsigned char)written[1]) && is_number(word + 3, next) && is_separator(text_behind(r, r->at + 2 + next));
 
-    for (size_t i = 0; i < ARRAY_LEN(codes); i++)
-        if (len > 2 && len <= 4 && strncmp(word, codes[i].one, 2) == 0 && is_number(word + 2, len - 2))
+    for (size_t i = 0; (joined || apart) && i < ARRAY_LEN(codes); i++)
+        if (strncmp(word, codes[i].one, 2) == 0) {
+            *len = length;
             return &codes[i];
+        }
     return NULL;
 }
 
@@ -486,6 +577,27 @@ static bool only_years(const char *words)
         if (!year && !is_one_of(leading, ARRAY_LEN(leading), words, len))
             return false;
     }
+}
+
+/* Bytes of "ejes de trabajo", "axes du projet" and the like at WORDS, where it is all there is but years; 0: it is not. What the axes are of, in two words at most, says nothing, but
+ * areas of improvement or of opportunity are no aims. */
+static size_t group_at(const char *words)
+{
+    static const char *const groups[] = {"axes", "areas", "lines", "ejes", "lineas", "eixos", "linhas"};
+    static const char *const of[] = {"of", "de", "del", "d", "du", "des", "do", "da"};
+    static const char *const no_aims[] = {"improvement", "concern", "opportunity", "mejora", "mejoras", "oportunidad", "oportunidades", "melhoria", "melhorias", "oportunidade"};
+    size_t len = word_length(words), links = words[len] == ' ' ? word_length(words + len + 1) : 0;
+
+    if (!is_one_of(groups, ARRAY_LEN(groups), words, len) || !is_one_of(of, ARRAY_LEN(of), words + len + 1, links))
+        return 0;
+    len += 1 + links;
+    size_t first = words[len] == ' ' ? word_length(words + len + 1) : 0;
+    if (first == 0 || is_one_of(no_aims, ARRAY_LEN(no_aims), words + len + 1, first))
+        return 0;
+    len += 1 + first;
+    if (words[len] == ' ' && !only_years(words + len))
+        len += 1 + word_length(words + len + 1);
+    return only_years(words + len) ? len : 0;
 }
 
 /* "Our", "the": a label behind one has no words behind it. */
@@ -532,6 +644,30 @@ static unsigned read_numbers(struct reading *r, size_t *last)
     return numbers;
 }
 
+/* The word, the code or the group that stands at r->at; *LEN: its bytes. What it alone tells goes into *label. NULL: there is none. */
+static const struct label_word *find_known(const struct reading *r, size_t *len, struct label *label)
+{
+    const char *words = r->folded.text + r->at;
+    const struct label_word *word = find_word(words, len, &label->plural);
+    size_t group = group_at(words), plan;
+    bool plural;
+    const struct label_word *plan_word = find_in(plan_words, ARRAY_LEN(plan_words), words, &plan, &plural);
+
+    if (group > *len) { /* "lineas de accion" is a word of its own */
+        *len = group;
+        label->plural = label->loose = true;
+        return &group_word;
+    }
+    if (plan > *len) { /* "action" is one too */
+        *len = plan;
+        label->counted = label->loose = label->plural = true;
+        return plan_word;
+    }
+    if (!word && (word = find_code(r, len)) != NULL)
+        label->numbers = *len > 2; /* one that stands apart is still to be read */
+    return word;
+}
+
 static struct label read_label(struct reading *r)
 {
     struct label label = {.mark = MARK_NONE, .rest = r->text};
@@ -542,14 +678,12 @@ static struct label read_label(struct reading *r)
     while ((len = word_length(words + r->at)) > 0 && is_number(words + r->at, len)) /* "2.1 Objective" */
         skip_word(r, len);
     bool article = skip_article(r);
-    const struct label_word *word = find_word(words + r->at, &len, &label.plural), *code = word ? NULL : find_code(words + r->at, word_length(words + r->at));
-    if (code)
-        len = word_length(words + r->at);
-    else if (!word)
+    const struct label_word *word = find_known(r, &len, &label);
+    if (!word)
         return label;
     size_t last = r->at + len - 1;
     skip_word(r, len);
-    label.numbers = read_numbers(r, &last) + (code != NULL);
+    label.numbers += read_numbers(r, &last);
     const char *behind = text_behind(r, last), *bracket = behind_bracket(behind);
     if (is_separator(bracket))
         behind = bracket;
@@ -557,10 +691,9 @@ static struct label read_label(struct reading *r)
     label.colon = label.separated && is_colon(behind);
     label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
     label.capital = capital_begins(label.rest);
-    if (*label.rest == '\0' || (!article && (label.separated || label.numbers > 0))) {
-        const struct label_word *known = code ? code : word;
-        label.mark = known->numbered && label.numbers > 0 ? known->numbered : known->mark;
-        label.word = known;
+    if (*label.rest == '\0' || (!article && !label.counted && (label.separated || label.numbers > 0))) {
+        label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
+        label.word = word;
     }
     return label;
 }
@@ -581,8 +714,10 @@ static unsigned precedence(enum mark mark)
     switch (mark) {
     case MARK_NONE:
         return 0;
-    case MARK_OWNER:
     case MARK_TIME:
+        return 4; /* "start date and end date" */
+    case MARK_OWNER:
+    case MARK_START:
         return 3;
     case MARK_BUDGET:
     case MARK_TARGET:
@@ -593,29 +728,47 @@ static unsigned precedence(enum mark mark)
     }
 }
 
-enum mark label_of_column(const char *text)
+/* The mark of a head of which each word is in head_words; MARK_NONE: it is another. */
+static enum mark mark_of_head(const char *words)
+{
+    size_t len;
+    bool plural;
+    const struct label_word *word = find_in(head_words, ARRAY_LEN(head_words), words, &len, &plural);
+
+    while (word && words[len] != '\0' && (unsigned char)words[len] <= '.')
+        len++;
+    return word && words[len] == '\0' ? word->mark : MARK_NONE;
+}
+
+enum mark label_of_column(const char *text, bool *other)
 {
     /* "action no.", "related objective", "target group" */
     static const char *const others[] = {"n",      "no",     "nr",      "nro",    "num",      "number",  "numero",     "code",    "codigo",    "id",         "status",       "state",        "progress",
                                          "estado", "statut", "avance",  "etat",   "related",  "link",    "lien",       "vinculo", "partner",   "partners",   "socios",       "partenaires",  "parceiros",
                                          "source", "fuente", "fonte",   "group",  "groups",   "grupo",   "groupe",     "publico", "public",    "population", "poblacion",    "populacao",    "beneficiaries",
                                          "beneficiarios", "beneficiaires", "participants", "participantes", "notes", "comments", "observaciones", "observations", "observacoes"};
+    enum { MOST_BYTES = 80 }; /* a head is short */
     struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
-    enum mark found = MARK_NONE;
-    bool other = false, plural;
+    bool plural;
     size_t len, taken;
 
+    *other = strlen(text) > MOST_BYTES;
+    if (*other)
+        return MARK_NONE;
     fold_text(&r.folded, text, strlen(text));
-    while ((len = word_length(r.folded.text + r.at)) > 0) {
+    enum mark whole = mark_of_head(r.folded.text + r.at), found = whole;
+    while (whole == MARK_NONE && (len = word_length(r.folded.text + r.at)) > 0) {
         const char *words = r.folded.text + r.at;
         const struct label_word *word = find_word(words, &taken, &plural);
         if (word && precedence(word->mark) > precedence(found))
             found = word->mark;
-        other = other || is_one_of(others, ARRAY_LEN(others), words, len);
+        *other = *other || is_one_of(others, ARRAY_LEN(others), words, len);
         skip_word(&r, word ? taken : len);
     }
     folded_release(&r.folded);
-    return other && precedence(found) < 3 ? MARK_NONE : found;
+    if (*other && precedence(found) < 3)
+        return MARK_NONE;
+    return found == MARK_PERIOD ? MARK_TIME : found;
 }
 
 bool label_is_sum(const char *text)
@@ -629,6 +782,29 @@ bool label_is_sum(const char *text)
         found = strcmp(folded.text, sums[i]) == 0;
     folded_release(&folded);
     return found;
+}
+
+bool label_says_nothing(const char *text)
+{
+    static const char *const marks[] = {"-", "_", "/", ".", "?", " ", "\n", "\342\200\222", "\342\200\223", "\342\200\224", "\342\200\225", "\342\210\222", "\342\200\246"}; /* dashes, a minus, an ellipsis */
+    static const char *const words[] = {"n a", "na", "s o", "so", "n d", "n c", "tbd", "tba", "to be defined", "to be determined", "por definir", "por determinar", "a definir", "a determiner", "a determinar"};
+    enum { MOST_BYTES = 40 };
+    struct folded folded = FOLDED_INIT;
+    char plain[MOST_BYTES + 1] = "";
+    size_t n = 0;
+
+    if (*behind_any(text, marks, ARRAY_LEN(marks)) == '\0')
+        return true;
+    if (strlen(text) > MOST_BYTES)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (const char *at = folded.text + 1; *at != '\0' && n < MOST_BYTES; at++)
+        if (*at != ',' && *at != '.')
+            plain[n++] = *at;
+    folded_release(&folded);
+    while (n > 0 && plain[n - 1] == ' ')
+        n--;
+    return is_one_of(words, ARRAY_LEN(words), plain, n);
 }
 
 bool label_is_entry(const char *text)

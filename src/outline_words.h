@@ -24,6 +24,7 @@ enum mark {
     MARK_BASELINE,
     MARK_OWNER,
     MARK_TIME,
+    MARK_START,     /* of a time: when it begins */
     MARK_BUDGET,
     MARK_DETAIL,    /* more words about the same part */
     MARK_ORGANIZATION,
@@ -35,6 +36,8 @@ struct label {
     enum mark mark;
     const void *word;   /* which word it is: two labels of one word have the same */
     bool plural;        /* "Objectives": what follows are several */
+    bool loose;         /* "Areas of work": the word can as well be of something else */
+    bool counted;       /* "Action plan": what follows are several, of those with a number alone */
     bool separated;     /* a colon, a period or a dash parts the label from its words */
     bool colon;         /* a colon does, or a bar */
     bool capital;       /* the words behind it begin with a capital: a title rather than the rest of a sentence */
@@ -46,8 +49,11 @@ struct label {
  * begins with such a word: behind a label there is a number, a mark, or nothing. */
 struct label label_read(const char *text);
 /* label_of_column: what the column of a table holds whose head is TEXT: the first of the words that stands anywhere in it, but one for an owner or a time, a target, a
- * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that only names one ("action no.", "target group"). */
-enum mark label_of_column(const char *text);
+ * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that may name one ("action no.", "target group"), or a text too long for a head:
+ * *OTHER tells of these. */
+enum mark label_of_column(const char *text, bool *other);
+/* label_says_nothing: is TEXT, which may be empty, a dash, "n/a", "to be defined"? */
+bool label_says_nothing(const char *text);
 /* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
 bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);

@@ -95,6 +95,7 @@ files = {
     "an-entity": package([("word/document.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')]),
     "bad-xml": package([("word/document.xml", "<w:document")]),
     "no-words": package([("word/document.xml", W % "<w:p/>")]),
+    "empty-cells": package([("word/document.xml", W % ("<w:tbl><w:tr>%s</w:tr></w:tbl>" % (cell("") + cell(" "))))]),
     "a-spreadsheet-of-libreoffice": package([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]),
     "a-plan": pathlib.Path(srcdir, "samples/valdoria-weak-draft.xml").read_bytes(),
     "a-pdf": b"%PDF-1.7\n",
@@ -132,6 +133,7 @@ another-root PA005
 an-entity PA007
 bad-xml PA004
 no-words PA016
+empty-cells PA016
 a-spreadsheet-of-libreoffice PA005
 a-plan PA005
 a-pdf PA005
@@ -139,6 +141,43 @@ an-old-word-document PA005
 rtf PA005
 some-text PA004
 END
+# The limit on bytes is one on the parts of a package as well. What is written in a few lines is read in a moment, however long these are.
+long() { # NAME
+    python3 - "$tmp/$1" "$1" <<'PY'
+import pathlib, sys, zipfile
+path, name = sys.argv[1:]
+spaces = " ".join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (space, space) for space in ("office", "text", "table"))
+def document(root, words):
+    return '<office:%s %s office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>%s</office:text></office:body></office:%s>' % (root, spaces, words, root)
+def p(words):
+    return "<text:p>%s</text:p>" % words
+def table(*rows):
+    return "<table:table>%s</table:table>" % "".join("<table:table-row>%s</table:table-row>" % "".join("<table:table-cell>%s</table:table-cell>" % cell for cell in row) for row in rows)
+goal = '<text:h text:outline-level="1">Goal 1: Reading</text:h>'
+words = {
+    "lines": goal + p("<text:line-break/>".join("read %d" % i for i in range(100000))),
+    "heads": goal + table([p("Action"), p("Responsible")] + [p("a b " * 240000)] * 8, [p("Hold courses"), p("Board")]),
+    "actions": goal + table([p("Action"), p("Target")], ["".join(p("a%d" % i) for i in range(120000)), p("5")]),
+}
+if name == "part.odt":
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("content.xml", document("document-content", goal + p("read " * 10000)))
+else:
+    pathlib.Path(path).write_text(document("document", words[name]))
+PY
+}
+limited() {
+    long part.odt && "$prog" import --max-bytes=100000 "$tmp/part.odt" >"$tmp/out" || return 1
+    "$prog" import --max-bytes=20000 "$tmp/part.odt" >"$tmp/out" 2>"$tmp/err"
+    [ $? = 2 ] && [ ! -s "$tmp/out" ] && grep -q '\[PA002\]$' "$tmp/err"
+}
+check "a part of an .odt is as long as --max-bytes allows" limited
+at_once() { # NAME WORDS: it says so within seconds of the processor's time
+    long "$1" && { (ulimit -t 4 && "$prog" import --report-language=en "$tmp/$1") >"$tmp/out" 2>&1 || :; } && grep -q "$2" "$tmp/out"
+}
+check "a paragraph of many lines is read in a moment" at_once lines '^Found'
+check "a head that goes on and on is read in a moment" at_once heads '^Found'
+check "a target of more actions than a plan can have is refused in a moment" at_once actions '\[PA008\]$'
 usage() { # ARGUMENT...
     "$prog" import "$@" >"$tmp/out" 2>"$tmp/err"
     [ $? = 2 ] && [ ! -s "$tmp/out" ] && grep -q 'planalign --help' "$tmp/err"
