@@ -390,7 +390,7 @@ static void text_counts(FILE *out, const struct outline *outline)
         strbuf_puts(&line, kind > KIND_GOAL ? ", " : "");
         kind_words(&line, kind, outline->counts[kind]);
     }
-    strbuf_puts(&line, "; ");
+    strbuf_puts(&line, _("; "));
     for (enum element_kind kind = KIND_VISION; kind < KIND_GOAL; kind++) {
         strbuf_puts(&line, kind > KIND_VISION ? ", " : "");
         kind_words(&line, kind, outline->counts[kind]);
