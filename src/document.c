@@ -90,6 +90,14 @@ bool document_words_bold(const struct document_words *words)
     return words->letters[true] && !words->letters[false];
 }
 
+bool document_has_words(const struct document *document)
+{
+    for (size_t i = 0; i < document->n_blocks; i++)
+        if (document->blocks[i].text[0] != '\0')
+            return true;
+    return false;
+}
+
 void document_release(struct document *document)
 {
     for (size_t i = 0; i < document->n_blocks; i++)

@@ -50,6 +50,8 @@ void document_words_add(struct document_words *words, const char *text, bool bol
 void document_words_join(struct document_words *to, const struct document_words *more);
 bool document_words_bold(const struct document_words *words);
 
+/* document_has_words: is there any text? Cells may be empty. */
+bool document_has_words(const struct document *document);
 void document_release(struct document *document);
 
 #endif

@@ -29,9 +29,8 @@ static void report_skipped(const struct document *document, struct findings *fin
 
 static bool has_words(const struct document *document, struct findings *findings)
 {
-    for (size_t i = 0; i < document->n_blocks; i++) /* cells may be empty */
-        if (document->blocks[i].text[0] != '\0')
-            return true;
+    if (document_has_words(document))
+        return true;
     findings_add(findings, PA016_NO_PASSAGES, nowhere, "the document has no text");
     return false;
 }

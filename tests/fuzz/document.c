@@ -79,6 +79,8 @@ static void read_again(const struct document *document, const struct outline *ou
     struct plan *plan = plan_load(fuzz_file((const uint8_t *)xml, len), fuzz_data_dir(), &limits);
     if (len <= limits.max_bytes && (count_errors(&plan->findings) > 0 || !plan->format)) {
         fwrite(xml, 1, len, stderr);
+        for (size_t i = 0; i < plan->findings.n; i++)
+            fprintf(stderr, "%zu:%zu: %s\n", plan->findings.items[i].place.line, plan->findings.items[i].place.column, plan->findings.items[i].message);
         abort();
     }
     plan_free(plan);
@@ -96,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!document_read(&document, parts ? package_file(data, size) : fuzz_file(data, size), &limits, &findings)) {
         if (count_errors(&findings) != 1)
             abort();
-    } else if (document.n_blocks > 0 && outline_find(&outline, &document, &findings)) {
+    } else if (document_has_words(&document) && outline_find(&outline, &document, &findings)) {
         if (count_errors(&findings) != 0)
             abort();
         read_again(&document, &outline);
