@@ -117,6 +117,7 @@ static void take_heading_block(struct finder *finder, const struct block *block)
         finder_close(finder, known->depth);
     else
         finder_close(finder, depth + finder_rank(finder_marks[label.mark].kind) + (finder_marks[label.mark].field ? DEPTH_FIELD : 0));
+    finder_end_asides(finder, depth);
     if (!finder_take_labelled(finder, &label, depth, false))
         take_heading(finder, block->text, depth);
 }

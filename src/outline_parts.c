@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "unsaid.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 static const struct place nowhere = {0, 0};
@@ -222,6 +224,17 @@ const char *outline_next_year(const char *text)
     return NULL;
 }
 
+/* "2026-27", "2026/27": the two digits of the year with which the time ends that begins with YEAR; NULL: it is one year, or a month stands behind it. */
+static const char *second_year(const char *year)
+{
+    const char *digits = year[4] == '-' || year[4] == '/' ? year + 5 : strncmp(year + 4, "\xe2\x80\x93", 3) == 0 ? year + 7 : "";
+    enum { MONTHS = 12 };
+
+    if (strspn(digits, "0123456789") != 2 || digits[2] == '-' || digits[2] == '/')
+        return NULL;
+    return strncmp(digits, year + 2, 2) > 0 && (digits[0] - '0') * 10 + (digits[1] - '0') > MONTHS ? digits : NULL;
+}
+
 bool outline_read_time(const char *text, char start[11], char end[11])
 {
     char first[11] = "", last[11] = "";
@@ -229,12 +242,18 @@ bool outline_read_time(const char *text, char start[11], char end[11])
     bool several = false;
 
     for (; year; year = outline_next_year(year + 4)) {
-        char day[11];
+        char day[11], also[11];
         bool whole = snprintf(day, sizeof day, "%.10s", year) == 10 && day[4] == '-' && day[7] == '-' && plan_day(day) != PLAN_NO_DAY;
         several = several || first[0] != '\0';
-        if (first[0] == '\0')
-            snprintf(first, sizeof first, whole ? "%.10s" : "%.4s-01-01", year);
-        snprintf(last, sizeof last, whole ? "%.10s" : "%.4s-12-31", year);
+        snprintf(also, sizeof also, whole ? "%.10s" : "%.4s-01-01", year);
+        if (first[0] == '\0' || strcmp(also, first) < 0)
+            memcpy(first, also, sizeof first);
+        snprintf(also, sizeof also, whole ? "%.10s" : "%.4s-12-31", year);
+        if (second_year(year))
+            snprintf(also, sizeof also, "%.2s%.2s-12-31", year, second_year(year));
+        several = several || second_year(year) != NULL;
+        if (strcmp(also, last) > 0)
+            memcpy(last, also, sizeof last);
     }
     if (last[0] == '\0')
         return false;
@@ -244,11 +263,6 @@ bool outline_read_time(const char *text, char start[11], char end[11])
 }
 
 /* ---- what labels say of a part ---- */
-
-static void add_owner(struct finder *finder, size_t part, const char *text)
-{
-    add_string(finder, &finder_part(finder, part)->owners, &finder_part(finder, part)->n_owners, text);
-}
 
 /* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
@@ -265,6 +279,28 @@ static void add_time(struct finder *finder, size_t part, const char *text)
         if (to->start[0] == '\0')
             memcpy(to->start, start, sizeof start);
     }
+}
+
+/* Where a time begins that stands behind an owner without a word of its own ("Board; 2027"): behind the last mark that parts the two; NULL: there is none. */
+static const char *time_behind(const char *owner)
+{
+    const char *mark = owner;
+
+    for (const char *at = owner; (at = strpbrk(at, ";,")) != NULL; at++)
+        mark = at + 1;
+    return mark > owner && !utf8_has_letter(mark) && outline_next_year(mark) ? mark : NULL;
+}
+
+static void add_owner(struct finder *finder, size_t part, const char *text)
+{
+    const char *time = time_behind(text);
+    char *name = xstrndup(text, time ? (size_t)(time - text) - 1 : strlen(text));
+
+    if (!unsaid(name, true))
+        add_string(finder, &finder_part(finder, part)->owners, &finder_part(finder, part)->n_owners, name);
+    if (time)
+        add_time(finder, part, time);
+    free(name);
 }
 
 static void add_start(struct finder *finder, size_t part, const char *text)
@@ -411,14 +447,26 @@ static bool add_to_plan(struct finder *finder, const struct label *label)
     return label->mark == MARK_PERIOD && out->end[0] == '\0' && outline_read_time(label->rest, out->start, out->end);
 }
 
-bool finder_is_aside(const struct finder *finder)
+/* The innermost section that is labelled as context; NULL: none is open. */
+static const struct scope *aside_of(const struct finder *finder)
 {
     for (size_t i = finder->n_scopes; i-- > 0;) {
         const struct scope *scope = &finder->scopes[i];
         if (scope->kind == SCOPE_PART && scope->depth < DEPTH_LABEL && scope->word && finder->out->parts[scope->part].kind == KIND_CONTEXT)
-            return true;
+            return scope;
     }
-    return false;
+    return NULL;
+}
+
+bool finder_is_aside(const struct finder *finder)
+{
+    return aside_of(finder) != NULL;
+}
+
+void finder_end_asides(struct finder *finder, unsigned depth)
+{
+    for (const struct scope *aside; (aside = aside_of(finder)) != NULL && aside->depth >= depth;)
+        finder_close(finder, aside->depth);
 }
 
 static void note_aside(struct finder *finder)
@@ -442,7 +490,7 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
         return false;
     if (*label->rest == '\0')
         begin_kind(finder, label, depth);
-    else if ((finder_marks[label->mark].field || label->mark == MARK_INDICATOR) && label_says_nothing(label->rest))
+    else if ((finder_marks[label->mark].field || label->mark == MARK_INDICATOR) && unsaid(label->rest, label->mark == MARK_OWNER))
         return true; /* "Indicator: n/a" */
     else if (label->mark == MARK_DETAIL)
         add_detail(finder, part, label->rest);

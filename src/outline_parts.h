@@ -1,4 +1,4 @@
-/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_words, plan, finding, strbuf, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_words, plan, unsaid, finding, strbuf, utf8, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTLINE_PARTS_H
 #define PLANALIGN_OUTLINE_PARTS_H
@@ -84,6 +84,8 @@ size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned
 bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word);
 /* finder_is_aside: does the place belong to a section that is labelled as context: an annex, a summary, the background? It may tell of goals, but they are others', or told a second time. */
 bool finder_is_aside(const struct finder *finder);
+/* finder_end_asides: a heading of DEPTH ends such sections of its own depth too, whatever it begins itself. */
+void finder_end_asides(struct finder *finder, unsigned depth);
 
 /* outline_next_year: the next year at or behind TEXT that stands for itself: 1990 to 2099. NULL: no other. outline_read_time: the first and the last year that TEXT names, as the days on
  * which they begin and end; a day of ISO 8601 is taken as it is. One year or day alone is an end. False: there is none. */

@@ -8,9 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "fold.h"
 #include "translate.h"
+#include "unsaid.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -53,10 +55,10 @@ static const char *year_of(const struct grid *grid, const struct block *cell)
     return cell->column <= MOST_COLUMNS ? grid->years[cell->column] : NULL;
 }
 
-/* Does the cell hold anything but a dash? */
+/* Does the cell hold anything but a dash and the like? An X is a mark here, and no value that is still to come. */
 static bool says_something(const struct block *cell)
 {
-    return cell->text[0] != '\0' && !label_says_nothing(cell->text);
+    return strcasecmp(cell->text, "x") == 0 || !unsaid(cell->text, false);
 }
 
 static size_t row_length(const struct grid *grid, size_t at)
@@ -170,7 +172,7 @@ static void each_line(struct finder *finder, const char *text, void (*take)(stru
 
     for (char *line; !finder->too_large && (line = outline_next_line(&at)) != NULL; free(line)) {
         size_t bullet = label_bullet(line);
-        if (!label_says_nothing(line + bullet))
+        if (!unsaid(line + bullet, false))
             take(finder, line + bullet, context);
     }
 }
@@ -331,7 +333,7 @@ static void take_field(struct finder *finder, struct grid *grid, const struct ro
     if (!cell->continued)
         grid->said[cell->column] = cell->text;
     const char *text = grid->said[cell->column];
-    if (text && !label_says_nothing(text))
+    if (text && !unsaid(text, false))
         add_field_of_cell(finder, row, text, mark);
 }
 

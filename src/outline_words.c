@@ -116,6 +116,28 @@ static const struct label_word {
     {MARK_CONTEXT, "monitoring", NULL, 0},
     {MARK_CONTEXT, "evaluation", NULL, 0},
     {MARK_CONTEXT, "monitoring and evaluation", NULL, 0},
+    {MARK_CONTEXT, "lessons learned", NULL, 0},
+    {MARK_CONTEXT, "lessons learnt", NULL, 0},
+    {MARK_CONTEXT, "lecciones aprendidas", NULL, 0},
+    {MARK_CONTEXT, "licoes aprendidas", NULL, 0},
+    {MARK_CONTEXT, "lecons apprises", NULL, 0},
+    {MARK_CONTEXT, "evaluacion del plan", NULL, 0},
+    {MARK_CONTEXT, "evaluation of the plan", NULL, 0},
+    {MARK_CONTEXT, "avaliacao do plano", NULL, 0},
+    {MARK_CONTEXT, "evaluation du plan", NULL, 0},
+    {MARK_CONTEXT, "bilan du plan", NULL, 0},
+    {MARK_CONTEXT, "balance del plan", NULL, 0},
+    {MARK_CONTEXT, "balanco do plano", NULL, 0},
+    {MARK_CONTEXT, "what we achieved", NULL, 0},
+    {MARK_CONTEXT, "what we have achieved", NULL, 0},
+    {MARK_CONTEXT, "our achievements", NULL, 0},
+    {MARK_CONTEXT, "achievements so far", NULL, 0},
+    {MARK_CONTEXT, "logros del plan", NULL, 0},
+    {MARK_CONTEXT, "plan anterior", NULL, 0},
+    {MARK_CONTEXT, "plano anterior", NULL, 0},
+    {MARK_CONTEXT, "plan precedent", NULL, 0},
+    {MARK_CONTEXT, "previous plan", NULL, 0},
+    {MARK_CONTEXT, "last plan", NULL, 0},
     {MARK_CONTEXT, "how we will monitor", NULL, 0},
     {MARK_CONTEXT, "implementation", NULL, 0},
     {MARK_CONTEXT, "governance", NULL, 0},
@@ -782,29 +804,6 @@ bool label_is_sum(const char *text)
         found = strcmp(folded.text, sums[i]) == 0;
     folded_release(&folded);
     return found;
-}
-
-bool label_says_nothing(const char *text)
-{
-    static const char *const marks[] = {"-", "_", "/", ".", "?", " ", "\n", "\342\200\222", "\342\200\223", "\342\200\224", "\342\200\225", "\342\210\222", "\342\200\246"}; /* dashes, a minus, an ellipsis */
-    static const char *const words[] = {"n a", "na", "s o", "so", "n d", "n c", "tbd", "tba", "to be defined", "to be determined", "por definir", "por determinar", "a definir", "a determiner", "a determinar"};
-    enum { MOST_BYTES = 40 };
-    struct folded folded = FOLDED_INIT;
-    char plain[MOST_BYTES + 1] = "";
-    size_t n = 0;
-
-    if (*behind_any(text, marks, ARRAY_LEN(marks)) == '\0')
-        return true;
-    if (strlen(text) > MOST_BYTES)
-        return false;
-    fold_text(&folded, text, strlen(text));
-    for (const char *at = folded.text + 1; *at != '\0' && n < MOST_BYTES; at++)
-        if (*at != ',' && *at != '.')
-            plain[n++] = *at;
-    folded_release(&folded);
-    while (n > 0 && plain[n - 1] == ' ')
-        n--;
-    return is_one_of(words, ARRAY_LEN(words), plain, n);
 }
 
 bool label_is_entry(const char *text)

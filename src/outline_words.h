@@ -52,8 +52,6 @@ struct label label_read(const char *text);
  * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that may name one ("action no.", "target group"), or a text too long for a head:
  * *OTHER tells of these. */
 enum mark label_of_column(const char *text, bool *other);
-/* label_says_nothing: is TEXT, which may be empty, a dash, "n/a", "to be defined"? */
-bool label_says_nothing(const char *text);
 /* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
 bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);

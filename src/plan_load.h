@@ -1,5 +1,5 @@
 /* plan_load.h: read a plan file into the model. Uses: plan, finding, guard (limits), xml, xml_schema,
- * vocabulary, source, fold. Besides framework_load and policy_load the only room that knows XML.
+ * vocabulary, source, unsaid. Besides framework_load and policy_load the only room that knows XML.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_PLAN_LOAD_H
 #define PLANALIGN_PLAN_LOAD_H
