@@ -233,6 +233,64 @@ static size_t open_planned_part(struct finder *finder)
     return OUTLINE_NO_PARENT;
 }
 
+/* The NTH part of a KIND that the row began, from 0; SIZE_MAX: it began no so many. */
+static size_t nth_of_row(const struct finder *finder, const struct row *row, enum element_kind kind, size_t nth)
+{
+    for (size_t i = row->first; i < finder->out->n_parts; i++)
+        if (finder->out->parts[i].kind == kind && nth-- == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t count_of_row(const struct finder *finder, const struct row *row, enum element_kind kind)
+{
+    size_t n = 0;
+
+    for (size_t i = row->first; i < finder->out->n_parts; i++)
+        n += finder->out->parts[i].kind == kind;
+    return n;
+}
+
+/* Of several actions in a cell, each has the indicator in the same line; where there are more or fewer of these they measure what all of them serve, and none of them by itself. */
+static void share_indicators(struct finder *finder, const struct row *row)
+{
+    size_t n = count_of_row(finder, row, KIND_ACTION), n_indicators = count_of_row(finder, row, KIND_INDICATOR);
+
+    if (n < 2)
+        return;
+    for (size_t i = 0; i < n_indicators; i++) {
+        struct part_of_plan *indicator = finder_part(finder, nth_of_row(finder, row, KIND_INDICATOR, i));
+        size_t action = nth_of_row(finder, row, KIND_ACTION, n == n_indicators ? i : 0);
+
+        finder_part(finder, indicator->parent)->indicator = 0;
+        indicator->parent = n == n_indicators ? action : finder_part(finder, action)->parent;
+    }
+    for (size_t i = 0; i < n_indicators && n == n_indicators; i++)
+        finder_part(finder, nth_of_row(finder, row, KIND_ACTION, i))->indicator = nth_of_row(finder, row, KIND_INDICATOR, i);
+}
+
+/* As many lines as the row has parts of that KIND, and more than one: each is told of the part in the same line. */
+static bool tell_line_by_line(struct finder *finder, const struct row *row, const char *text, enum mark mark, enum element_kind kind)
+{
+    size_t n = count_of_row(finder, row, kind), n_lines = 0;
+    const char *at = text;
+
+    for (char *line; n > 1 && (line = outline_next_line(&at)) != NULL; free(line))
+        n_lines++;
+    if (n < 2 || n_lines != n)
+        return false;
+    at = text;
+    for (size_t i = 0; i < n && !finder->too_large; i++) {
+        char *line = outline_next_line(&at);
+        size_t bullet = label_bullet(line);
+
+        if (!unsaid(line + bullet, mark == MARK_OWNER))
+            finder_marks[mark].field(finder, nth_of_row(finder, row, kind, i), line + bullet);
+        free(line);
+    }
+    return true;
+}
+
 /* Who, by when and how much is told of what is done: of the row's actions, or else of the innermost part; a target is told of what is measured. */
 static size_t part_of_field(struct finder *finder, const struct row *row, enum mark mark)
 {
@@ -272,6 +330,8 @@ static void add_field_of_cell(struct finder *finder, const struct row *row, cons
         finder_lose(finder, text);
         return;
     }
+    if (row->first != SIZE_MAX && tell_line_by_line(finder, row, text, mark, mark == MARK_TARGET || mark == MARK_BASELINE ? KIND_INDICATOR : KIND_ACTION))
+        return;
     struct told told = {finder_part(finder, last)->kind == KIND_ACTION && row->first < last ? row->first : last, last, mark};
     if (mark == MARK_OWNER) {
         each_line(finder, text, tell, &told);
@@ -373,6 +433,8 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
         for (size_t i = 0; i < n; i++)
             if (mark_of(grid, &cells[i]) == order[k] && says_something(&cells[i]) && !cells[i].continued)
                 take_cell(finder, grid, &row, &cells[i], order[k]);
+    if (row.first != SIZE_MAX)
+        share_indicators(finder, &row);
     for (size_t i = 0; i < n; i++)
         take_field(finder, grid, &row, &cells[i]);
     add_years(finder, grid, &row, cells, n);
