@@ -63,7 +63,7 @@ static bool has_own_file(struct heirs *heirs, size_t number)
 
     if (*own == OWN_FILE_UNKNOWN) {
         bool here = snapshot_is_name(plan->file) && *name && words_number(heirs->names, name, strlen(name), &word);
-        *own = here && holds(heirs, name, plan->id) ? OWN_FILE_SAME : OWN_FILE_OTHER;
+        *own = here && holds(heirs, strcmp(name, "-") == 0 ? "./-" : name, plan->id) ? OWN_FILE_SAME : OWN_FILE_OTHER; /* "-" is the standard input */
     }
     return *own == OWN_FILE_SAME;
 }

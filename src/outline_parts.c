@@ -183,6 +183,8 @@ static void take_fields(struct finder *finder, size_t part, struct label label)
 
         if (*words != '\0' && finder_marks[label.mark].field)
             finder_marks[label.mark].field(finder, part, words);
+        else if (*words != '\0' && finder_marks[label.mark].kind == KIND_INDICATOR && finder_part(finder, part)->kind == KIND_INDICATOR)
+            finder_add_part(finder, KIND_INDICATOR, finder_part(finder, part)->parent, words, false);
         else if (*words != '\0')
             finder_add_part(finder, finder_marks[label.mark].kind, part, words, false);
         free(words);
@@ -270,6 +272,8 @@ static void add_time(struct finder *finder, size_t part, const char *text)
     struct part_of_plan *to = finder_part(finder, part);
     char start[11], end[11];
 
+    if (!has_room(finder, strlen(text)))
+        return;
     if (!outline_read_time(text, start, end)) {
         findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
     } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
@@ -307,12 +311,18 @@ static void add_start(struct finder *finder, size_t part, const char *text)
 {
     struct part_of_plan *to = finder_part(finder, part);
     char start[11], end[11];
-    bool one = outline_read_time(text, start, end) && start[0] == '\0';
-
-    if (!one) /* none, or the end as well */
+    if (!has_room(finder, strlen(text)))
+        return;
+    if (!outline_read_time(text, start, end)) {
         add_time(finder, part, text);
-    else if (to->start[0] != '\0')
-        finder_lose(finder, text);
+        return;
+    }
+    if (to->start[0] != '\0' || start[0] != '\0')
+        finder_lose(finder, text); /* a second time, or the end of this one: the label tells of its beginning */
+    if (to->start[0] != '\0')
+        return;
+    if (start[0] != '\0')
+        memcpy(to->start, start, sizeof start);
     else if (strstr(text, end))
         memcpy(to->start, end, sizeof end);
     else
@@ -475,6 +485,17 @@ static void note_aside(struct finder *finder)
         finder->first_aside = finder->block->text;
 }
 
+/* "Indicator: n/a": what is said of it is not said of the one before it. */
+static void end_indicator(struct finder *finder, const struct label *label)
+{
+    struct scope *scope = finder_innermost(finder);
+
+    if (label->mark != MARK_INDICATOR || !scope || scope->kind != SCOPE_PART || finder_part(finder, scope->part)->kind != KIND_INDICATOR)
+        return;
+    finder_part(finder, finder_part(finder, scope->part)->parent)->indicator = 0;
+    finder_close(finder, scope->depth);
+}
+
 bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
     if (label->mark == MARK_NONE || (label->counted && (depth >= DEPTH_LABEL || finder->has_goal)))
@@ -491,7 +512,7 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
     if (*label->rest == '\0')
         begin_kind(finder, label, depth);
     else if ((finder_marks[label->mark].field || label->mark == MARK_INDICATOR) && unsaid(label->rest, label->mark == MARK_OWNER))
-        return true; /* "Indicator: n/a" */
+        end_indicator(finder, label); /* "Owner: n/a" */
     else if (label->mark == MARK_DETAIL)
         add_detail(finder, part, label->rest);
     else if (finder_marks[label->mark].field)

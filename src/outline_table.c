@@ -117,6 +117,21 @@ static bool find_head(struct grid *grid)
     return false;
 }
 
+/* Beside a column of actions, steps and products are none. */
+static void settle_actions(struct grid *grid)
+{
+    size_t n = 0, n_loose = 0;
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == MARK_ACTION && grid->heads[i]) {
+            n++;
+            n_loose += label_is_loose_head(grid->heads[i]->text);
+        }
+    for (size_t i = 1; i <= MOST_COLUMNS && n > n_loose && n_loose > 0; i++)
+        if (grid->columns[i] == MARK_ACTION && grid->heads[i] && label_is_loose_head(grid->heads[i]->text))
+            grid->columns[i] = MARK_NONE;
+}
+
 /* Is what is done or aimed at in none of the columns, while others tell who does it, by when and how much? A table of indicators alone is whole without. */
 static bool lacks_actions(const struct grid *grid)
 {
@@ -419,6 +434,22 @@ static void lose_words(struct finder *finder, const struct grid *grid, const str
 }
 
 /* Parts first, from the left and from goals to indicators, then what is said of them. */
+/* Does a dash, or "n/a", stand where the row would have its part? What else the row says is not said of the part above it. */
+static bool has_no_part(const struct grid *grid, const struct block *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mark_is_planned(mark_of(grid, &cells[i])) && cells[i].text[0] != '\0' && !cells[i].continued)
+            return true;
+    return false;
+}
+
+static void lose_fields(struct finder *finder, const struct grid *grid, const struct block *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (finder_marks[mark_of(grid, &cells[i])].field && !cells[i].continued && says_something(&cells[i]))
+            finder_lose(finder, cells[i].text);
+}
+
 static void take_row(struct finder *finder, struct grid *grid, const struct block *cells, size_t n)
 {
     static const enum mark order[] = {MARK_GOAL, MARK_AIM, MARK_ACTION, MARK_INDICATOR};
@@ -435,6 +466,10 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
                 take_cell(finder, grid, &row, &cells[i], order[k]);
     if (row.first != SIZE_MAX)
         share_indicators(finder, &row);
+    else if (has_no_part(grid, cells, n)) {
+        lose_fields(finder, grid, cells, n);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         take_field(finder, grid, &row, &cells[i]);
     add_years(finder, grid, &row, cells, n);
@@ -593,11 +628,14 @@ static bool same_words(const char *one, const char *other)
     return same;
 }
 
+/* What is longer is no head, and is not read again in each row. */
+enum { MOST_HEAD_BYTES = 400 };
+
 static bool repeats_head(const struct grid *grid, const struct block *cell)
 {
     const struct block *head = cell->column <= MOST_COLUMNS ? grid->heads[cell->column] : NULL;
 
-    return head && same_words(head->text, cell->text);
+    return head && strnlen(head->text, MOST_HEAD_BYTES + 1) <= MOST_HEAD_BYTES && same_words(head->text, cell->text);
 }
 
 /* Is the text all of a label? "Actions" is, "Launch a project" only holds one. */
@@ -633,6 +671,7 @@ static bool take_head_again(struct grid *grid, const struct block *cells, size_t
     for (size_t i = 0; i < n; i++)
         if (cells[i].text[0] != '\0' && !repeats_head(grid, &cells[i]))
             take_head(grid, &cells[i]);
+    settle_actions(grid);
     return true;
 }
 
@@ -697,6 +736,7 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     bool plan = find_head(&grid) && !finder_is_aside(finder);
     if (plan && says_little(&grid))
         grid.guessed = true;
+    settle_actions(&grid);
     if (plan && lacks_actions(&grid))
         guess_actions(&grid);
     if (plan && has_place(finder, &grid))

@@ -793,6 +793,22 @@ enum mark label_of_column(const char *text, bool *other)
     return found == MARK_PERIOD ? MARK_TIME : found;
 }
 
+bool label_is_loose_head(const char *text)
+{
+    enum { MOST_BYTES = 80 };
+    struct folded folded = FOLDED_INIT;
+    bool plural, other;
+    size_t taken;
+
+    if (label_of_column(text, &other) != MARK_ACTION || strlen(text) > MOST_BYTES)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    const struct label_word *word = find_word(folded.text + 1, &taken, &plural);
+    bool loose = mark_of_head(folded.text + 1) == MARK_ACTION && !(word && word->mark == MARK_ACTION);
+    folded_release(&folded);
+    return loose;
+}
+
 bool label_is_sum(const char *text)
 {
     static const char *const sums[] = {" total ", " total. ", " totals ", " subtotal ", " suma ", " sum ", " somme ", " soma ", " totales ", " totais ", " total general ", " grand total "};

@@ -124,7 +124,7 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a, snapsh
 
 const char *snapshot_plain(const char *file)
 {
-    while (file[0] == '.' && file[1] == '/')
+    while (file[0] == '.' && file[1] == '/' && file[2] != '/') /* ".//a" is not "/a" */
         file += 2;
     return file;
 }
