@@ -248,46 +248,50 @@ static size_t open_planned_part(struct finder *finder)
     return OUTLINE_NO_PARENT;
 }
 
-/* The NTH part of a KIND that the row began, from 0; SIZE_MAX: it began no so many. */
-static size_t nth_of_row(const struct finder *finder, const struct row *row, enum element_kind kind, size_t nth)
+/* The first part of a KIND from part FIRST on; SIZE_MAX: there is none. */
+static size_t next_part(const struct finder *finder, size_t first, enum element_kind kind)
 {
-    for (size_t i = row->first; i < finder->out->n_parts; i++)
-        if (finder->out->parts[i].kind == kind && nth-- == 0)
+    for (size_t i = first; i < finder->out->n_parts; i++)
+        if (finder->out->parts[i].kind == kind)
             return i;
     return SIZE_MAX;
 }
 
-static size_t count_of_row(const struct finder *finder, const struct row *row, enum element_kind kind)
+/* How many of a KIND there are from part FIRST on; *last: the last of them, if there is any. */
+static size_t count_parts(const struct finder *finder, size_t first, enum element_kind kind, size_t *last)
 {
     size_t n = 0;
 
-    for (size_t i = row->first; i < finder->out->n_parts; i++)
-        n += finder->out->parts[i].kind == kind;
+    for (size_t i = first; (i = next_part(finder, i, kind)) != SIZE_MAX; i++) {
+        *last = i;
+        n++;
+    }
     return n;
 }
 
-/* Of several actions in a cell, each has the indicator in the same line; where there are more or fewer of these they measure what all of them serve, and none of them by itself. */
+/* Of several actions in a cell, each has the indicator in the same line; where there are more or fewer of these they measure what all of them serve, and none of them by itself. Those
+ * among the actions are named by these. */
 static void share_indicators(struct finder *finder, const struct row *row)
 {
-    size_t n = count_of_row(finder, row, KIND_ACTION), n_indicators = count_of_row(finder, row, KIND_INDICATOR);
+    size_t last = 0, unused, n = count_parts(finder, row->first, KIND_ACTION, &last), n_indicators = count_parts(finder, last + 1, KIND_INDICATOR, &unused);
+    size_t action = next_part(finder, row->first, KIND_ACTION);
 
     if (n < 2)
         return;
-    for (size_t i = 0; i < n_indicators; i++) {
-        struct part_of_plan *indicator = finder_part(finder, nth_of_row(finder, row, KIND_INDICATOR, i));
-        size_t action = nth_of_row(finder, row, KIND_ACTION, n == n_indicators ? i : 0);
-
-        finder_part(finder, indicator->parent)->indicator = 0;
-        indicator->parent = n == n_indicators ? action : finder_part(finder, action)->parent;
+    finder_part(finder, last)->indicator = 0;
+    for (size_t i = last + 1; (i = next_part(finder, i, KIND_INDICATOR)) != SIZE_MAX; i++) {
+        finder_part(finder, i)->parent = n == n_indicators ? action : finder_part(finder, action)->parent;
+        if (n != n_indicators)
+            continue;
+        finder_part(finder, action)->indicator = i;
+        action = next_part(finder, action + 1, KIND_ACTION);
     }
-    for (size_t i = 0; i < n_indicators && n == n_indicators; i++)
-        finder_part(finder, nth_of_row(finder, row, KIND_ACTION, i))->indicator = nth_of_row(finder, row, KIND_INDICATOR, i);
 }
 
 /* As many lines as the row has parts of that KIND, and more than one: each is told of the part in the same line. */
 static bool tell_line_by_line(struct finder *finder, const struct row *row, const char *text, enum mark mark, enum element_kind kind)
 {
-    size_t n = count_of_row(finder, row, kind), n_lines = 0;
+    size_t last = 0, n = count_parts(finder, row->first, kind, &last), n_lines = 0, part = row->first;
     const char *at = text;
 
     for (char *line; n > 1 && (line = outline_next_line(&at)) != NULL; free(line))
@@ -295,13 +299,13 @@ static bool tell_line_by_line(struct finder *finder, const struct row *row, cons
     if (n < 2 || n_lines != n)
         return false;
     at = text;
-    for (size_t i = 0; i < n && !finder->too_large; i++) {
-        char *line = outline_next_line(&at);
+    for (char *line; !finder->too_large && (line = outline_next_line(&at)) != NULL; free(line)) {
         size_t bullet = label_bullet(line);
 
+        part = next_part(finder, part, kind);
         if (!unsaid(line + bullet, mark == MARK_OWNER))
-            finder_marks[mark].field(finder, nth_of_row(finder, row, kind, i), line + bullet);
-        free(line);
+            finder_marks[mark].field(finder, part, line + bullet);
+        part++;
     }
     return true;
 }
