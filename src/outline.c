@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "outline_parts.h"
 #include "outline_table.h"
 #include "xalloc.h"
@@ -140,6 +141,40 @@ static void take_item_text(struct finder *finder, const char *text, unsigned lev
         take_item(finder, text, depth);
 }
 
+static bool is_open(const struct finder *finder, enum element_kind kind)
+{
+    for (size_t i = 0; i < finder->n_scopes; i++)
+        if (finder->scopes[i].kind == SCOPE_PART && finder->out->parts[finder->scopes[i].part].kind == kind)
+            return true;
+    return false;
+}
+
+/* Does a line such as "Goals" stand above, so that numbers begin some? */
+static bool announces_goals(const struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;) {
+        const struct scope *scope = &finder->scopes[i];
+        if (scope->kind == SCOPE_KIND)
+            return scope->plural && !scope->loose && scope->depth <= DEPTH_LABEL && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM);
+    }
+    return false;
+}
+
+/* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action. */
+static bool take_numbered(struct finder *finder, const char *text)
+{
+    static const enum element_kind kinds[] = {KIND_GOAL, KIND_OBJECTIVE, KIND_ACTION};
+    unsigned parts;
+    size_t len = label_number(text, &parts);
+
+    if (len == 0 || parts > ARRAY_LEN(kinds) || !capital_begins(text + len) || finder_is_aside(finder))
+        return false;
+    if (parts == 1 ? !announces_goals(finder) : !is_open(finder, kinds[parts - 2]))
+        return false;
+    finder_begin_part(finder, kinds[parts - 1], DEPTH_LABEL + finder_rank(kinds[parts - 1]) + 1, NULL, text + len, parts > 1);
+    return true;
+}
+
 static void take_line(struct finder *finder, const struct block *block, const char *text)
 {
     struct label label = label_read(text);
@@ -147,6 +182,8 @@ static void take_line(struct finder *finder, const struct block *block, const ch
 
     if (!is_label(&label, block->bold))
         label.mark = MARK_NONE;
+    if (label.mark == MARK_NONE && take_numbered(finder, text))
+        return;
     if (label.mark == MARK_NONE && bullet > 0) {
         take_item_text(finder, text + bullet, 1);
         return;

@@ -1,4 +1,4 @@
-/* outline.h: find a plan in an office document. Uses: document, plan (kinds of elements, days), finding, outline_words, strbuf, utf8, xalloc.
+/* outline.h: find a plan in an office document. Uses: document, plan (kinds of elements, days), finding, fold, outline_words, strbuf, utf8, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Nobody labels a document for a program. What says what it is ("Objective 2.1: ...", a table with the heads "Action" and "Responsible") is taken at its word. What says so by its place

@@ -100,16 +100,51 @@ static void take_head(struct grid *grid, const struct block *cell)
 }
 
 /* The first of the first three rows with two known heads. */
+static bool is_year(const char *text)
+{
+    return strlen(text) == 4 && outline_next_year(text) == text;
+}
+
+static size_t count_years(const struct block *cells, size_t n)
+{
+    size_t years = 0;
+
+    for (size_t i = 0; i < n; i++)
+        years += is_year(cells[i].text) && cells[i].column <= MOST_COLUMNS;
+    return years;
+}
+
+/* Years among the heads are columns to be marked, unless numbers stand below: those are values to be reached. */
+static void take_years_of_head(struct grid *grid, const struct block *cells, size_t n)
+{
+    bool year[MOST_COLUMNS + 1] = {false};
+
+    if (count_years(cells, n) < 2)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].column <= MOST_COLUMNS)
+            year[cells[i].column] = is_year(cells[i].text);
+    for (size_t i = 0; i < grid->n; i++) {
+        const struct block *cell = &grid->blocks[i];
+        if (cell->row > grid->head && cell->column <= MOST_COLUMNS && year[cell->column] && strpbrk(cell->text, "0123456789") && !utf8_has_letter(cell->text))
+            return;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].column <= MOST_COLUMNS && year[cells[i].column])
+            grid->years[cells[i].column] = cells[i].text;
+}
+
 static bool find_head(struct grid *grid)
 {
     size_t at = 0;
 
     for (size_t row = 0; row < 3 && at < grid->n; row++) {
         size_t n = row_length(grid, at);
-        if (known_heads(grid->blocks + at, n) >= 2) {
+        if (known_heads(grid->blocks + at, n) + (count_years(grid->blocks + at, n) >= 2) >= 2) {
             grid->head = grid->blocks[at].row;
             for (size_t i = 0; i < n; i++)
                 take_head(grid, &grid->blocks[at + i]);
+            take_years_of_head(grid, &grid->blocks[at], n);
             return true;
         }
         at += n;
@@ -383,11 +418,6 @@ static void take_year_mark(struct finder *finder, const struct block *cell)
         finder_lose(finder, cell->text);
 }
 
-static bool is_year(const char *text)
-{
-    return strlen(text) == 4 && outline_next_year(text) == text;
-}
-
 /* Numbers alone, in a column that is not known, are no loss, but below a year they are values to be reached. */
 static bool is_below_year(const struct grid *grid, const struct block *cell)
 {
@@ -476,7 +506,8 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
     }
     for (size_t i = 0; i < n; i++)
         take_field(finder, grid, &row, &cells[i]);
-    add_years(finder, grid, &row, cells, n);
+    if (row.first != SIZE_MAX) /* else it may be a second row of heads: quarters below years */
+        add_years(finder, grid, &row, cells, n);
 }
 
 /* Does the row go on with the head: merged cells, and years below "Timeline"? */
@@ -620,6 +651,26 @@ static bool take_band(struct finder *finder, const struct block *cell)
     return finder_take_labelled(finder, &label, DEPTH_TABLE, false);
 }
 
+static bool has_column(const struct grid *grid, enum mark mark)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == mark)
+            return true;
+    return false;
+}
+
+/* One without a label, across a table of actions: what those below it are for. */
+static bool take_title_band(struct finder *finder, const struct grid *grid, const struct block *cell)
+{
+    bool actions_alone = has_column(grid, MARK_ACTION) && !has_column(grid, MARK_GOAL) && !has_column(grid, MARK_AIM);
+
+    if (!actions_alone || cell->row <= grid->head || !says_something(cell) || is_sum_row(cell, 1))
+        return false;
+    finder->block = cell;
+    finder_begin_part(finder, KIND_OBJECTIVE, DEPTH_TABLE + finder_rank(KIND_OBJECTIVE), NULL, cell->text, true);
+    return true;
+}
+
 static bool same_words(const char *one, const char *other)
 {
     struct folded folded[2] = {FOLDED_INIT, FOLDED_INIT};
@@ -690,7 +741,7 @@ static void take_plan_table(struct finder *finder, struct grid *grid, struct str
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (cells->row == grid->head || (length == 1 && take_band(finder, cells)))
+        if (cells->row == grid->head || (length == 1 && (take_band(finder, cells) || take_title_band(finder, grid, cells))))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;

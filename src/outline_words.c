@@ -835,6 +835,24 @@ bool label_is_entry(const char *text)
     return digits > 0 && digits <= 3 && (dots >= 3 || (len >= 3 && strncmp(text + len - 3, "\342\200\246", 3) == 0));
 }
 
+size_t label_number(const char *text, unsigned *parts)
+{
+    size_t len = 0, digits;
+
+    for (*parts = 0; (digits = strspn(text + len, "0123456789")) > 0 && digits <= 2; len += digits + 1) {
+        ++*parts;
+        if (text[len + digits] != '.' && text[len + digits] != ')')
+            break;
+        if (strspn(text + len + digits + 1, "0123456789") == 0) {
+            len += digits + 1;
+            digits = 0;
+            break;
+        }
+    }
+    len += digits;
+    return *parts > 0 && text[len] == ' ' && (*parts > 1 || text[len - 1] == '.' || text[len - 1] == ')') ? len + 1 : 0;
+}
+
 size_t label_bullet(const char *text)
 {
     static const char *const bullets[] = {"- ", "* ", "\342\200\223 ", "\342\200\224 ", "\342\200\242 ", "\342\200\242", "\302\267 ", "\342\226\252 ", "\342\227\213 ", "\342\234\223 ", "\357\202\267 "};

@@ -57,6 +57,8 @@ bool label_is_loose_head(const char *text);
 /* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
 bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);
+/* label_number: bytes of the number, with the blank behind it, that TEXT begins with and that somebody typed by hand ("1. ", "1.2 ", "1.2.3) "), and of how many PARTS it is; 0: none. */
+size_t label_number(const char *text, unsigned *parts);
 /* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
 size_t label_bullet(const char *text);
 
