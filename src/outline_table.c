@@ -232,6 +232,7 @@ struct row {
     enum element_kind kind; /* of the column that is read */
     bool guessed;           /* is it? */
     size_t first;           /* part that the row began first, or SIZE_MAX */
+    size_t indicators;      /* part behind those of the other columns: from there on are those of the columns of indicators */
 };
 
 static void begin_in_row(struct finder *finder, const char *line, void *context)
@@ -239,7 +240,9 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
     struct row *row = context;
     struct label label = label_read(line);
     const char *name = mark_is_planned(label.mark) && *label.rest ? label.rest : line;
-    size_t part = finder_begin_part(finder, row->kind, DEPTH_TABLE + finder_rank(row->kind), NULL, name, row->guessed);
+    bool other = *label.rest && ((label.mark == MARK_ACTION && row->kind == KIND_INDICATOR) || (label.mark == MARK_INDICATOR && row->kind == KIND_ACTION)); /* "Activity 1.1: ..." among results */
+    enum element_kind kind = other ? finder_marks[label.mark].kind : row->kind;
+    size_t part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), NULL, name, row->guessed);
 
     if (row->first == SIZE_MAX)
         row->first = part;
@@ -304,17 +307,16 @@ static size_t count_parts(const struct finder *finder, size_t first, enum elemen
     return n;
 }
 
-/* Of several actions in a cell, each has the indicator in the same line; where there are more or fewer of these they measure what all of them serve, and none of them by itself. Those
- * among the actions are named by these. */
+/* Of several actions in a cell, each has the indicator in the same line; where there are more or fewer of these they measure what all of them serve, and none of them by itself. */
 static void share_indicators(struct finder *finder, const struct row *row)
 {
-    size_t last = 0, unused, n = count_parts(finder, row->first, KIND_ACTION, &last), n_indicators = count_parts(finder, last + 1, KIND_INDICATOR, &unused);
+    size_t last = 0, unused, n = count_parts(finder, row->first, KIND_ACTION, &last), n_indicators = count_parts(finder, row->indicators, KIND_INDICATOR, &unused);
     size_t action = next_part(finder, row->first, KIND_ACTION);
 
-    if (n < 2)
+    if (n < 2 || n_indicators == 0 || last > row->indicators)
         return;
     finder_part(finder, last)->indicator = 0;
-    for (size_t i = last + 1; (i = next_part(finder, i, KIND_INDICATOR)) != SIZE_MAX; i++) {
+    for (size_t i = row->indicators; (i = next_part(finder, i, KIND_INDICATOR)) != SIZE_MAX; i++) {
         finder_part(finder, i)->parent = n == n_indicators ? action : finder_part(finder, action)->parent;
         if (n != n_indicators)
             continue;
@@ -494,10 +496,13 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
         lose_words(finder, grid, cells, n);
         return;
     }
-    for (size_t k = 0; k < ARRAY_LEN(order); k++)
+    for (size_t k = 0; k < ARRAY_LEN(order); k++) {
+        if (order[k] == MARK_INDICATOR)
+            row.indicators = finder->out->n_parts;
         for (size_t i = 0; i < n; i++)
             if (mark_of(grid, &cells[i]) == order[k] && says_something(&cells[i]) && !cells[i].continued)
                 take_cell(finder, grid, &row, &cells[i], order[k]);
+    }
     if (row.first != SIZE_MAX)
         share_indicators(finder, &row);
     else if (has_no_part(grid, cells, n)) {
