@@ -77,8 +77,9 @@ static void test_printf(void **state)
     out_text_printf(out, "  %s (%s)\n\n", "a\n  ::error::b", "##[c]\t\x1b\n");
     out_text_printf(out, "%-4s", "d");
     out_text_printf(out, "%s", "\n\n");
+    out_text_printf(out, "\n\n");
     fclose(out);
-    assert_string_equal(text, "\n\\x3a:error::x\n  a ::error::b (#\\x23[c] \\x1b )\n\nd    ");
+    assert_string_equal(text, "\n\\x3a:error::x\n  a ::error::b (#\\x23[c] \\x1b )\n\nd    \n\n");
     free(text);
 }
 
