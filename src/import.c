@@ -63,13 +63,13 @@ enum status import_run(const struct options *options)
     enum status status = STATUS_NO_ANSWER;
 
     if (document_read(&document, file, &options->limits, &findings) && has_words(&document, &findings) && outline_find(&outline, &document, &findings)) {
-        const struct imported imported = {file, options->language, &document, &outline};
+        const struct imported imported = {file, options->language, &document, &outline, &findings};
 
-        report_skipped(&document, &findings);
         status = STATUS_PASSED;
         for (size_t i = 0; i < options->n_outputs; i++)
             if (!write_one(&options->outputs[i], &imported))
                 status = STATUS_NO_ANSWER;
+        report_skipped(&document, &findings); /* a report says so in its own words */
     }
     message_findings(file, &findings);
     findings_release(&findings);

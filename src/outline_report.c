@@ -409,6 +409,23 @@ static void text_skipped(FILE *out, const struct document *document)
     strbuf_release(&line);
 }
 
+/* What the document says that is not in the plan, or not as it stands there: who reads this may not look at standard error, nor read English. */
+static void text_notes(FILE *out, const struct findings *findings)
+{
+    enum { COLUMNS = 100 };
+
+    if (!findings || findings->n == 0)
+        return;
+    fprintf(out, "\n%s\n", _("To look at in the document:"));
+    for (size_t i = 0; i < findings->n; i++) {
+        struct strbuf line = STRBUF_INIT;
+
+        strbuf_printf(&line, "- %s", finding_message(&findings->items[i], NULL));
+        out_text_hang(out, line.text, 2, 4, COLUMNS);
+        strbuf_release(&line);
+    }
+}
+
 /* The name of the file as a shell takes it. Source: POSIX.1-2017, Shell Command Language, 2.2.2 (single quotes). */
 static void text_argument(FILE *out, const char *file)
 {
@@ -447,6 +464,7 @@ static void write_text(FILE *out, const struct imported *imported)
     if (outline->guesses > 0)
         fprintf(out, P_("%zu part is marked with ?: its place alone says what it is.\n", "%zu parts are marked with ?: their place alone says what they are.\n", outline->guesses), outline->guesses);
     text_skipped(out, imported->document);
+    text_notes(out, imported->findings);
     fprintf(out, "\n%s\n", _("Is this your plan? What is taken for the wrong thing, label in the document (\"Goal 1: ...\", \"Action: ...\", \"Responsible: ...\"). Then write it as a plan, and check that:"));
     fputs("  planalign import --output=xml:plan.xml ", out);
     if (imported->language)

@@ -1,4 +1,4 @@
-/* outline_report.h: the forms in which a plan found in a document is written. Uses: outline, document, out_text, out_xml, strbuf, translate, xalloc.
+/* outline_report.h: the forms in which a plan found in a document is written. Uses: outline, document, finding, out_text, out_xml, strbuf, translate, xalloc.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTLINE_REPORT_H
 #define PLANALIGN_OUTLINE_REPORT_H
@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "document.h"
+#include "finding.h"
 #include "outline.h"
 #include "strbuf.h"
 
@@ -14,6 +15,7 @@ struct imported {
     const char *language; /* of the plan, as named on the command line, or NULL */
     const struct document *document;
     const struct outline *outline;
+    const struct findings *findings; /* what could not be read as it stands; NULL: nothing is said of that */
 };
 
 struct outline_format {

@@ -166,6 +166,8 @@ check "behind a level in HTML" in_french "$plan" html "<b>énoncée</b>${colon}s
 imported() { "$prog" import --report-language=fr "$srcdir/samples/documents/plan-fr.docx" 2>/dev/null | grep -qF -- "$1"; }
 check "behind the name of a document" imported "plan-fr.docx${colon}"
 check "before what was found in a document" imported "Trouvé${colon}"
+noted() { "$prog" import --report-language=es "$srcdir/tests/documents/years-as-heads/plan.fodt" 2>/dev/null | grep -A 1 -F "Para revisar en el documento:" | grep -qF "no pasa al plan"; }
+check "what of a document is not in the plan is said in the reader's language" noted
 check "between the parts of a picture's words" in_french "$plan" html ", lacune$(printf '\302\240'); "
 waived() { # LANGUAGE WORDS: in a report for people, under a policy with a waiver that has ended
     SOURCE_DATE_EPOCH=2000000000 "$prog" check --policy="$srcdir/samples/policy/association-2026.xml" --report-language="$1" "$plan" 2>/dev/null | tr -s '\n ' ' ' | grep -qF -- "$2"
