@@ -9,31 +9,9 @@
 
 #include "docx_body.h"
 #include "docx_styles.h"
+#include "part_xml.h"
 #include "strbuf.h"
 #include "xalloc.h"
-
-/* Read the part NAME, which is there, into *xml. False: FINDINGS has got one finding. */
-static bool read_part(struct xml_document *xml, struct package *package, const char *name, const struct xml_limits *limits, struct findings *findings)
-{
-    char *bytes;
-    size_t len;
-
-    *xml = (struct xml_document){0};
-    if (!package_part(package, name, &bytes, &len, findings))
-        return false;
-    if (len <= limits->max_bytes)
-        return xml_parse(xml, bytes, len, limits, findings);
-    free(bytes);
-    findings_add(findings, PA002_TOO_LARGE, (struct place){0, 0}, "the part \"%s\" of the zip archive has %zu bytes; the limit is %zu", name, len, limits->max_bytes);
-    return false;
-}
-
-/* The same for a part that may be missing, or whose name is not known: *xml is empty then. */
-static bool read_optional(struct xml_document *xml, struct package *package, const char *name, const struct xml_limits *limits, struct findings *findings)
-{
-    *xml = (struct xml_document){0};
-    return !name || !package_has(package, name) || read_part(xml, package, name, limits, findings);
-}
 
 /* The name of a part by what a relationship of a part in FOLDER ("" or "word/") calls it, to free(). NULL: it would lie outside of the package. */
 static char *part_name(const char *folder, const char *target)
@@ -89,7 +67,7 @@ bool docx_is(struct package *package)
     struct xml_document relationships = {0};
     bool is = package_has(package, MAIN_PART);
 
-    if (!is && read_optional(&relationships, package, PACKAGE_RELATIONSHIPS, &limits, &findings)) {
+    if (!is && part_xml_read_optional(&relationships, package, PACKAGE_RELATIONSHIPS, &limits, &findings)) {
         char *main_part = related(&relationships, package, "", MAIN_KIND);
 
         is = main_part != NULL;
@@ -117,7 +95,7 @@ static bool find_parts(struct parts *parts, struct package *package, const struc
 {
     struct xml_document relationships;
 
-    if (!read_optional(&relationships, package, PACKAGE_RELATIONSHIPS, limits, findings))
+    if (!part_xml_read_optional(&relationships, package, PACKAGE_RELATIONSHIPS, limits, findings))
         return false;
     parts->main_part = related_or(&relationships, package, "", MAIN_KIND, MAIN_PART);
     parts->core = related_or(&relationships, package, "", "/core-properties", "docProps/core.xml");
@@ -134,11 +112,11 @@ static bool read_styles(struct parts *parts, struct package *package, const stru
     struct xml_document relationships, xml = {0};
 
     strbuf_printf(&name, "%s_rels/%s.rels", folder, parts->main_part + strlen(folder));
-    bool ok = read_optional(&relationships, package, name.text, limits, findings);
+    bool ok = part_xml_read_optional(&relationships, package, name.text, limits, findings);
     if (ok) {
         char *styles = related_or(&relationships, package, folder, "/styles", "word/styles.xml");
 
-        ok = read_optional(&xml, package, styles, limits, findings);
+        ok = part_xml_read_optional(&xml, package, styles, limits, findings);
         free(styles);
         xml_release(&relationships);
     }
@@ -154,7 +132,7 @@ static bool read_title(struct document *out, const struct parts *parts, struct p
 {
     struct xml_document xml;
 
-    if (!read_optional(&xml, package, parts->core, limits, findings))
+    if (!part_xml_read_optional(&xml, package, parts->core, limits, findings))
         return false;
     const struct xml_node *title = xml.root ? xml_child(xml.root, "title") : NULL;
     out->title = title ? xml_string(&xml, title) : NULL;
@@ -179,7 +157,7 @@ static bool read_document(struct document *out, const struct parts *parts, struc
 bool docx_read(struct document *out, struct package *package, const struct xml_limits *limits, struct findings *findings)
 {
     struct parts parts = {0};
-    bool ok = find_parts(&parts, package, limits, findings) && read_part(&parts.xml, package, parts.main_part, limits, findings) &&
+    bool ok = find_parts(&parts, package, limits, findings) && part_xml_read(&parts.xml, package, parts.main_part, limits, findings) &&
               read_styles(&parts, package, limits, findings) && read_document(out, &parts, findings) && read_title(out, &parts, package, limits, findings);
 
     docx_styles_release(&parts.styles);

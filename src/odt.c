@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "part_xml.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -865,23 +866,6 @@ static bool has_text_type(struct package *package, struct findings *findings)
     return ok || is_no_text(findings);
 }
 
-/* The part called NAME into *xml, which stays empty when there is no such part. */
-static bool parse_part(struct xml_document *xml, struct package *package, const char *name, const struct xml_limits *limits, struct findings *findings)
-{
-    char *bytes;
-    size_t len;
-
-    if (!package_has(package, name))
-        return true;
-    if (!package_part(package, name, &bytes, &len, findings))
-        return false;
-    if (len <= limits->max_bytes)
-        return xml_parse(xml, bytes, len, limits, findings);
-    free(bytes);
-    findings_add(findings, PA002_TOO_LARGE, nowhere, "the part \"%s\" of the zip archive has %zu bytes; the limit is %zu", name, len, limits->max_bytes);
-    return false;
-}
-
 static bool is_encrypted(const struct xml_document *manifest)
 {
     for (const struct xml_node *entry = manifest->root ? manifest->root->first : NULL; entry; entry = entry->next)
@@ -896,7 +880,7 @@ static bool is_open(struct package *package, const struct xml_limits *limits, st
     struct findings_mark mark = findings_mark(findings);
     struct xml_document manifest = {0};
 
-    if (!parse_part(&manifest, package, MANIFEST, limits, findings))
+    if (!part_xml_read_optional(&manifest, package, MANIFEST, limits, findings))
         return false;
     findings_cut(findings, &mark);
     bool encrypted = is_encrypted(&manifest);
@@ -914,8 +898,8 @@ static bool is_text(const struct xml_document *content, struct findings *finding
 bool odt_read(struct document *out, struct package *package, const struct xml_limits *limits, struct findings *findings)
 {
     struct xml_document content = {0}, styles = {0}, meta = {0};
-    bool ok = has_text_type(package, findings) && is_open(package, limits, findings) && parse_part(&content, package, "content.xml", limits, findings) && is_text(&content, findings) &&
-              parse_part(&styles, package, "styles.xml", limits, findings) && parse_part(&meta, package, "meta.xml", limits, findings);
+    bool ok = has_text_type(package, findings) && is_open(package, limits, findings) && part_xml_read_optional(&content, package, "content.xml", limits, findings) && is_text(&content, findings) &&
+              part_xml_read_optional(&styles, package, "styles.xml", limits, findings) && part_xml_read_optional(&meta, package, "meta.xml", limits, findings);
 
     if (ok)
         read_document(out, &content, &styles, &meta);

@@ -1,4 +1,4 @@
-/* odt.h: read a text document of LibreOffice. Uses: document, package, xml, strbuf, xalloc.
+/* odt.h: read a text document of LibreOffice. Uses: document, package, part_xml, xml, strbuf, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * As a package (.odt, .ott) or as one flat XML file (.fodt). Source: OASIS Open Document Format 1.3, part 3: 5.1 (paragraphs and headings), 5.3 (lists), 5.5 (change tracking), 9 (tables). */

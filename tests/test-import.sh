@@ -157,6 +157,7 @@ goal = '<text:h text:outline-level="1">Goal 1: Reading</text:h>'
 words = {
     "lines": goal + p("<text:line-break/>".join("read %d" % i for i in range(200000))),
     "heads": goal + table([p("Action"), p("Responsible")] + [p("a b " * 240000)] * 8, [p("Hold courses"), p("Board")]),
+    "times": goal + table([p("Action"), p("Deadline")], ["".join(p("a%d" % i) for i in range(20000)), p("x 2026 " * 20000)]),
     "actions": goal + table([p("Action"), p("Target")], ["".join(p("a%d" % i) for i in range(240000)), p("5")]),
 }
 if name == "part.odt":
@@ -177,6 +178,7 @@ at_once() { # NAME WORDS: it says so within seconds of the processor's time
 }
 check "a paragraph of many lines is read in a moment" at_once lines '^Found'
 check "a head that goes on and on is read in a moment" at_once heads '^Found'
+check "a time of more actions than a plan can have is refused in a moment" at_once times '\[PA008\]$'
 check "a target of more actions than a plan can have is refused in a moment" at_once actions '\[PA008\]$'
 usage() { # ARGUMENT...
     "$prog" import "$@" >"$tmp/out" 2>"$tmp/err"

@@ -243,6 +243,15 @@ check "a baseline of more than 64 MiB is refused" status_is 2 planalign check --
 check "the last one stays" grep -q old "$tmp/last.json"
 rm -r "$tmp/many"
 
+# ---- a plan called "-", and a folder named with two slashes, are found as files ----
+apart() ( # NAME: is the plan of that name known, and a copy of it new?
+    rm -rf "$tmp/apart" && mkdir "$tmp/apart" && cd "$tmp/apart" && cp "$plan" ./- && cp "$plan" own.xml && cp "$plan" a-copy.xml &&
+        { judge --update-baseline=base.json "$1" >/dev/null || :; } && { judge --quiet --baseline=base.json a-copy.xml "$1" </dev/null >out 2>&1 || :; } &&
+        grep -q '^a-copy\.xml: gaps' out && grep -qF -- "$1: passed" out
+)
+check "a plan called - is not standard input" apart ./-
+check "nor is .//own.xml another file" apart .//own.xml
+
 # ---- a comparison goes where it is told ----
 check "a comparison in two files" sh -c '"$1" compare --framework="$2" --output=json:"$3/c.json" --output=markdown:"$3/c.md" "$4" "$4" && grep -q planalign-comparison "$3/c.json" && grep -q "^## Compared" "$3/c.md"' sh "$prog" "$rules" "$tmp" "$plan"
 check "it cannot go into a folder that is not there" status_is 2 planalign compare --framework="$rules" --output=json:"$tmp/nowhere/c.json" "$plan" "$plan"
