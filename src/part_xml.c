@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+static const struct place nowhere = {0, 0};
+
 bool part_xml_read(struct xml_document *xml, struct package *package, const char *name, const struct xml_limits *limits, struct findings *findings)
 {
     char *bytes;
@@ -17,7 +19,7 @@ bool part_xml_read(struct xml_document *xml, struct package *package, const char
     if (len <= limits->max_bytes)
         return xml_parse(xml, bytes, len, limits, findings);
     free(bytes);
-    findings_add(findings, PA002_TOO_LARGE, (struct place){0, 0}, "the part \"%s\" of the zip archive has %zu bytes; the limit is %zu", name, len, limits->max_bytes);
+    findings_add(findings, PA002_TOO_LARGE, nowhere, "the part \"%s\" of the zip archive has %zu bytes; the limit is %zu", name, len, limits->max_bytes);
     return false;
 }
 
