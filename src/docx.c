@@ -13,6 +13,8 @@
 #include "strbuf.h"
 #include "xalloc.h"
 
+static const struct place nowhere = {0, 0};
+
 /* The name of a part by what a relationship of a part in FOLDER ("" or "word/") calls it, to free(). NULL: it would lie outside of the package. */
 static char *part_name(const char *folder, const char *target)
 {
@@ -87,7 +89,7 @@ struct parts {
 
 static bool is_no_document(struct findings *findings)
 {
-    findings_add(findings, PA005_NOT_A_PLAN, (struct place){0, 0}, "this zip archive is no Word document");
+    findings_add(findings, PA005_NOT_A_PLAN, nowhere, "this zip archive is no Word document");
     return false;
 }
 
