@@ -86,6 +86,12 @@ static bool is_announced(const struct scope *scope, const char *text)
     return (mark_is_planned(scope->mark) || scope->mark == MARK_VALUE) && (!scope->counted || (digits > 0 && digits <= 2));
 }
 
+/* Does the heading name a goal that was listed before? */
+static bool goes_on(struct finder *finder, const char *text)
+{
+    return !finder_is_aside(finder) && finder_named_again(finder, KIND_GOAL, OUTLINE_NO_PARENT, NULL, text) != OUTLINE_NO_PARENT;
+}
+
 /* A heading that says nothing of what it is. */
 static void take_heading(struct finder *finder, const char *text, unsigned depth)
 {
@@ -93,7 +99,9 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
-    if (scope && scope->kind == SCOPE_KIND && is_announced(scope, text))
+    if (goes_on(finder, text))
+        finder_begin_part(finder, KIND_GOAL, depth, NULL, text, true);
+    else if (scope && scope->kind == SCOPE_KIND && is_announced(scope, text))
         finder_begin_part(finder, finder_marks[scope->mark].kind, depth, NULL, text, true);
     else if (kind == KIND_GOAL)
         finder_begin_part(finder, KIND_OBJECTIVE, depth, NULL, text, true);
@@ -186,6 +194,10 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         return;
     if (label.mark == MARK_NONE && bullet > 0) {
         take_item_text(finder, text + bullet, 1);
+        return;
+    }
+    if (label.mark == MARK_NONE && block->bold && goes_on(finder, text)) {
+        finder_begin_part(finder, KIND_GOAL, DEPTH_LABEL, NULL, text, true);
         return;
     }
     finder_close(finder, label.mark == MARK_NONE ? DEPTH_LIST : DEPTH_LABEL + DEPTH_FIELD);
@@ -360,6 +372,7 @@ bool outline_find(struct outline *out, const struct document *document, struct f
         out->title = xstrdup(document->title);
     if (out->title && out->end[0] == '\0')
         outline_read_time(out->title, out->start, out->end);
+    again_release(&finder.again);
     drop_empty(out);
     count_parts(out);
     bool fits = !finder.too_large;

@@ -194,6 +194,110 @@ static void take_fields(struct finder *finder, size_t part, struct label label)
     }
 }
 
+/* ---- aims that are named again ---- */
+
+/* Is it the same aim by its place? */
+enum place_of_aim { AIM_HERE, AIM_NEAR, AIM_ELSEWHERE, N_PLACES_OF_AIMS };
+
+static enum place_of_aim place_of_aim(const struct finder *finder, const struct called *called, enum element_kind kind, size_t parent, bool cell)
+{
+    const struct part_of_plan *part = &finder->out->parts[called->part];
+
+    if (part->parent == parent && part->kind == kind)
+        return AIM_HERE;
+    return cell && (called->part == parent || parent == OUTLINE_NO_PARENT || part->parent == parent) ? AIM_NEAR : AIM_ELSEWHERE; /* a table of objectives below one of them; one that stands below nothing */
+}
+
+/* Is PARENT named in the table that is read? Then what stands below it is its own. */
+static bool is_of_table(const struct finder *finder, size_t parent)
+{
+    for (size_t i = finder->n_scopes; i-- > 0 && finder->scopes[i].depth >= DEPTH_TABLE;)
+        if (finder->scopes[i].kind == SCOPE_PART && finder->scopes[i].part == parent)
+            return true;
+    return false;
+}
+
+/* The only one of those called the same that has no other NUMBER: of those at this place, or else, where WIDELY, of all. */
+static size_t only_one(const struct finder *finder, const struct called *called, const char *number, enum element_kind kind, size_t parent, bool widely)
+{
+    enum { MOST = 32 }; /* of so many none is meant more than the others */
+    bool cell = finder->block->kind == BLOCK_CELL;
+    size_t n[N_PLACES_OF_AIMS] = {0}, found[N_PLACES_OF_AIMS];
+
+    for (size_t steps = 0; called && steps < MOST; called = called->before, steps++) {
+        if (number[0] != '\0' && called->number[0] != '\0' && strcmp(number, called->number) != 0)
+            continue;
+        enum place_of_aim place = place_of_aim(finder, called, kind, parent, cell);
+        n[place]++;
+        found[place] = called->part;
+    }
+    if (called)
+        return OUTLINE_NO_PARENT;
+    size_t places = widely && cell && !is_of_table(finder, parent) ? N_PLACES_OF_AIMS : AIM_ELSEWHERE;
+    for (size_t place = AIM_HERE; place < places; place++)
+        if (n[place] > 0)
+            return n[place] == 1 ? found[place] : OUTLINE_NO_PARENT;
+    return OUTLINE_NO_PARENT;
+}
+
+/* What an aim is called that has no label: what the label says that stands above it ("Objectives"), or what it is. */
+static enum mark mark_of_aim(struct finder *finder, enum element_kind kind)
+{
+    const struct scope *scope = finder_innermost(finder);
+
+    if (scope && scope->kind == SCOPE_KIND && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM))
+        return scope->mark;
+    return kind == KIND_GOAL ? MARK_GOAL : MARK_AIM;
+}
+
+/* Are there so many words that two aims are not called that by chance? */
+static bool has_words(const char *text, size_t least)
+{
+    size_t n = 0;
+
+    for (; *text && n < least; text += strspn(text, " ")) {
+        n++;
+        text += strcspn(text, " ");
+    }
+    return n >= least;
+}
+
+size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name)
+{
+    enum { LEAST_WORDS = 3 };
+    struct calling calling = calling_of(label, name, mark_of_aim(finder, kind));
+
+    if (*calling.words != '\0')
+        return only_one(finder, again_by_words(finder->again, &calling), calling.number, kind, parent, has_words(calling.words, LEAST_WORDS));
+    return finder->block->kind == BLOCK_CELL ? only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true) : OUTLINE_NO_PARENT;
+}
+
+/* What is said next is said of what begins now, not of an indicator that was named before. */
+static void go_on_with(struct finder *finder, size_t index, bool guessed)
+{
+    struct part_of_plan *part = finder_part(finder, index);
+
+    part->indicator = 0;
+    part->guessed = part->guessed && guessed;
+}
+
+/* Begin it, or go on with it where it is named again. */
+static size_t add_or_go_on(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name, bool guessed)
+{
+    if (!kind_is_aim(kind) || !name)
+        return finder_add_part(finder, kind, parent, name, guessed);
+    size_t part = finder_named_again(finder, kind, parent, label, name);
+    if (part != OUTLINE_NO_PARENT) {
+        go_on_with(finder, part, guessed);
+        return part;
+    }
+    part = finder_add_part(finder, kind, parent, name, guessed);
+    struct calling calling = calling_of(label, name, mark_of_aim(finder, kind));
+    finder->n_goals += kind == KIND_GOAL;
+    again_add(&finder->again, &calling, kind == KIND_GOAL ? finder->n_goals : 0, part);
+    return part;
+}
+
 size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed)
 {
     finder_close(finder, depth);
@@ -205,7 +309,7 @@ size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned
     struct label field;
     const char *end = name && kind >= KIND_GOAL ? find_field(name, &field) : NULL;
     char *words = end ? words_between(name, end + (*end == '.'), " ") : NULL;
-    size_t part = finder_add_part(finder, kind, parent, words ? words : name, guessed);
+    size_t part = add_or_go_on(finder, kind, parent, label, words ? words : name, guessed);
     free(words);
     if (end)
         take_fields(finder, part, field);

@@ -1,4 +1,4 @@
-/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_words, plan, unsaid, finding, strbuf, utf8, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_again, outline_words, plan, unsaid, finding, strbuf, utf8, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTLINE_PARTS_H
 #define PLANALIGN_OUTLINE_PARTS_H
@@ -9,6 +9,7 @@
 #include "document.h"
 #include "finding.h"
 #include "outline.h"
+#include "outline_again.h"
 #include "outline_words.h"
 #include "strbuf.h"
 
@@ -42,6 +43,8 @@ struct finder {
     size_t n_lost;             /* what was said of a part and has no place in it */
     char *first_lost;          /* of these, owned; NULL: there is none */
     bool has_goal;             /* one was begun */
+    struct again *again;       /* what the aims were called so far */
+    size_t n_goals;            /* of these, goals */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
 };
@@ -77,8 +80,11 @@ size_t finder_open_part_for(struct finder *finder, enum element_kind kind);
 const struct scope *finder_scope_of_word(const struct finder *finder, const struct label *label);
 /* finder_begin_part: begin a part of KIND at DEPTH, and leave it open; LABEL (which opened it) and NAME may be NULL. A part that cannot stand by itself and finds none to stand in becomes a
  * goal, where it is an aim; else it gets a goal without words. What NAME says of a goal or what stands below it, with a label and a colon ("... Responsible: the board"), is taken as that and not as
- * its name. Returns its index. */
+ * its name. An aim that was begun before and is named again goes on instead: finder_named_again(). Returns its index. */
 size_t finder_begin_part(struct finder *finder, enum element_kind kind, unsigned depth, const struct label *label, const char *name, bool guessed);
+/* finder_named_again: the aim that NAME names again behind LABEL (NULL: behind none), where it would begin one of KIND below PARENT: one of the same words and not of another number, or, in a
+ * table, one of the same number where there is nothing but that. Outside of tables it must stand in the same place; in one it may be anywhere, if there is only one. OUTLINE_NO_PARENT: none. */
+size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name);
 /* finder_take_labelled: take words with a label, at DEPTH among what stands alike (headings of one level, paragraphs, lists of one level). Where nothing but the labels tells how deep
  * something is, their words and numbers do: BY_WORD. False: they go where words without a label go. */
 bool finder_take_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word);

@@ -232,6 +232,7 @@ struct row {
     enum element_kind kind; /* of the column that is read */
     bool guessed;           /* is it? */
     size_t first;           /* part that the row began first, or SIZE_MAX */
+    bool again;             /* it names an aim that was begun before */
     size_t indicators;      /* part behind those of the other columns: from there on are those of the columns of indicators */
 };
 
@@ -242,9 +243,11 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
     const char *name = mark_is_planned(label.mark) && *label.rest ? label.rest : line;
     bool other = *label.rest && ((label.mark == MARK_ACTION && row->kind == KIND_INDICATOR) || (label.mark == MARK_INDICATOR && row->kind == KIND_ACTION)); /* "Activity 1.1: ..." among results */
     enum element_kind kind = other ? finder_marks[label.mark].kind : row->kind;
-    size_t part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), NULL, name, row->guessed);
+    size_t before = finder->out->n_parts, part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), mark_is_planned(label.mark) ? &label : NULL, name, row->guessed);
 
-    if (row->first == SIZE_MAX)
+    if (part < before)
+        row->again = true;
+    else if (row->first == SIZE_MAX)
         row->first = part;
 }
 
@@ -505,7 +508,7 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
     }
     if (row.first != SIZE_MAX)
         share_indicators(finder, &row);
-    else if (has_no_part(grid, cells, n)) {
+    else if (!row.again && has_no_part(grid, cells, n)) {
         lose_fields(finder, grid, cells, n);
         return;
     }

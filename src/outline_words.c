@@ -690,6 +690,43 @@ static const struct label_word *find_known(const struct reading *r, size_t *len,
     return word;
 }
 
+static bool is_part_of_word(char byte)
+{
+    return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
+}
+
+size_t label_number_at(const char *text, char number[NUMBER_SIZE])
+{
+    enum { MOST_DIGITS = 2, MOST_LETTERS = 4 };
+    size_t len = 0, n = 0;
+
+    for (const char *at = text;; at++) {
+        size_t digits = strspn(at, "0123456789"), letters = strspn(at, "IVX");
+        if (digits > MOST_DIGITS || letters > MOST_LETTERS || digits + letters == 0 || is_part_of_word(at[digits + letters]))
+            break;
+        at += digits + letters;
+        len = (size_t)(at - text);
+        if (*at != '.')
+            break;
+    }
+    for (n = 0; n < len && len < NUMBER_SIZE; n++)
+        number[n] = (char)tolower((unsigned char)text[n]);
+    number[n] = '\0';
+    return n;
+}
+
+/* The number in what stands before the words of LABEL: the first there, or the digits of "OE1". */
+static void write_number(const struct reading *r, size_t last, struct label *label)
+{
+    const char *end = text_behind(r, last);
+
+    for (const char *at = r->text; at < end && label->number[0] == '\0'; at++) {
+        bool begins = at == r->text || !is_part_of_word(at[-1]) || (isdigit((unsigned char)*at) && !isdigit((unsigned char)at[-1]));
+        if (begins && label_number_at(at, label->number) > (size_t)(end - at))
+            label->number[0] = '\0';
+    }
+}
+
 static struct label read_label(struct reading *r)
 {
     struct label label = {.mark = MARK_NONE, .rest = r->text};
@@ -713,6 +750,7 @@ static struct label read_label(struct reading *r)
     label.colon = label.separated && is_colon(behind);
     label.rest = !label.separated && label.numbers == 0 && only_years(words + r->at) ? "" : behind_marks(behind);
     label.capital = capital_begins(label.rest);
+    write_number(r, last, &label);
     if (*label.rest == '\0' || (!article && !label.counted && (label.separated || label.numbers > 0))) {
         label.mark = word->numbered && label.numbers > 0 ? word->numbered : word->mark;
         label.word = word;

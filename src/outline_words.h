@@ -32,6 +32,8 @@ enum mark {
     N_MARKS
 };
 
+enum { NUMBER_SIZE = 12 };
+
 struct label {
     enum mark mark;
     const void *word;   /* which word it is: two labels of one word have the same */
@@ -42,6 +44,7 @@ struct label {
     bool colon;         /* a colon does, or a bar */
     bool capital;       /* the words behind it begin with a capital: a title rather than the rest of a sentence */
     unsigned numbers;   /* how many numbers stand behind it: 1 for "2", 2 for "2.1" */
+    char number[NUMBER_SIZE]; /* that number: "2.1", "ii.1"; "": there is none, or it is another word */
     const char *rest;   /* the words behind the label, in the text that was given; "" when there are none */
 };
 
@@ -59,6 +62,9 @@ bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);
 /* label_number: bytes of the number, with the blank behind it, that TEXT begins with and that somebody typed by hand ("1. ", "1.2 ", "1.2.3) "), and of how many PARTS it is; 0: none. */
 size_t label_number(const char *text, unsigned *parts);
+/* label_number_at: bytes of the number that TEXT begins with and that is no part of a longer word: digits or Roman capitals, in parts with a period between them ("1.2", "II.1"). NUMBER:
+ * that number in small letters. 0: there is none, or it has more than NUMBER_SIZE - 1 bytes. */
+size_t label_number_at(const char *text, char number[NUMBER_SIZE]);
 /* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
 size_t label_bullet(const char *text);
 
