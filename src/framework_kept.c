@@ -392,7 +392,7 @@ struct framework *framework_kept(const char *file, struct kept *kept)
 struct kept_entry {
     kept_text text, term; /* term: 0 where it is the text itself */
     uint32_t line, column;
-    int32_t direction, points, words; /* direction -1: all */
+    int32_t direction, points, words, begins; /* direction -1: all */
     uint8_t role, reach, is_pattern, whole;
 };
 
@@ -411,6 +411,7 @@ void lexicon_keep(const struct lexicon *lexicon, struct strbuf *out)
                                          .direction = keep_direction(entry->direction),
                                          .points = entry->points,
                                          .words = entry->words,
+                                         .begins = entry->begins,
                                          .role = (uint8_t)entry->role,
                                          .reach = (uint8_t)entry->reach,
                                          .is_pattern = entry->is_pattern,
@@ -447,6 +448,7 @@ bool lexicon_kept(struct lexicon *lexicon, struct kept *kept)
                                              .whole = entry->whole != 0,
                                              .reach = (enum reach)entry->reach,
                                              .words = entry->words,
+                                             .begins = entry->begins,
                                              .place = place_of(entry->line, entry->column)};
     }
     return true;

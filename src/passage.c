@@ -19,6 +19,8 @@ struct reader {
     struct phrases *phrases;
     struct budget *budget;
     bool knows_intent; /* the lexicon lists words of will */
+    unsigned char *said; /* by concept, what the description that is read says of it, as bits. All 0 between passages */
+    size_t n_said;
     struct found *cues; /* of the passage: vetoes, and what is for the stance; reused */
     size_t n_cues, cues_size;
 };
@@ -155,6 +157,7 @@ void reader_free(struct reader *reader)
     phrases_free(reader->phrases);
     scanner_free(reader->scanner);
     free(reader->cues);
+    free(reader->said);
     free(reader);
 }
 
@@ -199,6 +202,18 @@ static bool is_whole(const struct passage *passage, const struct found *found)
     return (found->last + 1 == tokens->n || tokens->items[found->last + 1].sentence > found->sentence);
 }
 
+/* Do more than LEAST words of its sentence stand before it? */
+static bool is_deep(const struct passage *passage, const struct found *found, size_t least)
+{
+    return found->first > least && sentence_of(passage, found->first - least - 1) == found->sentence;
+}
+
+/* Does it stand where its entry asks for? */
+static bool is_in_place(const struct passage *passage, const struct found *found)
+{
+    return (!found->entry->whole || is_whole(passage, found)) && (found->entry->begins < 0 || !is_deep(passage, found, (size_t)found->entry->begins));
+}
+
 /* Sort the hits: terms and concepts are what counts, the others say what does not. */
 static void gather(struct passage *passage, struct reader *reader)
 {
@@ -210,7 +225,7 @@ static void gather(struct passage *passage, struct reader *reader)
                               .last = word_at(passage->tokens, span.end - 1)};
 
         found.sentence = sentence_of(passage, found.first);
-        if (found.entry->whole && !is_whole(passage, &found))
+        if (!is_in_place(passage, &found))
             continue;
         if (found.entry->role == ENTRY_TERM) {
             add_found(passage, found);
@@ -286,8 +301,10 @@ static void switch_off(struct passage *passage, const struct found *cue)
     unsigned long long directions = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
 
     for (size_t i = 0; i < passage->n_found; i++)
-        if (takes_away(cue, &passage->found[i]))
+        if (takes_away(cue, &passage->found[i])) {
             passage->found[i].off |= directions;
+            passage->found[i].denied = passage->found[i].denied || (cue->entry->role == ENTRY_CUE && cue->entry->reach == REACH_AFTER);
+        }
 }
 
 static void apply_stance(struct passage *passage, const struct reader *reader)
@@ -508,6 +525,66 @@ static void deny_heads(struct passage *passage)
         passage->marks[i] |= MARK_HEAD;
 }
 
+/* What the description says of a concept, or (terms) of a direction. */
+enum { SAID_DENIED = 1, SAID_AFFIRMED = 2 };
+
+/* Make room for what is said of the concepts of the passage; that of others may not fit. */
+static void make_room(struct reader *reader, const struct passage *passage)
+{
+    size_t n = reader->n_said;
+
+    for (size_t i = passage->n_terms; i < passage->n_found; i++)
+        if (passage->found[i].concept >= n)
+            n = passage->found[i].concept + 1;
+    reader->said = n > reader->n_said ? xrealloc(reader->said, n) : reader->said;
+    while (reader->n_said < n)
+        reader->said[reader->n_said++] = 0;
+}
+
+static bool has_denied(const struct passage *passage)
+{
+    for (size_t i = 0; i < passage->n_found; i++)
+        if (passage->found[i].denied)
+            return true;
+    return false;
+}
+
+/* "Mentoring - We will not offer mentoring": what a description denies, and nowhere affirms, its name does not promise. */
+static void deny_name(struct passage *passage, struct reader *reader)
+{
+    size_t description = has_denied(passage) ? description_of(passage) : SIZE_MAX;
+    unsigned long long denied = 0, affirmed = 0;
+
+    if (description == SIZE_MAX)
+        return;
+    make_room(reader, passage);
+    for (size_t i = 0; i < passage->n_found; i++) {
+        const struct found *found = &passage->found[i];
+
+        if (found->first < description)
+            continue;
+        if (!found->entry)
+            reader->said[found->concept] |= found->denied ? SAID_DENIED : SAID_AFFIRMED;
+        else if (found->denied)
+            denied |= 1ULL << found->entry->direction;
+        else if (found->entry->points > 0)
+            affirmed |= 1ULL << found->entry->direction;
+    }
+    for (size_t i = 0; i < passage->n_found; i++) {
+        struct found *found = &passage->found[i];
+
+        if (found->first >= description || !can_be_off(found))
+            continue;
+        if (found->entry)
+            found->off |= denied & ~affirmed;
+        else if (reader->said[found->concept] == SAID_DENIED)
+            found->off = ALL_OFF;
+    }
+    for (size_t i = 0; i < passage->n_found; i++)
+        if (!passage->found[i].entry)
+            reader->said[passage->found[i].concept] = 0;
+}
+
 /* Only a sentence that says what is intended, or what will be done, speaks for the plan. */
 static void drop_idle(struct passage *passage, bool context)
 {
@@ -579,6 +656,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
         return false;
     apply_stance(passage, reader);
+    deny_name(passage, reader);
     mark_sentences(passage, reader);
     if (passage->n_marks > 0) {
         deny_heads(passage);
