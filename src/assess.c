@@ -261,7 +261,8 @@ static const struct lack {
  * for the direction too. */
 static const char *const touched_lacks = N_("Nothing in the plan is enough to cover it: it needs at least a goal or an objective of its own.");
 static const char *const touched_lacks_so_far = N_("Nothing that could be read is enough to cover it: it needs at least a goal or an objective of its own.");
-static const char *const alone_lacks = N_("One passage alone speaks for it, and not plainly enough to stand alone: say there in plainer words what is intended, or follow it up elsewhere in the plan.");
+static const char *const alone_lacks = N_("One passage alone may speak for it, and not plainly enough to stand alone: if it does, say there in plainer words what is intended, or follow it up elsewhere in the plan.");
+static const char *const alone_stated_lacks = N_("It is praised in the vision, mission, values or context. Below that one passage alone may take it up, and not plainly enough to stand alone: if it does, say there in plainer words what is intended.");
 
 static const struct lack *find_lack(enum finding_code code)
 {
@@ -315,7 +316,7 @@ static const char *missing_words(const struct direction_result *result, const st
     bool so_far = result->level == LEVEL_ABSENT ? unread.n > 0 : unread.planned > 0;
 
     if (result->level < LEVEL_PLANNED && speaks_alone(result))
-        return alone_lacks;
+        return result->level == LEVEL_STATED ? alone_stated_lacks : alone_lacks;
     for (size_t i = 0; i < result->n_evidence && result->level == LEVEL_ABSENT; i++)
         if (result->evidence[i]->score >= SCORE_NEAR)
             return so_far ? touched_lacks_so_far : touched_lacks;

@@ -140,33 +140,63 @@ size_t evidence_focus(const struct evidence *evidence)
     return focus;
 }
 
+/* Words that counted, and what they weigh in all. */
+struct weighed_words {
+    struct matched_words words;
+    int points;
+};
+
 static int longest_first(const void *a, const void *b)
 {
-    const struct matched_words *x = a, *y = b;
+    const struct weighed_words *x = a, *y = b;
 
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->end > y->end ? -1 : x->end < y->end;
+    if (x->words.start != y->words.start)
+        return x->words.start < y->words.start ? -1 : 1;
+    return x->words.end > y->words.end ? -1 : x->words.end < y->words.end;
+}
+
+/* The concepts of a rule share its points. */
+static int points_of(const struct evidence *evidence, uint32_t index)
+{
+    uint32_t number = evidence->earned[index].number;
+
+    if (index < evidence->n_terms)
+        return evidence->lexicon->entries[number].points;
+    return evidence->framework->rules[number].points / (int)evidence->framework->rules[number].n_concepts;
+}
+
+/* What each stretch of words weighs, in order; returns how many there are. */
+static size_t weigh_words(const struct evidence *evidence, struct weighed_words *all)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < evidence->n_earned; i++)
+        all[i] = (struct weighed_words){{evidence->earned[i].start, evidence->earned[i].end}, points_of(evidence, i)};
+    qsort(all, evidence->n_earned, sizeof *all, longest_first);
+    for (uint32_t i = 0; i < evidence->n_earned; i++)
+        if (n > 0 && longest_first(&all[n - 1], &all[i]) == 0)
+            all[n - 1].points += all[i].points;
+        else
+            all[n++] = all[i];
+    return n;
 }
 
 struct matched_words *evidence_matched(const struct evidence *evidence, size_t *n)
 {
-    struct matched_words *all = xcalloc(evidence->n_earned + 1, sizeof *all);
-    size_t found = 0, kept = 0;
+    enum { SMALL_PART = 4 }; /* what weighs less than this part of the weightiest is no reason to name: "create", "all" */
+    struct weighed_words *all = xcalloc(evidence->n_earned + 1, sizeof *all);
+    struct matched_words *kept = xcalloc(evidence->n_earned + 1, sizeof *kept);
+    size_t found = weigh_words(evidence, all);
+    int most = 0;
 
-    for (uint32_t i = 0; i < evidence->n_earned; i++) {
-        const struct earned *earned = &evidence->earned[i];
-        int points = i < evidence->n_terms ? evidence->lexicon->entries[earned->number].points : evidence->framework->rules[earned->number].points;
-
-        if (points > 0)
-            all[found++] = (struct matched_words){earned->start, earned->end};
-    }
-    qsort(all, found, sizeof *all, longest_first);
     for (size_t i = 0; i < found; i++)
-        if (kept == 0 || all[i].end > all[kept - 1].end)
-            all[kept++] = all[i];
-    *n = kept;
-    return all;
+        most = all[i].points > most ? all[i].points : most;
+    *n = 0;
+    for (size_t i = 0; i < found; i++)
+        if (all[i].points > 0 && all[i].points >= most / SMALL_PART && (*n == 0 || all[i].words.end > kept[*n - 1].end))
+            kept[(*n)++] = all[i].words;
+    free(all);
+    return kept;
 }
 
 struct evidence *evidence_add(struct evidence_list *list)

@@ -72,7 +72,8 @@ size_t evidence_focus(const struct evidence *evidence);
 struct matched_words {
     size_t start, end;
 };
-/* evidence_matched: where the words that counted stand, in order, none inside another; *n of them. To free(). */
+/* evidence_matched: where the words that counted stand, in order, none inside another, *n of them, without those that weigh little beside the others or speak as much against it as
+ * for it. To free(). */
 struct matched_words *evidence_matched(const struct evidence *evidence, size_t *n);
 
 struct evidence_list {

@@ -19,7 +19,7 @@ struct reader {
     struct phrases *phrases;
     struct budget *budget;
     bool knows_intent; /* the lexicon lists words of will */
-    unsigned char *said; /* by concept, what the description that is read says of it, as bits. All 0 between passages */
+    struct said *said; /* by concept, what the description that is read says of it; nothing between passages */
     size_t n_said;
     struct found *cues; /* of the passage: vetoes, and what is for the stance; reused */
     size_t n_cues, cues_size;
@@ -301,10 +301,8 @@ static void switch_off(struct passage *passage, const struct found *cue)
     unsigned long long directions = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
 
     for (size_t i = 0; i < passage->n_found; i++)
-        if (takes_away(cue, &passage->found[i])) {
+        if (takes_away(cue, &passage->found[i]))
             passage->found[i].off |= directions;
-            passage->found[i].denied = passage->found[i].denied || (cue->entry->role == ENTRY_CUE && cue->entry->reach == REACH_AFTER);
-        }
 }
 
 static void apply_stance(struct passage *passage, const struct reader *reader)
@@ -525,8 +523,11 @@ static void deny_heads(struct passage *passage)
         passage->marks[i] |= MARK_HEAD;
 }
 
-/* What the description says of a concept, or (terms) of a direction. */
-enum { SAID_DENIED = 1, SAID_AFFIRMED = 2 };
+/* What the description says of a concept, or all terms of it. */
+struct said {
+    bool at_all;
+    unsigned long long counts; /* the directions, as bits, for which it counts somewhere there */
+};
 
 /* Make room for what is said of the concepts of the passage; that of others may not fit. */
 static void make_room(struct reader *reader, const struct passage *passage)
@@ -536,53 +537,59 @@ static void make_room(struct reader *reader, const struct passage *passage)
     for (size_t i = passage->n_terms; i < passage->n_found; i++)
         if (passage->found[i].concept >= n)
             n = passage->found[i].concept + 1;
-    reader->said = n > reader->n_said ? xrealloc(reader->said, n) : reader->said;
+    reader->said = n > reader->n_said ? xrealloc(reader->said, n * sizeof *reader->said) : reader->said;
     while (reader->n_said < n)
-        reader->said[reader->n_said++] = 0;
+        reader->said[reader->n_said++] = (struct said){false, 0};
 }
 
-static bool has_denied(const struct passage *passage)
+static bool lost_any(const struct passage *passage)
 {
     for (size_t i = 0; i < passage->n_found; i++)
-        if (passage->found[i].denied)
+        if (passage->found[i].off != 0)
             return true;
     return false;
 }
 
-/* "Mentoring - We will not offer mentoring": what a description denies, and nowhere affirms, its name does not promise. */
+/* The directions, as bits, for which terms stand in the description and none of them counts. */
+static unsigned long long read_description(const struct passage *passage, struct reader *reader, size_t description)
+{
+    unsigned long long there = 0, counts = 0;
+
+    for (size_t i = 0; i < passage->n_found; i++) {
+        const struct found *found = &passage->found[i];
+
+        if (found->first < description || !can_be_off(found))
+            continue;
+        if (!found->entry)
+            reader->said[found->concept] = (struct said){true, reader->said[found->concept].counts | ~found->off};
+        else
+            there |= 1ULL << found->entry->direction;
+        counts |= found->entry ? 1ULL << found->entry->direction & ~found->off : 0;
+    }
+    return there & ~counts;
+}
+
+/* "Mentoring - We will not offer mentoring", "Heritage - Insure the heritage of the office": what a description speaks of, and what counts nowhere in it, does not count in its name. */
 static void deny_name(struct passage *passage, struct reader *reader)
 {
-    size_t description = has_denied(passage) ? description_of(passage) : SIZE_MAX;
-    unsigned long long denied = 0, affirmed = 0;
+    size_t description = lost_any(passage) ? description_of(passage) : SIZE_MAX;
 
     if (description == SIZE_MAX)
         return;
     make_room(reader, passage);
-    for (size_t i = 0; i < passage->n_found; i++) {
-        const struct found *found = &passage->found[i];
-
-        if (found->first < description)
-            continue;
-        if (!found->entry)
-            reader->said[found->concept] |= found->denied ? SAID_DENIED : SAID_AFFIRMED;
-        else if (found->denied)
-            denied |= 1ULL << found->entry->direction;
-        else if (found->entry->points > 0)
-            affirmed |= 1ULL << found->entry->direction;
-    }
+    unsigned long long gone = read_description(passage, reader, description);
     for (size_t i = 0; i < passage->n_found; i++) {
         struct found *found = &passage->found[i];
 
         if (found->first >= description || !can_be_off(found))
             continue;
         if (found->entry)
-            found->off |= denied & ~affirmed;
-        else if (reader->said[found->concept] == SAID_DENIED)
-            found->off = ALL_OFF;
+            found->off |= gone;
+        else if (reader->said[found->concept].at_all)
+            found->off |= ~reader->said[found->concept].counts;
     }
-    for (size_t i = 0; i < passage->n_found; i++)
-        if (!passage->found[i].entry)
-            reader->said[passage->found[i].concept] = 0;
+    for (size_t i = passage->n_terms; i < passage->n_found; i++)
+        reader->said[passage->found[i].concept] = (struct said){false, 0};
 }
 
 /* Only a sentence that says what is intended, or what will be done, speaks for the plan. */

@@ -28,7 +28,6 @@ struct found {
     size_t first, last;        /* its words, numbers from 0 */
     size_t sentence;           /* number of the sentence in which it begins, from 0 */
     unsigned long long off;    /* the directions, as bits, for which it does not count */
-    bool denied;               /* a cue before it says that it will not be */
 };
 #define ALL_OFF (~0ULL)
 

@@ -164,7 +164,7 @@ static void add_matched(struct strbuf *out, const struct element *element, const
                          : evidence->kin & KIN_CHILD ? _(" (with what stands below it)")
                                                      : _(" (with what stands beside it)"));
     if (!evidence->clear && (evidence->kin & KIN_ALONE))
-        strbuf_puts(out, _(" (the only place that says so)"));
+        strbuf_puts(out, _(" (nothing else that is planned says so)"));
     if (!evidence->clear && (evidence->kin & KIN_TOPIC))
         strbuf_puts(out, _(" (it names a topic, and not what is intended)"));
     free(stretches);
