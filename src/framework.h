@@ -68,7 +68,7 @@ struct entry {
     size_t direction; /* index into framework.directions, or ALL_DIRECTIONS */
     int points;       /* ENTRY_TERM */
     bool whole;       /* ENTRY_TERM: counts only where it is all of a sentence, as a heading is */
-    int begins;       /* ENTRY_CUE: counts only with at most so many words of its sentence before it; -1: wherever it stands */
+    int begins;       /* ENTRY_CUE: counts only with fewer words of its sentence before it; 0: wherever it stands */
     enum reach reach; /* ENTRY_VETO, ENTRY_CUE */
     int words;        /* REACH_AFTER, REACH_BEFORE */
     struct place place;

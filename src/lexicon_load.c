@@ -353,7 +353,7 @@ static bool read_whole(struct loader *loader, const struct xml_node *node, bool 
 
 static bool load_terms(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    struct entry like = {.role = ENTRY_TERM, .begins = -1};
+    struct entry like = {.role = ENTRY_TERM};
 
     return check_attributes(loader, node, "direction points whole") && read_direction(loader, node, false, &like.direction)
            && read_whole(loader, node, &like.whole) && read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points) && load_lines(loader, node, lexicon, &like);
@@ -361,7 +361,7 @@ static bool load_terms(struct loader *loader, const struct xml_node *node, struc
 
 static bool load_pattern(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    struct entry like = {.role = ENTRY_TERM, .is_pattern = true, .begins = -1};
+    struct entry like = {.role = ENTRY_TERM, .is_pattern = true};
 
     if (!check_attributes(loader, node, "direction points") || !check_no_elements(loader, node) || !read_direction(loader, node, false, &like.direction)
         || !read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points))
@@ -376,7 +376,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
 
 static bool load_veto(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
-    struct entry like = {.role = ENTRY_VETO, .begins = -1};
+    struct entry like = {.role = ENTRY_VETO};
 
     return check_attributes(loader, node, "direction reach") && read_direction(loader, node, true, &like.direction)
            && read_reach(loader, node, 1U << REACH_OVERLAP | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
@@ -396,7 +396,7 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
     if (!check_attributes(loader, node, "") || !check_no_words(loader, node))
         return false;
     for (const struct xml_node *child = node->first; child; child = child->next) {
-        struct entry like = {.direction = ALL_DIRECTIONS, .begins = -1};
+        struct entry like = {.direction = ALL_DIRECTIONS};
 
         size_t role = 0;
 
@@ -410,6 +410,7 @@ static bool load_stance(struct loader *loader, const struct xml_node *node, stru
                 || !read_reach(loader, child, 1U << REACH_AFTER | 1U << REACH_BEFORE | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
                 || !read_number(loader, child, "words", 0, MAX_WORDS, 8, &like.words) || !read_number(loader, child, "begins", 0, MAX_WORDS, -1, &like.begins))
                 return false;
+            like.begins++;
         } else if (!check_attributes(loader, child, "")) {
             return false;
         }

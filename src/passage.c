@@ -202,16 +202,16 @@ static bool is_whole(const struct passage *passage, const struct found *found)
     return (found->last + 1 == tokens->n || tokens->items[found->last + 1].sentence > found->sentence);
 }
 
-/* Do more than LEAST words of its sentence stand before it? */
-static bool is_deep(const struct passage *passage, const struct found *found, size_t least)
+/* Do N words of its sentence, or more, stand before it? */
+static bool is_deep(const struct passage *passage, const struct found *found, size_t n)
 {
-    return found->first > least && sentence_of(passage, found->first - least - 1) == found->sentence;
+    return found->first >= n && sentence_of(passage, found->first - n) == found->sentence;
 }
 
 /* Does it stand where its entry asks for? */
 static bool is_in_place(const struct passage *passage, const struct found *found)
 {
-    return (!found->entry->whole || is_whole(passage, found)) && (found->entry->begins < 0 || !is_deep(passage, found, (size_t)found->entry->begins));
+    return (!found->entry->whole || is_whole(passage, found)) && (found->entry->begins == 0 || !is_deep(passage, found, (size_t)found->entry->begins));
 }
 
 /* Sort the hits: terms and concepts are what counts, the others say what does not. */
