@@ -9,50 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "fold.h"
+#include "titles.h"
 #include "xalloc.h"
-
-/* Most words of TITLE also stand in WORDING: a copied title with a slip, or a part of it, is the same title. */
-static bool same_title(const char *title, const char *wording)
-{
-    struct folded a = FOLDED_INIT, b = FOLDED_INIT;
-    size_t words = 0, shared = 0;
-
-    fold_text(&a, title, strlen(title));
-    fold_text(&b, wording, strlen(wording));
-    for (char *save = NULL, *word = strtok_r(a.text, " ,.", &save); word; word = strtok_r(NULL, " ,.", &save)) {
-        size_t len = strlen(word);
-        words++;
-        for (const char *at = b.text; (at = strstr(at, word)) != NULL; at++)
-            if (at > b.text && at[-1] == ' ' && strchr(" ,.", at[len])) {
-                shared++;
-                break;
-            }
-    }
-    folded_release(&a);
-    folded_release(&b);
-    return words > 0 && shared * 3 >= words * 2;
-}
-
-static bool is_title_of(const char *title, const struct direction *direction)
-{
-    for (size_t i = 0; i < direction->opportunities.n; i++)
-        if (same_title(title, direction->opportunities.items[i].text))
-            return true;
-    for (size_t i = 0; i < direction->highlights.n; i++)
-        if (same_title(title, direction->highlights.items[i].text))
-            return true;
-    return false;
-}
-
-/* The id of the direction whose title TITLE is; NULL: of none, or there is no title. */
-static const char *direction_titled(const struct framework *framework, const char *title)
-{
-    for (size_t i = 0; title && i < framework->n_directions; i++)
-        if (is_title_of(title, &framework->directions[i]))
-            return framework->directions[i].id;
-    return NULL;
-}
 
 /* What claims are held against, worked out once. */
 struct ledger {
@@ -60,6 +18,7 @@ struct ledger {
     size_t n_ids;
     unsigned long long *serves; /* by element: the directions, as bits, that it or something below it speaks clearly for */
     bool *unread;               /* by element: it or something below it has words that could not be read */
+    struct titles *titles;      /* of the directions; NULL until a claim is met that needs them */
 };
 
 static int by_text(const void *a, const void *b)
@@ -71,7 +30,7 @@ static void ledger_init(struct ledger *ledger, const struct assessment *a)
 {
     const struct plan *plan = a->plan;
 
-    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves), xcalloc(plan->n_elements, sizeof *ledger->unread)};
+    *ledger = (struct ledger){xcalloc(plan->n_elements, sizeof(const char *)), 0, xcalloc(plan->n_elements, sizeof *ledger->serves), xcalloc(plan->n_elements, sizeof *ledger->unread), NULL};
     for (size_t i = 0; i < plan->n_elements; i++)
         if (plan->elements[i].id)
             ledger->ids[ledger->n_ids++] = plan->elements[i].id;
@@ -95,6 +54,22 @@ static void ledger_release(struct ledger *ledger)
     free(ledger->ids);
     free(ledger->serves);
     free(ledger->unread);
+    titles_free(ledger->titles);
+}
+
+static struct titles *titles_of(const struct framework *framework, struct ledger *ledger)
+{
+    if (!ledger->titles)
+        ledger->titles = titles_new(framework);
+    return ledger->titles;
+}
+
+/* The id of the direction whose title TITLE is; NULL: of none, or there is no title. */
+static const char *direction_titled(const struct framework *framework, struct ledger *ledger, const char *title)
+{
+    size_t direction = title ? titles_find(titles_of(framework, ledger), title) : SIZE_MAX;
+
+    return direction < SIZE_MAX ? framework->directions[direction].id : NULL;
 }
 
 static bool has_element(const struct ledger *ledger, const char *id)
@@ -103,9 +78,9 @@ static bool has_element(const struct ledger *ledger, const char *id)
 }
 
 /* A claim that names no direction of this framework: another framework's, a reference within the plan, or a slip. */
-static void report_foreign_claim(struct assessment *a, const struct ledger *ledger, const struct element *element, const struct claim *claim)
+static void report_foreign_claim(struct assessment *a, struct ledger *ledger, const struct element *element, const struct claim *claim)
 {
-    const char *direction = claim->direction ? claim->direction : "", *titled = claim->framework ? direction_titled(a->framework, claim->title) : NULL;
+    const char *direction = claim->direction ? claim->direction : "", *titled = claim->framework ? direction_titled(a->framework, ledger, claim->title) : NULL;
     struct finding *finding;
 
     if (claim->framework && strcasecmp(claim->framework, a->framework->id) != 0)
@@ -135,7 +110,7 @@ static size_t claimant_of(const struct assessment *a, size_t element)
     return claimant->kind == KIND_INDICATOR && claimant->parent != PLAN_NO_PARENT ? claimant->parent : element;
 }
 
-static void assess_claim(struct assessment *a, const struct ledger *ledger, size_t index, const struct claim *claim)
+static void assess_claim(struct assessment *a, struct ledger *ledger, size_t index, const struct claim *claim)
 {
     const struct element *element = &a->plan->elements[index];
     bool ours = !claim->framework || strcasecmp(claim->framework, a->framework->id) == 0;
@@ -156,7 +131,7 @@ static void assess_claim(struct assessment *a, const struct ledger *ledger, size
     result->proved[result->n_claims] = ledger->serves[claimant] >> number & 1;
     result->claim_elements[result->n_claims++] = index;
 
-    if (claim->title && !is_title_of(claim->title, direction))
+    if (claim->title && !titles_is(titles_of(a->framework, ledger), claim->title, number))
         finding_at_element(findings_add(&a->findings, PA205_CLAIM_TITLE_DIFFERS, claim->place,
                                          "the plan claims %s, but the title written beside it, \"%s\", is not that "
                                          "direction's: one of the two is a slip",

@@ -1,4 +1,4 @@
-/* claims.h: alignments that a plan declares, held against its words. Uses: assessment, plan, framework, fold,
+/* claims.h: alignments that a plan declares, held against its words. Uses: assessment, plan, framework, titles,
  * finding, xalloc.
  * SPDX-License-Identifier: MIT
  *

@@ -169,6 +169,8 @@ struct subject {
 #define MAX_CONCEPTS 256
 /* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
 #define MAX_LEXICONS 64
+#define MAX_PROFILES 64
+#define MAX_PROFILE_NAMES 500
 #define MAX_OTHERS 64             /* languages that it knows to be others */
 #define MAX_LISTS 4096            /* of a lexicon */
 #define MAX_ENTRIES 50000         /* of a lexicon */

@@ -33,7 +33,7 @@ struct walk {
     bool rooted;       /* the root element has begun */
 };
 
-/* The opening quote of an attribute's value, and what the tag says before it. */
+/* Where a tag ends, and how much it holds. */
 struct tag_facts {
     size_t end;        /* behind '>' */
     size_t attributes; /* quoted values */

@@ -59,34 +59,34 @@ static bool wait_for_more(int fd)
     return errno == EAGAIN && poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1) > 0; /* GCOVR_EXCL_BR_LINE: a poll that fails has no memory */
 }
 
-bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
+/* Open a regular file of at most MAX_BYTES; *size: its bytes. Returns its descriptor, or -1 with a finding. */
+static int open_checked(const char *file, size_t max_bytes, size_t *size, struct findings *findings)
 {
-    bool standard = strcmp(file, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open_file(file);
+    int fd = open_file(file);
     struct stat status;
-    size_t size = 0, room = 65536;
-    char *buffer;
-    bool ok = false;
 
     if (fd < 0) {
         findings_add(findings, PA001_UNREADABLE, nowhere, "the file cannot be opened: {%s}", error_words(errno));
-        return false;
+        return -1;
     }
-    if (!standard && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
         findings_add(findings, PA001_UNREADABLE, nowhere, "this is no regular file");
-        close(fd);
-        return false;
-    }
-    if (!standard && (uintmax_t)status.st_size > max_bytes) {
+    else if ((uintmax_t)status.st_size > max_bytes)
         findings_add(findings, PA002_TOO_LARGE, beginning, "the file has %ju bytes; the limit is %zu", (uintmax_t)status.st_size, max_bytes);
-        close(fd);
-        return false;
+    else {
+        *size = (size_t)status.st_size;
+        return fd;
     }
-    if (!standard) {
-        room = (size_t)status.st_size + 2;
-        memory_expect(room * MEMORY_OF_A_BYTE);
-    }
-    buffer = xmalloc(room);
+    close(fd);
+    return -1;
+}
+
+/* What FD holds, in room for ROOM bytes at first, with a NUL behind it, to free(); *len: its bytes. NULL with a finding. STANDARD: it is standard input. */
+static char *read_all(int fd, bool standard, size_t room, size_t max_bytes, size_t *len, struct findings *findings)
+{
+    char *buffer = xmalloc(room);
+    size_t size = 0;
+
     for (;;) {
         if (size + 1 >= room) {
             room *= 2;
@@ -100,8 +100,9 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
             break;
         }
         if (n == 0) {
-            ok = true;
-            break;
+            buffer[size] = '\0';
+            *len = size;
+            return buffer;
         }
         size += (size_t)n;
         if (size > max_bytes) {
@@ -109,18 +110,29 @@ bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, s
             break;
         }
     }
+    free(buffer);
+    return NULL;
+}
+
+bool input_read(const char *file, size_t max_bytes, char **bytes, size_t *len, struct findings *findings)
+{
+    enum { ROOM = 65536 }; /* where nobody knows how much will come */
+    bool standard = strcmp(file, "-") == 0;
+    size_t size = ROOM;
+    int fd = standard ? STDIN_FILENO : open_checked(file, max_bytes, &size, findings);
+
+    if (fd < 0)
+        return false;
+    if (!standard)
+        memory_expect((size + 2) * MEMORY_OF_A_BYTE);
+    char *buffer = read_all(fd, standard, size + 2, max_bytes, len, findings);
     if (!standard)
         close(fd);
-    if (ok && size == 0) {
+    if (buffer && *len == 0) {
         findings_add(findings, PA003_EMPTY, beginning, "the file is empty");
-        ok = false;
-    }
-    if (!ok) {
         free(buffer);
-        return false;
+        buffer = NULL;
     }
-    buffer[size] = '\0';
     *bytes = buffer;
-    *len = size;
-    return true;
+    return buffer != NULL;
 }

@@ -30,20 +30,35 @@ static bool open_lexicon(struct inspection *out, struct framework *framework, st
     return false;
 }
 
+/* The lexicons, as bits, that match the language of an element. Neighbours speak alike. */
+static unsigned long long languages_spoken(const struct plan *plan, const struct framework *framework)
+{
+    _Static_assert(MAX_LEXICONS <= 64, "each lexicon has a bit");
+    unsigned long long spoken = 0;
+    const char *last = NULL;
+
+    for (size_t i = 0; i < plan->n_elements; i++) {
+        const char *language = plan->elements[i].language;
+        if (!language || (last && strcmp(last, language) == 0))
+            continue;
+        last = language;
+        for (size_t k = 0; k < framework->n_lexicons; k++)
+            if (language_matches(framework->lexicons[k].language, language))
+                spoken |= 1ULL << k;
+    }
+    return spoken;
+}
+
 /* Make the terms of the plan's languages ready. Where they cannot be had, there is no verdict. */
 static void open_languages(struct inspection *out, struct framework *framework)
 {
+    unsigned long long spoken = languages_spoken(out->plan, framework);
     bool ok = true;
 
     pthread_mutex_lock(&opening);
-    for (size_t i = 0; ok && i < out->plan->n_elements; i++) {
-        const char *language = out->plan->elements[i].language;
-        for (size_t k = 0; ok && language && k < framework->n_lexicons; k++) {
-            struct lexicon *lexicon = &framework->lexicons[k];
-            if (lexicon->unopened && language_matches(lexicon->language, language))
-                ok = open_lexicon(out, framework, lexicon);
-        }
-    }
+    for (size_t i = 0; ok && i < framework->n_lexicons; i++)
+        if ((spoken >> i & 1) != 0 && framework->lexicons[i].unopened)
+            ok = open_lexicon(out, framework, &framework->lexicons[i]);
     pthread_mutex_unlock(&opening);
 }
 

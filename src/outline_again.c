@@ -4,17 +4,19 @@
 
 #include "outline_again.h"
 
-#include <libxml/hash.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fold.h"
 #include "strbuf.h"
+#include "words.h"
 #include "xalloc.h"
 
 struct again {
-    xmlHashTablePtr called; /* struct called by the key of what they were called: the last of each */
+    struct words *keys;     /* what they were called */
+    struct called **called; /* by the number of a key: the last that was called so */
+    size_t n, capacity;
 };
 
 /* "O1", "Obj. 1.1", "II.1", "L2:": up to four letters and a number, and all there is or a mark behind it; behind a number of several parts, or of digits, a blank will do. Returns the
@@ -83,21 +85,25 @@ static char *key_of_number(const struct calling *calling)
 static void add(struct again *again, char *key, const struct calling *calling, size_t part)
 {
     struct called *called = xmalloc(sizeof *called);
+    uint32_t number = words_add(again->keys, key, strlen(key), false);
 
-    *called = (struct called){.part = part, .before = xmlHashLookup(again->called, BAD_CAST key)};
+    if (number == again->n) {
+        again->called = xgrow(again->called, again->n, &again->capacity, sizeof *again->called);
+        again->called[again->n++] = NULL;
+    }
+    *called = (struct called){.part = part, .before = again->called[number]};
     memcpy(called->number, calling->number, sizeof called->number);
-    if (xmlHashUpdateEntry(again->called, BAD_CAST key, called, NULL) != 0)
-        free(called); /* out of memory, as the next allocation will find; without it the aim stands twice */
+    again->called[number] = called;
     free(key);
 }
 
 void again_add(struct again **again, const struct calling *calling, size_t order, size_t part)
 {
-    enum { FIRST_SIZE = 64, MOST = 100 }; /* of so many nobody keeps count */
+    enum { MOST = 100 }; /* of so many nobody keeps count */
 
     if (!*again) {
-        *again = xmalloc(sizeof **again);
-        (*again)->called = xmlHashCreate(FIRST_SIZE);
+        *again = xcalloc(1, sizeof **again);
+        (*again)->keys = words_new();
     }
     if (*calling->words != '\0')
         add(*again, key_of_words(calling->words), calling, part);
@@ -110,10 +116,11 @@ void again_add(struct again **again, const struct calling *calling, size_t order
 
 static const struct called *look_up(const struct again *again, char *key)
 {
-    const struct called *called = again ? xmlHashLookup(again->called, BAD_CAST key) : NULL;
+    uint32_t number;
+    bool known = again && words_number(again->keys, key, strlen(key), &number);
 
     free(key);
-    return called;
+    return known ? again->called[number] : NULL;
 }
 
 const struct called *again_by_words(const struct again *again, const struct calling *calling)
@@ -126,19 +133,16 @@ const struct called *again_by_number(const struct again *again, const struct cal
     return calling->number[0] != '\0' ? look_up(again, key_of_number(calling)) : NULL;
 }
 
-static void release_all(void *payload, const xmlChar *key)
-{
-    (void)key;
-    for (struct called *called = payload, *before; called; called = before) {
-        before = called->before;
-        free(called);
-    }
-}
-
 void again_release(struct again **again)
 {
+    for (size_t i = 0; *again && i < (*again)->n; i++)
+        for (struct called *called = (*again)->called[i], *before; called; called = before) {
+            before = called->before;
+            free(called);
+        }
     if (*again) {
-        xmlHashFree((*again)->called, release_all);
+        words_free((*again)->keys);
+        free((*again)->called);
         free(*again);
     }
     *again = NULL;

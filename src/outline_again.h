@@ -1,4 +1,4 @@
-/* outline_again.h: which goal or objective of a document does a text name that was named before? Uses: outline_words, plan (kinds of elements), fold, strbuf, libxml2, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_again.h: which goal or objective of a document does a text name that was named before? Uses: outline_words, plan (kinds of elements), fold, words, strbuf, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT
  *
  * A plan lists its goals, then writes on each, and at last has a table that tells of them by their numbers. Taken each time for new ones, they would stand three times in the plan, two

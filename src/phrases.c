@@ -422,18 +422,6 @@ void phrases_reserve(struct phrases *phrases, size_t n)
     }
 }
 
-/* --- finding --- */
-
-/* A place in a passage where phrases begin, and what was found there. */
-struct search {
-    struct phrases *phrases;
-    const struct tokens *tokens;
-    const struct folded *folded;
-    uint32_t first;
-    struct phrase_hits *hits;
-    size_t from; /* where the hits of this place begin */
-};
-
 /* --- from one run to the next --- */
 
 void phrases_keep(struct phrases *phrases, struct strbuf *out)
@@ -465,6 +453,18 @@ struct phrases *phrases_kept(struct kept *kept, struct words *table)
     phrases_free(phrases);
     return NULL;
 }
+
+/* --- finding --- */
+
+/* A place in a passage where phrases begin, and what was found there. */
+struct search {
+    struct phrases *phrases;
+    const struct tokens *tokens;
+    const struct folded *folded;
+    uint32_t first;
+    struct phrase_hits *hits;
+    size_t from; /* where the hits of this place begin */
+};
 
 /* Of one list and token the longest phrase stays. */
 static void add_hit(const struct search *search, uint32_t list, uint32_t last)

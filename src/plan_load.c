@@ -387,6 +387,15 @@ static void load_stakeholder(struct loader *loader, const struct xml_node *node,
         add_owner(&loader->plan->elements[index], child_string(loader, node, "Name"));
 }
 
+/* The words of NODE in the place of *TO. */
+static void take_words(struct loader *loader, const struct xml_node *node, char **to)
+{
+    char *words = xml_string(loader->document, node);
+
+    keep_limit(loader, node, words ? strlen(words) : 0);
+    replace(to, words);
+}
+
 /* What concerns the plan as a whole. */
 static void load_plan_part(struct loader *loader, const struct xml_node *node, enum role role, const char *language, struct siblings *siblings)
 {
@@ -394,13 +403,13 @@ static void load_plan_part(struct loader *loader, const struct xml_node *node, e
 
     switch (role) {
     case ROLE_TITLE:
-        replace(&plan->title, xml_string(loader->document, node));
+        take_words(loader, node, &plan->title);
         break;
     case ROLE_ORGANIZATION:
-        replace(&plan->organization, xml_string(loader->document, node));
+        take_words(loader, node, &plan->organization);
         break;
     case ROLE_PLAN_ID:
-        replace(&plan->id, xml_string(loader->document, node));
+        take_words(loader, node, &plan->id);
         break;
     case ROLE_PERIOD:
         plan->period = read_frame(loader, node);

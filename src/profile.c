@@ -5,6 +5,7 @@
 #include "profile.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "fold.h"
@@ -21,33 +22,103 @@ static void drop_marks(struct folded *name)
     name->len = kept;
 }
 
-/* Is TEXT up to a "{" found in NAME, which is folded, at whole words, and what follows that brace behind no more than the one word for which it stands?
- * The folded form begins and ends with a blank, so that only whole words are found. */
-/* NOLINTNEXTLINE(misc-no-recursion): once for each brace of a name in a framework */
-static bool stands_in(const char *name, const char *text, bool anywhere)
+/* A name of a profile as words: "{...}" stands for one word or none. One with more words than a state has bits fits no plan. */
+enum { MOST_WORDS = 62 };
+struct pattern {
+    struct folded pieces[MOST_WORDS];
+    struct {
+        const char *text; /* NULL: any word, or none */
+        size_t len;
+    } words[MOST_WORDS + 1];
+    size_t n_pieces, n;
+};
+
+static void add_word(struct pattern *pattern, const char *text, size_t len)
 {
-    size_t len = strcspn(text, "{");
-    const char *rest = strchr(text + len, '}');
-    struct folded words = FOLDED_INIT;
-    bool found = false;
+    if (pattern->n > MOST_WORDS)
+        return;
+    pattern->words[pattern->n].text = text;
+    pattern->words[pattern->n++].len = len;
+}
 
-    fold_text(&words, text, len);
-    for (const char *at = name; words.len > 1 && !found && (at = strstr(at, words.text)) != NULL && (anywhere || at == name); at++) {
-        const char *behind = at + words.len - 1; /* the blank that ends these words begins the next */
-        const char *next = rest ? strchr(behind + 1, ' ') : NULL;
-
-        found = !rest || stands_in(behind, rest + 1, false) || (next && stands_in(next, rest + 1, false));
+/* The words of a folded PIECE. */
+static void add_words(struct pattern *pattern, const char *piece)
+{
+    for (size_t len; *(piece += strspn(piece, " ")) != '\0'; piece += len) {
+        len = strcspn(piece, " ");
+        add_word(pattern, piece, len);
     }
-    folded_release(&words);
-    return found;
+}
+
+static void read_pattern(struct pattern *pattern, const char *text)
+{
+    pattern->n = pattern->n_pieces = 0;
+    while (*text != '\0' && pattern->n_pieces < MOST_WORDS) {
+        size_t len = strcspn(text, "{");
+        struct folded *piece = &pattern->pieces[pattern->n_pieces++];
+
+        *piece = (struct folded)FOLDED_INIT;
+        fold_text(piece, text, len);
+        drop_marks(piece);
+        add_words(pattern, piece->text);
+        text = strchr(text + len, '}');
+        if (!text)
+            return;
+        add_word(pattern, NULL, 0);
+        text++;
+    }
+}
+
+static void release_pattern(struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->n_pieces; i++)
+        folded_release(&pattern->pieces[i]);
+}
+
+/* With any of the words STATES, as bits, to come next, those that may come next as well, for one that stands for none may be passed over. */
+static uint64_t pass_over(const struct pattern *pattern, uint64_t states)
+{
+    for (size_t i = 0; i < pattern->n; i++)
+        if ((states >> i & 1) != 0 && !pattern->words[i].text)
+            states |= (uint64_t)1 << (i + 1);
+    return states;
+}
+
+/* Do the words of PATTERN stand somewhere in NAME, which is folded and has no marks? Each of its words is looked at once. */
+static bool stands_in(const char *name, const struct pattern *pattern)
+{
+    const uint64_t all = (uint64_t)1 << pattern->n;
+    uint64_t states = 0;
+
+    if (pattern->n > MOST_WORDS)
+        return false;
+
+    for (size_t len; pattern->n > 0 && *(name += strspn(name, " ")) != '\0'; name += len) {
+        uint64_t next = 0;
+
+        len = strcspn(name, " ");
+        states = pass_over(pattern, states | 1);
+        for (size_t i = 0; i < pattern->n; i++)
+            if ((states >> i & 1) != 0 && (!pattern->words[i].text || (pattern->words[i].len == len && memcmp(pattern->words[i].text, name, len) == 0)))
+                next |= (uint64_t)1 << (i + 1);
+        states = pass_over(pattern, next);
+        if ((states & all) != 0)
+            return true;
+    }
+    return false;
 }
 
 static bool is_named(const struct profile *profile, const struct folded *name)
 {
-    for (size_t i = 0; i < profile->names.n; i++)
-        if (stands_in(name->text, profile->names.items[i].text, true))
-            return true;
-    return false;
+    bool found = false;
+
+    for (size_t i = 0; i < profile->names.n && !found; i++) {
+        struct pattern pattern;
+        read_pattern(&pattern, profile->names.items[i].text);
+        found = stands_in(name->text, &pattern);
+        release_pattern(&pattern);
+    }
+    return found;
 }
 
 const struct profile *profile_of(const struct framework *framework, const struct plan *plan)

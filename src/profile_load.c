@@ -17,6 +17,8 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
     if (!check_attributes(loader, node, "id usual rare") || !check_no_words(loader, node) || !need(loader, node, "id", &id) ||
         !read_directions(loader, node, "usual", &profile.usual) || !read_directions(loader, node, "rare", &profile.rare))
         return false;
+    if (framework->n_profiles == MAX_PROFILES)
+        return refuse(loader, node, "there are more than %d profiles", MAX_PROFILES);
     if (framework_profile(framework, id))
         return refuse(loader, node, "the profile \"%.60s\" stands here twice", id);
     if (profile.usual & profile.rare)
@@ -33,6 +35,8 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
             return refuse(loader, child, "<%.60s> does not belong into <profile>", child->name);
         if (!load_wording(loader, child, list))
             return false;
+        if (kept->names.n > MAX_PROFILE_NAMES)
+            return refuse(loader, child, "the profile \"%.60s\" has more than %d names", id, MAX_PROFILE_NAMES);
     }
     if (kept->titles.n == 0)
         return refuse(loader, node, "the profile \"%.60s\" has no title", id);
@@ -77,6 +81,8 @@ bool load_accuracy(struct loader *loader, const struct xml_node *node)
         !read_number(loader, node, "precision", 0, 100, 0, &accuracy.precision) ||
         !read_number(loader, node, "recall", 0, 100, 0, &accuracy.recall))
         return false;
+    if (framework->n_accuracies == MAX_LEXICONS)
+        return refuse(loader, node, "there are more than %d measurements", MAX_LEXICONS);
     if (framework_accuracy(framework, language))
         return refuse(loader, node, "there are two measurements for the language \"%.40s\"", language);
     framework->accuracies =

@@ -55,8 +55,9 @@ LC_ALL=C sed -i 's/\({[0-9]}\) (/\1 [/g' "$tree/prepared/$framework.xml.en.kept"
 check "and the words of its language" shows '"term": "[^"]*{[0-9]} \['
 restore
 check "with the patterns of all terms" sh -c '
-    "$1" check --format=json --exhaustive "$2"/samples/lusania-association.xml >"$3/all.json"; "$1" check --format=json "$2"/samples/lusania-association.xml >"$3/some.json"
-    cmp "$3/all.json" "$3/some.json"' sh "$prog" "$srcdir" "$tmp"
+    "$1" check --format=json --exhaustive "$2"/samples/lusania-association.xml >"$3/all.json"; [ $? -le 1 ] || exit 1
+    "$1" check --format=json "$2"/samples/lusania-association.xml >"$3/some.json"; [ $? -le 1 ] || exit 1
+    test -s "$3/all.json" && cmp "$3/all.json" "$3/some.json"' sh "$prog" "$srcdir" "$tmp"
 echo '<!-- changed -->' >>"$tree/frameworks/$framework.en.xml"
 check "a lexicon that was changed is read" prepared "en es+ fr+ pt+"
 check "and answers as before" same

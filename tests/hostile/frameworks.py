@@ -35,6 +35,10 @@ BOMBS = (
 )
 
 
+def kind_of_plan(names, identifier="p"):
+    return '<profile id="%s"><title xml:lang="en">t</title>%s</profile>\n' % (identifier, names)
+
+
 def small():
     for name, pattern, words, verdict in BOMBS:
         yield "pattern-" + name, framework(patterns(pattern)), words, verdict
@@ -50,6 +54,8 @@ def small():
     yield "text-for-terminals", framework(terms(["never said"]), before='<title xml:lang="en" source="%s">t%s</title>\n<direction id="R9"><opportunity xml:lang="en%s" source="%s">o%s</opportunity>'
                                           '<covers xml:lang="en">c%s</covers></direction>\n<profile id="p"><title xml:lang="en">t%s</title></profile>\n' % ((steer,) * 7)), "a", "read"
     yield "65-directions", framework(directions=65), "a", "PA406"
+    for braces in (28, 60, 20000):
+        yield "%d-braces" % braces, framework(before=kind_of_plan("<name xml:lang='en'>%szz</name>" % ("a {x} " * braces)), parts=terms(["library"])), "a " * 200, "read"
 
 
 def large():
@@ -65,10 +71,13 @@ def large():
     yield "cues", framework('<stance><cues reach="sentence">%s</cues></stance>' % "\n".join(["library"] * 9000) + terms(["access"] * 9000)), "library access " * 3000, "PA015"
     yield "rules", framework('<words name="a">library</words><words name="b">access</words>',
                              before='<rules direction="R0">\n%s\n</rules>\n' % "\n".join(["1 a b"] * 99000)), "library access. " * 9000, "read"
+    yield "kinds-of-plans", framework(before="".join(kind_of_plan("", "p%d" % i) for i in range(60000))), "a", "PA406"
+    yield "names-of-a-kind-of-plan", framework(before=kind_of_plan("<name xml:lang='en'>a {x} b</name>" * 50000)), "a " * 9000, "PA406"
+    yield "measurements", framework(before="".join('<accuracy xml:lang="a%d" date="2026-01-01" passages="1" precision="1" recall="1"/>' % i for i in range(45000))), "a", "PA406"
     yield "a-long-list", framework('<words name="a">%s</words>' % "\n".join("library w%d" % i for i in range(200000)), before='<rules direction="R0">100 a</rules>\n'), "library " * 9000, "read"
 
 
 def all_frameworks(with_large):
     for group in (small, large) if with_large else (small,):
         for name, data, words, verdict in group():
-            yield name, data, plan(goal(words)).encode(), verdict
+            yield name, data, plan(goal(words), title=words or "t").encode(), verdict

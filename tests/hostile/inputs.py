@@ -211,6 +211,10 @@ def mass():
                                         'schools, train young librarians</description></goal>' % i for i in range(60000))), "any"
     yield "mass-titles-of-claims", plan("".join('<goal id="t%d"><name>a</name><aligns direction="GV05">%s</aligns></goal>' % (i, "more " * 180000) for i in range(16))), "PA008"
     yield "mass-titles-as-long-as-they-may-be", plan("".join('<goal id="t%d"><name>a</name><aligns direction="GV05">%s</aligns></goal>' % (i, "more " * 195) for i in range(8000))), "read"
+    yield "mass-titles-of-claims-on-nothing", stratml("<Goal><Name>a</Name><Relationship><Name>%s</Name><ReferentIdentifier>%s</ReferentIdentifier></Relationship></Goal>" % (
+        "a b " * 240, "GV01|" * 40000)), "any"
+    yield "mass-title-like-the-name-of-a-kind-of-plan", plan(title="association of b " * 55000), "read"
+    yield "title-in-pieces", plan(title=("association of b " * 50000 + "<!-- -->") * 3), "PA008"
     long = "a" * 900000
     yield "long-id-of-many-claims", plan('<goal id="%s"><name>a</name>%s</goal>' % (long, '<aligns direction="x"/>' * 4000)), "PA008"
     yield "long-id-of-many-children", plan('<goal id="%s"><name>a</name>%s</goal>' % (long, "<objective><name>b</name></objective>" * 1000)), "PA008"
