@@ -235,6 +235,11 @@ bool snapshot_same_file(const char *a, const char *b)
     return snapshot_is_name(a) && snapshot_is_name(b) && strcmp(snapshot_plain(a), snapshot_plain(b)) == 0;
 }
 
+bool snapshot_same_plan(const char *a, const char *b)
+{
+    return snapshot_same_file(a, b) || (strcmp(a, b) == 0 && strcmp(a, "-") != 0);
+}
+
 static size_t find_id(const struct snapshot *snapshot, const char *id)
 {
     const struct name name = {NULL, id};

@@ -131,17 +131,46 @@ cp "$known" second/copy.xml
     planalign check $rules --update-baseline=once.json --quiet first/plan.xml >/dev/null
     planalign check $rules --format=ndjson --baseline=once.json first >together
     planalign check $rules --format=ndjson --baseline=once.json first/plan.xml >own
+    planalign check $rules --format=ndjson --baseline=once.json second >beside
+    mv first/plan.xml away.xml # on another machine it is not there
     planalign check $rules --format=ndjson --baseline=once.json second >copied
+    mv away.xml first/plan.xml
     rules=--framework=$here/tests/data/rules.xml
     run together merge $rules --baseline=once.json together
     run own merge $rules --baseline=once.json own copied
     run copied merge $rules --baseline=once.json copied own
     run moved merge $rules --baseline=once.json copied
+    run beside merge $rules --baseline=once.json own beside
+    for part in one other; do planalign check $rules --no-policy --format=ndjson --baseline=once.json - <"$known" >piped.$part; done
+    run piped merge $rules --baseline=once.json piped.one piped.other
 }
 check "a plan and its copy, checked in one run" [ ! -s together.err ]
 check "the copy, checked elsewhere" says own 2 'copied:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
 check "before the plan" says copied 2 'own:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
 check "a plan that was renamed" [ ! -s moved.err ]
+check "where the plan itself is there, its copy is new on each machine" [ ! -s beside.err ]
+check "nothing is known of it" grep -qx '2 plans: 1 passed, 1 with gaps, 0 without an answer.' beside.out
+check "what two machines read from standard input is not one plan" says piped 2 'piped.other:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
+
+# so is a waiver that names a plan: what follows is one run in which two, and a third by its path, are called so
+cat >narrow.xml <<'END'
+<policy xmlns="urn:planalign:policy:1" id="narrow">
+  <waiver direction="R2" plan="case">Next year.</waiver>
+  <waiver direction="R1" plan="first/plan.xml">Never.</waiver>
+</policy>
+END
+rules="--framework=$here/tests/data/rules.xml --policy=narrow.xml"
+# shellcheck disable=SC2086 # words
+{
+    run whole check $rules --quiet --output=json:whole.json -j2 first second
+    planalign check $rules --format=ndjson first second >whole.parts
+    run joined merge $rules --output=json:joined.json whole.parts
+    for part in first second; do planalign check $rules --format=ndjson $part >$part.part; done
+    run apart merge $rules first.part second.part
+}
+check "one of them is waived, and the merge of the run says so too" cmp whole.json joined.json
+check "the others are not, and are told why" [ "$(grep -o '"code": "PA512"' whole.json | wc -l)" = 2 ]
+check "two machines that each waived one" says apart 2 'second.part:1: error: narrow.xml:2: the waiver was used up by the plan first/copy.xml before this one: it counts for one plan'
 
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml

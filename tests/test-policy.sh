@@ -88,6 +88,42 @@ for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1'; do
     check "one with something to see ($reason) is" status_is 0 waived_for "$reason"
 done
 
+# ---- a waiver that names a plan counts for one plan of a run ----
+mkdir -p "$tmp/named/members/plans" "$tmp/named/plans"
+gapped() { sed "s/ id=\"case\"/$2/" "$plan" >"$tmp/named/$1"; }
+waives() { # NAME PLAN...: the plan that is waived by that name, and the codes of the others
+    policy "$tmp/named/rules.xml" "<waiver direction=\"R2\" plan=\"$1\">Next year.</waiver>"; shift
+    in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --format=ndjson "$@" 2>/dev/null |
+        sed -n 's/.*"plan":{"file":"\([^"]*\)".*"verdict":"\([^"]*\)".*/\1 \2 &/p' | sed 's/{.*"code":"PA512".*/taken/; s/ {.*//' | tr '\n' ';'
+}
+gives() { # WANTED COMMAND...
+    wanted=$1; shift; got=$("$@"); echo "$got"; [ "$got" = "$wanted" ]
+}
+gapped a.xml ' id="a"'
+gapped b.xml ' id="a"'
+gapped plans/a.xml ' id="p"'
+gapped members/plans/a.xml ' id="m"'
+gapped y.xml ' id="y"'
+gapped z.xml ' id="y.xml"'
+gapped w.xml ' id="plans\/a.xml"'
+check "by id: the first" gives 'a.xml passed;b.xml gaps taken;' waives a a.xml b.xml
+check "in the order of the run" gives 'b.xml passed;a.xml gaps taken;' waives a b.xml a.xml
+check "for any number of threads" gives 'a.xml passed;b.xml gaps taken;' waives a -j4 a.xml b.xml
+check "one plan named twice is one" gives 'a.xml passed;./a.xml passed;' waives a a.xml ./a.xml
+check "by the name of the file: the first" gives 'members/plans/a.xml passed;plans/a.xml gaps taken;' waives a.xml members plans/a.xml
+check "by the path: the whole one before an end" gives 'members/plans/a.xml gaps taken;plans/a.xml passed;' waives plans/a.xml members plans/a.xml
+check "an end begins behind a slash" gives 'members/plans/a.xml gaps;plans/a.xml gaps;' waives s/a.xml members plans/a.xml
+check "./ counts nowhere" gives './plans/a.xml passed;' waives ././plans/a.xml ./plans/a.xml
+check "an id before the name of a file, also of one that comes later" gives 'y.xml gaps taken;z.xml passed;' waives y.xml y.xml z.xml
+check "but a path with a folder in it is that file" gives 'w.xml gaps taken;plans/a.xml passed;' waives plans/a.xml w.xml plans/a.xml
+check "also where that is not in the run" gives 'w.xml gaps taken;members/plans/a.xml gaps taken;' waives plans/a.xml w.xml members/plans/a.xml
+check "and has another name there" gives "$tmp/named/plans/a.xml passed;" waives plans/a.xml "$tmp/named/plans/a.xml"
+check "who does not need the waiver is told nothing" gives 'a.xml passed;b.xml passed;' waives a --require=absent a.xml b.xml
+policy "$tmp/named/rules.xml" '<waiver direction="R2" plan="a">Next year.</waiver>'
+check "the finding names the plan that has it" shows 'the waiver of the gap for R2 in plan "a" counts for one plan of a run, and that is another one that is called so: a.xml' in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --format=gcc a.xml b.xml
+policy "$tmp/named/rules.xml" '<severity code="PA512" severity="error"/><waiver direction="R2" plan="a">Next year.</waiver><waiver direction="R2">All of them.</waiver>'
+check "another waiver may still fit" status_is 0 in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --quiet a.xml b.xml
+
 # ---- the baseline ----
 judge --update-baseline="$tmp/baseline.json" "$plan" >"$tmp/out"
 check "writing one does not excuse the gaps" grep -F 'gaps R2' "$tmp/out"
@@ -251,6 +287,22 @@ apart() ( # NAME: is the plan of that name known, and a copy of it new?
 )
 check "a plan called - is not standard input" apart ./-
 check "nor is .//own.xml another file" apart .//own.xml
+
+# ---- a list of the plans that a change touches: a plan that is not in it keeps what is known of it ----
+touched() ( # PLAN...: the verdicts on them
+    cd "$tmp/touched" && planalign check --framework="$rules" --no-policy --quiet --baseline=base.json "$@" 2>/dev/null | sed -n 's/^\([^ ]*\.xml\): \([a-z]*\).*/\1 \2/p' | tr '\n' ';'
+)
+mkdir "$tmp/touched" && cp "$plan" "$tmp/touched/own.xml" && cp "$plan" "$tmp/touched/new.xml"
+(cd "$tmp/touched" && planalign check --framework="$rules" --no-policy --quiet --update-baseline=base.json own.xml >/dev/null)
+check "a copy of it is new" gives 'new.xml gaps;' touched new.xml
+check "and is told why" shows 'what the baseline knows of a plan with this id is for the one in own.xml: of this one nothing is known' in_folder "$tmp/touched" planalign check --framework="$rules" --no-policy --format=gcc --baseline=base.json new.xml
+check "also from a list" gives 'new.xml gaps;' touched --files-from=- <<END
+new.xml
+END
+check "the plan itself is known by any name" gives "$tmp/touched/own.xml passed;" touched "$tmp/touched/own.xml"
+check "and a copy beside it is not" gives "new.xml gaps;$tmp/touched/own.xml passed;" touched new.xml "$tmp/touched/own.xml"
+rm "$tmp/touched/own.xml"
+check "once it is gone, the plan that has its id is it" gives 'new.xml passed;' touched new.xml
 
 # ---- a comparison goes where it is told ----
 check "a comparison in two files" sh -c '"$1" compare --framework="$2" --output=json:"$3/c.json" --output=markdown:"$3/c.md" "$4" "$4" && grep -q planalign-comparison "$3/c.json" && grep -q "^## Compared" "$3/c.md"' sh "$prog" "$rules" "$tmp" "$plan"
