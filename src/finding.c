@@ -374,6 +374,7 @@ struct finding *findings_add_again(struct findings *list, const struct finding *
     struct finding *again = findings_add(list, finding->code, finding->place, "%s", finding->message);
 
     again->said = finding->said ? xstrdup(finding->said) : NULL;
+    again->more = finding->more;
     return again;
 }
 
@@ -411,7 +412,7 @@ void findings_end(struct findings *list)
         if (more == 0)
             continue;
         list->counts[code] = 0;
-        findings_add(list, (enum finding_code)code, nowhere, "%zu more of these were found and are not listed", more);
+        findings_add(list, (enum finding_code)code, nowhere, "%zu more of these were found and are not listed", more)->more = more;
         list->counts[code] = FINDINGS_MOST;
     }
 }

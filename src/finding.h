@@ -110,6 +110,7 @@ struct finding {
     char *waived;           /* owned reason why the policy accepts it, or NULL */
     char waived_until[11];  /* the waiver's last day, "YYYY-MM-DD"; "" when it has none */
     bool known;             /* the baseline has it already */
+    size_t more;            /* it stands for so many of its code that are not listed; 0: for itself */
 };
 
 /* No more of one code are kept in a list than this: a file can be made to break one rule in each of its lines. */

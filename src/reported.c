@@ -215,7 +215,7 @@ static bool read_finding(struct json_in *r, const json_t *object, void *data)
               json_in_text(r, object, "direction", true, &to->direction) &&
               json_in_text(r, object, "element", true, &to->element) &&
               json_in_position(r, object, "line", &to->place.line) &&
-              json_in_position(r, object, "column", &to->place.column) && read_waived(r, object, to) &&
+              json_in_position(r, object, "column", &to->place.column) && json_in_count(r, object, "more", &to->more) && read_waived(r, object, to) &&
               json_in_text(r, object, "severity", false, &severity) &&
               (severity_by_name(severity, &to->severity) || json_in_wrong(r, "severity", "error, warning or note"));
     free(severity);

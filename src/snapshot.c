@@ -115,6 +115,7 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a, snapsh
         to->direction = copy(finding->direction);
         to->element = copy(finding->element);
         to->severity = finding->severity;
+        to->more = finding->more;
         to->waived = finding->waived != NULL;
         to->known = finding->known;
     }

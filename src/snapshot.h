@@ -36,6 +36,7 @@ struct snapshot_finding {
     char *direction; /* or NULL */
     char *element;   /* or NULL */
     enum severity severity;
+    size_t more; /* it stands for so many of its code that are not listed; 0: for itself */
     bool waived, known; /* accepted there by a policy, by an earlier baseline */
 };
 

@@ -288,6 +288,29 @@ apart() ( # NAME: is the plan of that name known, and a copy of it new?
 check "a plan called - is not standard input" apart ./-
 check "nor is .//own.xml another file" apart .//own.xml
 
+# ---- what is not listed is known by its number ----
+many() { # N: a plan with so many indicators without a target
+    { sed '/<\/strategy>/d' "$plan"; echo '<goal id="g9"><name>More</name>'; seq -f '<indicator id="i%.0f"><name>Count</name></indicator>' "$1"; echo '</goal></strategy>'; } >"$tmp/numbers/plan.xml"
+}
+numbers() { planalign check --framework="$rules" --policy="$tmp/numbers/rules.xml" "$@"; }
+mkdir "$tmp/numbers"
+policy "$tmp/numbers/rules.xml" '<severity code="PA305" severity="error"/>'
+many 1301
+numbers --quiet --update-baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml" >"$tmp/out"
+check "the number is kept" grep -q '"more": 301$' "$tmp/numbers/base.json"
+check "so many pass" status_is 0 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+numbers --format=ndjson --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml" >"$tmp/numbers/line"
+check "in a merge as well" status_is 0 planalign merge --framework="$rules" --policy="$tmp/numbers/rules.xml" --baseline="$tmp/numbers/base.json" "$tmp/numbers/line"
+sed 's/"more":301/"more":302/' "$tmp/numbers/line" >"$tmp/numbers/changed"
+check "which believes no other number" status_is 2 planalign merge --framework="$rules" --policy="$tmp/numbers/rules.xml" --baseline="$tmp/numbers/base.json" "$tmp/numbers/changed"
+many 1302
+check "one more does not" status_is 1 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+many 1300
+check "one less does" status_is 0 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+check "and nothing is said to be gone" refuses shows 'PA507' numbers --format=gcc --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+sed 's/"more": 301/"less": 301/' "$tmp/numbers/base.json" >"$tmp/numbers/old.json"
+check "a baseline without the number knows none of them" status_is 1 numbers --quiet --baseline="$tmp/numbers/old.json" "$tmp/numbers/plan.xml"
+
 # ---- a list of the plans that a change touches: a plan that is not in it keeps what is known of it ----
 touched() ( # PLAN...: the verdicts on them
     cd "$tmp/touched" && planalign check --framework="$rules" --no-policy --quiet --baseline=base.json "$@" 2>/dev/null | sed -n 's/^\([^ ]*\.xml\): \([a-z]*\).*/\1 \2/p' | tr '\n' ';'
