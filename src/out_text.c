@@ -80,10 +80,21 @@ bool out_text_is_blank(const char *text)
     return true;
 }
 
-/* Is the byte at I the second of "##["? */
+bool out_text_is_command(const char *text, size_t len)
+{
+    size_t i = 1;
+
+    if (len == 0 || text[0] != '#')
+        return false;
+    while (i < len && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')))
+        i++;
+    return i < len && text[i] == '[';
+}
+
+/* Is the byte at I the second # of "##vso["? */
 static bool begins_command(const char *text, size_t i, size_t len)
 {
-    return text[i] == '#' && i > 0 && text[i - 1] == '#' && i + 1 < len && text[i + 1] == '[';
+    return i > 0 && text[i - 1] == '#' && out_text_is_command(text + i, len - i);
 }
 
 void out_text_escape(struct strbuf *out, const char *text, size_t len)

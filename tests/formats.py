@@ -58,7 +58,7 @@ def is_control(character):
 
 def shown(text, keep=''):
     """TEXT as reports for people write it: what would hide or steer is visible, but for the characters of KEEP."""
-    text = text.replace('##[', '#\\x23[')
+    text = re.sub('##(?=[A-Za-z]*\\[)', lambda _: '#\\x23', text)
     return ''.join(c if c in keep or not is_control(c) else '\\x%02x' % ord(c) if ord(c) < 0x80 else '<U+%04X>' % ord(c) for c in text)
 
 
@@ -230,6 +230,8 @@ def runner_reads(line):
         if border and name in COMMANDS:
             properties = dict(pair.split('=', 1) for pair in rest.strip().split(',') if '=' in pair)
             return name, {key: unescape(value, ':,') for key, value in properties.items()}, unescape(data, '')
+    if re.search(r'##(vso|teamcity)\[', line, re.I):
+        return 'a command elsewhere', {}, ''
     if '##[' in line:
         name = line.split('##[', 1)[1].split(']', 1)[0].split(' ')[0]
         if name in COMMANDS:
@@ -495,7 +497,7 @@ class HtmlPage(html.parser.HTMLParser):
 
 def html_words(text):
     """TEXT as a page has it: controls made visible, white space as one blank."""
-    return ' '.join(re.sub('(<U\\+00AD>|<U\\+200[CD]>)', lambda m: chr(int(m.group()[3:-1], 16)), shown(re.sub('[ \\t\\r\\n]+', ' ', text))).replace('#\\x23[', '##[').split())
+    return ' '.join(re.sub('(<U\\+00AD>|<U\\+200[CD]>)', lambda m: chr(int(m.group()[3:-1], 16)), shown(re.sub('[ \\t\\r\\n]+', ' ', text))).replace('#\\x23', '##').split())
 
 
 def read_html(output, report):
