@@ -172,6 +172,27 @@ check "one of them is waived, and the merge of the run says so too" cmp whole.js
 check "the others are not, and are told why" [ "$(grep -o '"code": "PA512"' whole.json | wc -l)" = 2 ]
 check "two machines that each waived one" says apart 2 'second.part:1: error: narrow.xml:2: the waiver was used up by the plan first/copy.xml before this one: it counts for one plan'
 
+# a name that is no UTF-8 comes back as it was, and another plan may be called as a report says it
+raw=$(printf 'a\377 b.xml') said='a\xff b.xml'
+mkdir names
+cp "$known" "names/$raw"
+cp "$known" "names/$said"
+rules="--framework=$here/tests/data/rules.xml --no-policy"
+# shellcheck disable=SC2086,SC2046 # words
+{
+    run bytes check $rules --quiet --output=text:- $(outputs bytes) "names/$raw" "names/$said"
+    planalign check $rules --format=ndjson "names/$raw" >bytes.1
+    planalign check $rules --format=ndjson "names/$said" >bytes.2
+    rules=--framework=$here/tests/data/rules.xml
+    run together merge $rules --output=text:- $(outputs together) bytes.1 bytes.2
+    sed 's/"file_bytes":"6e/"file_bytes":"6f/' bytes.1 >other.bytes
+    sed 's/"file_bytes":"6e/"file_bytes":"0/' bytes.1 >odd.bytes
+    run otherwise merge $rules other.bytes odd.bytes
+}
+check "the name of a file that is no UTF-8" equal bytes together
+check "is in SARIF what it was" grep -qF '"uri": "names/a%FF%20b.xml"' together.sarif
+check "no other name is taken for it" [ "$(grep -c '"file_bytes" is not the name of the file' otherwise.err)" = 2 ]
+
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
 rules=--framework=$here/tests/data/rules.xml
