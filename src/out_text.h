@@ -20,7 +20,7 @@ size_t out_text_next(const char *text, size_t len, int32_t *code);
 /* out_text_is_control: could CODE steer a terminal or hide from a reader? C0, DEL, C1, bidi and zero-width
  * controls, line and paragraph separators, fillers that show nothing, code points without a character. */
 bool out_text_is_control(int32_t code);
-/* out_text_is_blank: would a reader of TEXT see nothing: is it white space of any kind and such characters alone? */
+/* out_text_is_blank: would a reader of TEXT see nothing: is it white space of any kind, such characters, and marks that nothing bears, alone? */
 bool out_text_is_blank(const char *text);
 /* out_text_escape: add TEXT with every such character made visible: C0, DEL and bytes that are no UTF-8 as \x1b,
  * the others as <U+202E>. Reports also end in the logs of CI services, whose runners take "##[" (GitHub Actions), "##vso["

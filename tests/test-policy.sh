@@ -81,11 +81,16 @@ waived_for() { # REASON
     policy "$tmp/reason.xml" "<waiver direction=\"R2\">$1</waiver>"
     judge --policy="$tmp/reason.xml" "$plan"
 }
-for blank in '&#xA0;' '&#x2003;&#x3000;' '&#x2028;' '&#x200B;' '&#x2060;&#xFEFF;' '&#xAD;' '&#x202E; &#x202C;' '&#x85;' '&#x2800;' '&#x3164;'; do
+for blank in '&#xA0;' '&#x2003;&#x3000;' '&#x2028;' '&#x200B;' '&#x2060;&#xFEFF;' '&#xAD;' '&#x202E; &#x202C;' '&#x85;' '&#x2800;' '&#x3164;' \
+    '&#xFE0F;' '&#xE0100;&#xE01EF;' '&#xFFFC;' '&#x301;' ' &#x20DD; ' '&#x903;' '&#x1D159;' '&#x34F;&#x17B4;'; do
     check "a reason of $blank alone is none" shows 'a waiver needs a reason' waived_for "$blank"
+    check "nor for the XSD" refuses xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$tmp/reason.xml"
+    check "nor for RELAX NG" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$tmp/reason.xml"
 done
-for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1'; do
+for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1' 'e&#x301;' '&#x915;&#x93F;' '&#x2764;&#xFE0F;'; do
     check "one with something to see ($reason) is" status_is 0 waived_for "$reason"
+    check "also for the XSD" xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$tmp/reason.xml"
+    check "and RELAX NG" xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$tmp/reason.xml"
 done
 
 # ---- a waiver that names a plan counts for one plan of a run ----
