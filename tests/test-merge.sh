@@ -252,6 +252,24 @@ rm array/part.01.ndjson
 check "a task that never started" array 2
 check "is named" grep -q '^part.01.ndjson: error: the file cannot be read' array/said
 check "in the report too" grep -q '"file": "part.01.ndjson"' array/report.json
+# the whole of it, for lists shorter and longer than there are tasks
+cat >bin/sbatch <<'END'
+#!/bin/sh
+# runs at once what is to be run, one task after the other
+for option; do case $option in --array=0-*) last=${option#*-} last=${last#*-} ;; --wrap=*) script=${option#--wrap=} ;; esac; done
+last=${last##*-}
+for task in $(seq 0 "${last:-0}"); do SLURM_ARRAY_TASK_ID=$task sh -c "$script"; done
+END
+chmod +x bin/sbatch
+sed -n '/^## A Slurm array/,/^## Spark/{/^```sh$/,/^```$/p}' "$here/doc/scale.md" | grep -v '^```' >whole-recipe
+for n in 1 3 150; do
+    mkdir "slurm-$n"
+    for i in $(seq "$n"); do cp "$here/samples/valdoria-weak-draft.xml" "slurm-$n/$(printf %03d "$i").xml"; done
+    (cd "slurm-$n" && printf '%s\n' ./*.xml >list && PATH="$tmp/bin:$PATH" sh ../whole-recipe >said 2>&1)
+    check "an array over a list of $n" [ "$(grep -c '^      "verdict": "gaps"' "slurm-$n/report.json")" = "$n" ]
+    (cd "slurm-$n" && planalign check --no-policy --format=json --files-from=list >one.json)
+    check "is one run over it" cmp "slurm-$n/one.json" "slurm-$n/report.json"
+done
 head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '
