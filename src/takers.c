@@ -135,7 +135,7 @@ bool takers_take(struct takers *takers, const struct assessment *a)
         if (claim == CLAIM_NONE || take(takers, &takers->all[i], a->plan->file, claim))
             continue;
         waiver->taken_by = takers->all[i].file;
-        has_all = has_all && a->waivers[i] != WAIVER_USED;
+        has_all = has_all && a->waivers[i] == WAIVER_UNUSED; /* a plan that it left with nothing to check is without an answer */
     }
     return has_all;
 }

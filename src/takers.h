@@ -21,7 +21,7 @@ struct takers *takers_new(const struct policy *policy, bool on_disk);
  * path? Only a file that holds the very words is read as a plan. */
 void takers_announce(struct takers *takers, const char *file);
 void takers_look(struct takers *takers, const char *file, const struct xml_limits *limits);
-/* takers_take: A is the next plan of the run. False: it uses a waiver that is for another plan; takers_waivers() are then those of the policy
+/* takers_take: A is the next plan of the run. False: it uses, or may have used, a waiver that is for another plan; takers_waivers() are then those of the policy
  * with this said, valid until the next call. */
 bool takers_take(struct takers *takers, const struct assessment *a);
 struct waiver *takers_waivers(struct takers *takers);

@@ -127,6 +127,9 @@ check "who does not need the waiver is told nothing" gives 'a.xml passed;b.xml p
 policy "$tmp/named/rules.xml" '<waiver direction="R2" plan="a">Next year.</waiver>'
 check "the finding names the plan that has it" shows 'the waiver of the gap for R2 in plan "a" counts for one plan of a run, and that is another one that is called so: a.xml' in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --format=gcc a.xml b.xml
 policy "$tmp/named/rules.xml" '<severity code="PA512" severity="error"/><waiver direction="R2" plan="a">Next year.</waiver><waiver direction="R2">All of them.</waiver>'
+policy "$tmp/named/rules.xml" '<require level="absent"/><require direction="R2" level="planned"/><waiver direction="R2" plan="a">Next year.</waiver>'
+check "who has nothing left to check has no answer, and the other one is judged" shows 'b.xml: gaps' in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --quiet a.xml b.xml
+policy "$tmp/named/rules.xml" '<severity code="PA512" severity="error"/><waiver direction="R2" plan="a">Next year.</waiver><waiver direction="R2">All of them.</waiver>'
 check "another waiver may still fit" status_is 0 in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --quiet a.xml b.xml
 
 # ---- the baseline ----
