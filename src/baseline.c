@@ -14,6 +14,7 @@
 /* What a finding is known by. Parts that it lacks are "". */
 struct key {
     const char *code, *direction, *element;
+    bool more; /* it stands for those that are not listed */
 };
 
 /* A plan of the baseline, its findings sorted by key; of equal ones the first knows how many of them were met. */
@@ -29,11 +30,16 @@ static bool is_coverage(const char *code, const char *direction)
     return direction && strncmp(code, "PA1", 3) == 0;
 }
 
-static struct key make_key(const char *code, const char *direction, const char *element)
+static struct key make_key(const char *code, const char *direction, const char *element, size_t more)
 {
     if (is_coverage(code, direction))
-        return (struct key){"PA1", direction, ""};
-    return (struct key){code, direction ? direction : "", element ? element : ""};
+        return (struct key){"PA1", direction, "", false};
+    return (struct key){code, direction ? direction : "", element ? element : "", more > 0};
+}
+
+static struct key key_of_finding(const struct finding *finding)
+{
+    return make_key(finding_kind(finding->code)->code, finding->direction, finding->element, finding->more);
 }
 
 static int compare(const struct key *a, const struct key *b)
@@ -42,12 +48,14 @@ static int compare(const struct key *a, const struct key *b)
 
     if (order == 0)
         order = strcmp(a->direction, b->direction);
-    return order != 0 ? order : strcmp(a->element, b->element);
+    if (order == 0)
+        order = strcmp(a->element, b->element);
+    return order != 0 ? order : a->more - b->more;
 }
 
 static struct key key_of(const struct snapshot_finding *finding)
 {
-    return make_key(finding->code, finding->direction, finding->element);
+    return make_key(finding->code, finding->direction, finding->element, finding->more);
 }
 
 static int by_key(const void *a, const void *b)
@@ -120,10 +128,10 @@ static bool was_so(const struct snapshot_plan *plan, const struct direction_resu
 
 static void mark(struct assessment *a, struct known *known, struct finding *finding)
 {
-    const struct key key = make_key(finding_kind(finding->code)->code, finding->direction, finding->element);
+    const struct key key = key_of_finding(finding);
     const struct snapshot_finding *before = meet(known, &key);
 
-    if (!before || before->waived || finding->waived || finding->severity < a->policy->fail_level)
+    if (!before || before->waived || before->more < finding->more || finding->waived || finding->severity < a->policy->fail_level)
         return;
     if (!finding_is_coverage(finding)) {
         finding->known = true;
@@ -197,7 +205,7 @@ bool baseline_bears_out(const struct assessment *a)
         known_init(&known, &baseline->plans[number]);
     for (size_t i = 0; ok && i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        const struct key key = make_key(finding_kind(finding->code)->code, finding->direction, finding->element);
+        const struct key key = key_of_finding(finding);
         const struct snapshot_finding *before;
 
         if (!finding->known)
@@ -206,7 +214,7 @@ bool baseline_bears_out(const struct assessment *a)
             before = meet(&known, &key);
         while (before && before->waived);
         size_t direction = finding_is_coverage(finding) ? framework_direction(a->framework, finding->direction) : SIZE_MAX;
-        ok = before && (!finding_is_coverage(finding) || (direction != SIZE_MAX && was_so(known.plan, &a->directions[direction], finding->direction)));
+        ok = before && before->more >= finding->more && (!finding_is_coverage(finding) || (direction != SIZE_MAX && was_so(known.plan, &a->directions[direction], finding->direction)));
     }
     free(known.met);
     return ok;

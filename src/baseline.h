@@ -3,7 +3,8 @@
  *
  * A finding is known by its code, plan, element and direction, never by a line, and as often as the baseline
  * has it. A gap is known by its direction alone, when it was a gap then and the plan has not come down the
- * ladder since; what a policy had waived then is not known: a waiver's end stays an end. */
+ * ladder since; what a policy had waived then is not known: a waiver's end stays an end. What stands for findings
+ * that are not listed is known when it stands for no more of them than then. */
 #ifndef PLANALIGN_BASELINE_H
 #define PLANALIGN_BASELINE_H
 

@@ -26,6 +26,7 @@
 #include "reports.h"
 #include "sandbox.h"
 #include "snapshot_read.h"
+#include "takers.h"
 #include "workers.h"
 #include "strbuf.h"
 #include "translate.h"
@@ -51,6 +52,7 @@ struct run {
     struct progress progress;
     struct judge_tally tally;
     struct heirs *heirs;     /* of the plans of the baseline; NULL: there is none */
+    struct takers *takers;   /* of the waivers that name a plan; NULL: there is none */
     struct matchbook *again; /* for plans that are judged twice; NULL: none was */
     struct findings global; /* what belongs to no plan */
     bool global_fails;
@@ -197,14 +199,34 @@ static void do_job(void *own, void *data)
         inspect(&job->inspection, job->file, run->options, run->framework, own, &run->policy);
 }
 
-/* Which plan of the run is the one that the baseline knows is a matter of their order, which the threads do not know: they take each for it. */
+static bool is_heir(const struct run *run, const struct assessment *a)
+{
+    return !run->heirs || !a->decided || heirs_take(run->heirs, a);
+}
+
+/* Which plan of the run is the one that the baseline knows, or that a waiver names, is a matter of their order, which the threads do not know: they
+ * take each for it. */
 static void disinherit(struct run *run, struct job *job)
 {
-    if (!run->heirs || !job->inspection.assessment->decided || heirs_take(run->heirs, job->inspection.assessment))
-        return;
-    if (!run->again)
-        run->again = begin_thread(run);
-    inspect_as_new(&job->inspection, run->options, run->again);
+    struct inspection *inspection = &job->inspection;
+    struct policy rules = run->policy;
+    bool heir = is_heir(run, inspection->assessment), taker = !run->takers || takers_take(run->takers, inspection->assessment);
+
+    if (!heir) {
+        rules.baseline = NULL;
+        findings_add(&inspection->plan->findings, PA513_BASELINE_TAKEN, inspection->plan->place,
+                     "what the baseline knows of a plan with this id is for the one in %s: of this one nothing is known",
+                     run->baseline.plans[inspection->assessment->baseline_plan].file);
+    }
+    if (!taker)
+        rules.waivers = takers_waivers(run->takers);
+    if (!heir || !taker) {
+        if (!run->again)
+            run->again = begin_thread(run);
+        inspect_again(inspection, run->options, run->again, &rules);
+    }
+    if (run->takers)
+        takers_note(run->takers, inspection->assessment);
 }
 
 static void report_job(struct run *run, struct job *job, bool last)
@@ -304,12 +326,17 @@ static char **first_there(struct run *run)
 /* All names are read before the first plan. */
 static void announce_plans(struct run *run)
 {
-    run->heirs = heirs_new(&run->baseline, &run->options->limits);
     for (struct job *job = run->next; job; job = job->behind) {
-        heirs_announce(run->heirs, job->file);
+        if (run->heirs)
+            heirs_announce(run->heirs, job->file);
+        if (run->takers)
+            takers_announce(run->takers, job->file);
         if (!job->behind)
             job->behind = next_job(run, job);
     }
+    for (struct job *job = run->next; run->takers && job; job = job->behind)
+        if (!job->trouble.text)
+            takers_look(run->takers, job->file, &run->options->limits);
 }
 
 /* The rules first: they name the framework, and the framework knows the directions that they speak of. They are looked for from the plans that
@@ -335,11 +362,14 @@ static bool prepare(struct run *run)
     learn_wordings(run->framework, options->report_language);
     if (!check_language(run->framework, options->language))
         return false;
-    if (!options->baseline)
-        return true;
-    if (!policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline))
-        return false;
-    announce_plans(run);
+    if (options->baseline) {
+        if (!policy_baseline(&run->policy, run->framework, options->baseline, &run->baseline))
+            return false;
+        run->heirs = heirs_new(&run->baseline, &options->limits);
+    }
+    run->takers = takers_new(&run->policy, true);
+    if (run->heirs || run->takers)
+        announce_plans(run);
     return true;
 }
 
@@ -390,6 +420,7 @@ enum status check_run(const struct options *options)
     findings_release(&run.global);
     judge_tally_release(&run.tally);
     heirs_free(run.heirs);
+    takers_free(run.takers);
     matchbook_free(run.again);
     snapshot_release(&run.baseline);
     policy_release(&run.policy);

@@ -1,5 +1,5 @@
 /* check.h: `planalign check`: load, model, match, assess, report. Uses: inspect, framework_load, prepared,
- * match, judge, heirs, reports, policy_file, policy_show, plan_list, snapshot_read, workers, progress, interrupt,
+ * match, judge, heirs, takers, reports, policy_file, policy_show, plan_list, snapshot_read, workers, progress, interrupt,
  * sandbox, data, memory, xml_schema, message, output, options, status.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_CHECK_H

@@ -172,6 +172,12 @@ static const struct finding_kind kinds[N_FINDING_CODES] = {
     [PA511_OTHER_POLICY] = {"PA511", "other-policy", ERROR, false, N_("The plan stands under another policy"),
                             N_("One run has one set of rules, those that hold for its first plan, and another policy file stands nearer to this one. Check the two "
                             "apart, or name one policy for all with --policy, or none with --no-policy.")},
+    [PA512_WAIVER_TAKEN] = {"PA512", "waiver-taken", WARN, false, N_("A waiver counts for another plan"),
+                            N_("A waiver that names a plan is used up by one plan of a run, and two call themselves so: by their id, or by the name of their file. If it is meant "
+                            "for this one, name it by its path in the policy; if this one is a copy, give it an id of its own.")},
+    [PA513_BASELINE_TAKEN] = {"PA513", "baseline-taken", WARN, false, N_("The baseline knows another plan by this id"),
+                              N_("What a baseline knows is used up by one plan: the one in the file that the baseline names, as long as that is there. If this plan is a copy, give it an "
+                              "id of its own; if it takes the place of the other, remove that file.")},
 };
 
 const struct finding_kind *finding_kind(enum finding_code code)
@@ -368,6 +374,7 @@ struct finding *findings_add_again(struct findings *list, const struct finding *
     struct finding *again = findings_add(list, finding->code, finding->place, "%s", finding->message);
 
     again->said = finding->said ? xstrdup(finding->said) : NULL;
+    again->more = finding->more;
     return again;
 }
 
@@ -405,7 +412,7 @@ void findings_end(struct findings *list)
         if (more == 0)
             continue;
         list->counts[code] = 0;
-        findings_add(list, (enum finding_code)code, nowhere, "%zu more of these were found and are not listed", more);
+        findings_add(list, (enum finding_code)code, nowhere, "%zu more of these were found and are not listed", more)->more = more;
         list->counts[code] = FINDINGS_MOST;
     }
 }

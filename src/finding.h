@@ -83,6 +83,8 @@ enum finding_code {
     PA509_BASELINE_VERSION,
     PA510_BASELINE_ELSEWHERE,
     PA511_OTHER_POLICY,
+    PA512_WAIVER_TAKEN,
+    PA513_BASELINE_TAKEN,
     N_FINDING_CODES
 };
 
@@ -108,6 +110,7 @@ struct finding {
     char *waived;           /* owned reason why the policy accepts it, or NULL */
     char waived_until[11];  /* the waiver's last day, "YYYY-MM-DD"; "" when it has none */
     bool known;             /* the baseline has it already */
+    size_t more;            /* it stands for so many of its code that are not listed; 0: for itself */
 };
 
 /* No more of one code are kept in a list than this: a file can be made to break one rule in each of its lines. */

@@ -193,6 +193,7 @@ static void add_known_plan(struct strbuf *key, const struct snapshot_plan *plan)
         add_field(key, finding->direction);
         add_field(key, finding->element);
         add_field(key, severity_name(finding->severity));
+        add_number(key, finding->more);
         add_number(key, finding->waived);
         add_number(key, finding->known);
     }

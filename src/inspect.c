@@ -80,15 +80,13 @@ void inspect_trouble(struct inspection *out, const char *file, enum finding_code
     out->assessment = assess_plan(out->plan, framework, book, policy, false);
 }
 
-void inspect_as_new(struct inspection *inspection, const struct options *options, struct matchbook *book)
+void inspect_again(struct inspection *inspection, const struct options *options, struct matchbook *book, const struct policy *rules)
 {
     const struct framework *framework = inspection->assessment->framework;
     const struct policy *policy = inspection->assessment->policy;
-    struct policy without = *policy;
 
-    without.baseline = NULL;
     assessment_free(inspection->assessment);
-    inspection->assessment = assess_plan(inspection->plan, framework, book, &without, options->exhaustive);
+    inspection->assessment = assess_plan(inspection->plan, framework, book, rules, options->exhaustive);
     inspection->assessment->policy = policy;
 }
 

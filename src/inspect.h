@@ -29,8 +29,8 @@ void inspect(struct inspection *out, const char *file, const struct options *opt
              struct framework *framework, struct matchbook *book, const struct policy *policy);
 void inspect_trouble(struct inspection *out, const char *file, enum finding_code code, struct diag *why,
                      const struct framework *framework, struct matchbook *book, const struct policy *policy);
-/* inspect_as_new: judge the plan of INSPECTION once more, as one that the policy's baseline does not know. */
-void inspect_as_new(struct inspection *inspection, const struct options *options, struct matchbook *book);
+/* inspect_again: judge the plan of INSPECTION once more, by RULES: the policy without what is for another plan of the run. */
+void inspect_again(struct inspection *inspection, const struct options *options, struct matchbook *book, const struct policy *rules);
 /* inspection_tell: a plan without an answer is named on standard error, with the reason. */
 void inspection_tell(const struct inspection *inspection);
 void inspection_release(struct inspection *inspection);

@@ -90,6 +90,16 @@ bool json_in_position(struct json_in *r, const json_t *object, const char *key, 
     return ok;
 }
 
+/* A number from 1, or nothing for 0. */
+bool json_in_count(struct json_in *r, const json_t *object, const char *key, size_t *out)
+{
+    json_int_t number = 0;
+    bool ok = !json_object_get(object, key) || json_in_number(r, object, key, 1, INT32_MAX, &number);
+
+    *out = (size_t)number;
+    return ok;
+}
+
 /* Give each object of the array at KEY to USE. */
 bool json_in_each(struct json_in *r, const json_t *object, const char *key, json_in_use *use, void *data)
 {

@@ -28,13 +28,14 @@ struct json_in {
 json_t *json_in_parse(struct json_in *r, const char *bytes, size_t len);
 
 /* What stands at KEY of OBJECT. All: false and r->why when it is of another kind. A text is to free(); *out may be set
- * also when the answer is false. json_in_name: a text that is not empty; json_in_position: null is 0. */
+ * also when the answer is false. json_in_name: a text that is not empty; json_in_position: null is 0; json_in_count: nothing is 0. */
 bool json_in_text(struct json_in *r, const json_t *object, const char *key, bool null_allowed, char **out);
 bool json_in_name(struct json_in *r, const json_t *object, const char *key, char **out);
 bool json_in_number(struct json_in *r, const json_t *object, const char *key, json_int_t least, json_int_t most,
                     json_int_t *out);
 bool json_in_level(struct json_in *r, const json_t *object, const char *key, enum level *out);
 bool json_in_position(struct json_in *r, const json_t *object, const char *key, size_t *out);
+bool json_in_count(struct json_in *r, const json_t *object, const char *key, size_t *out);
 
 /* json_in_each: give each object of the array at KEY to USE. */
 typedef bool json_in_use(struct json_in *r, const json_t *object, void *data);

@@ -49,13 +49,34 @@ static void meet_waivers(struct assessment *a, enum waiver_state state)
 {
     a->waivers = xcalloc(a->policy->n_waivers, sizeof *a->waivers);
     for (size_t i = 0; i < a->policy->n_waivers; i++)
-        if (waiver_concerns(&a->policy->waivers[i], a->plan))
-            a->waivers[i] = state;
+        if (!a->policy->waivers[i].plan || waiver_claim(&a->policy->waivers[i], a->plan->id, a->plan->file) != CLAIM_NONE)
+            a->waivers[i] = state; /* also of one that another plan has: that one is in the run as well, or nothing came of it */
+}
+
+static struct finding *begin_waiver(struct findings *findings, enum finding_code code, const struct policy *policy, const struct waiver *waiver);
+
+/* Say of each waiver that another plan of the run has, and that this one would need, that it has it not. */
+static void report_taken(struct assessment *a)
+{
+    const size_t n = a->findings.n;
+
+    for (size_t i = 0; i < a->policy->n_waivers; i++) {
+        const struct waiver *waiver = &a->policy->waivers[i];
+        bool needed = false;
+        for (size_t k = 0; k < n && !needed && !waiver->expired; k++)
+            needed = waiver_would_fit(waiver, &a->findings.items[k]) && find_waiver(a, &a->findings.items[k]) == SIZE_MAX;
+        if (!needed)
+            continue;
+        struct finding *finding = begin_waiver(&a->findings, PA512_WAIVER_TAKEN, a->policy, waiver);
+        finding_append(finding, " counts for one plan of a run, and that is another one that is called so: %s", waiver->taken_by);
+        finding->place = a->plan->place;
+    }
 }
 
 static void apply_waivers(struct assessment *a)
 {
     meet_waivers(a, WAIVER_UNUSED);
+    report_taken(a);
     for (size_t i = 0; i < a->findings.n; i++) {
         struct finding *finding = &a->findings.items[i];
         size_t number = find_waiver(a, finding);
@@ -155,8 +176,8 @@ static bool fail_findings(const struct policy *policy, struct findings *findings
 
 bool judge_plan(struct assessment *a)
 {
-    apply_severities(a);
     apply_waivers(a);
+    apply_severities(a);
     const struct judged n = judge_count(a);
     take_counts(a, n);
     if (a->required > 0 && a->required == a->waived) {
@@ -181,6 +202,17 @@ void judge_undecided(struct assessment *a)
         a->policy->baseline ? snapshot_find(a->policy->baseline, a->plan->id, a->plan->file) : SIZE_MAX;
 }
 
+/* The waiver that another run has found for FINDING: there it may have passed over one that another plan had taken. */
+static size_t find_reported(const struct assessment *a, const struct finding *finding)
+{
+    for (size_t i = 0; i < a->policy->n_waivers; i++) {
+        const struct waiver *waiver = &a->policy->waivers[i];
+        if (!waiver->expired && strcmp(waiver->reason, finding->waived) == 0 && waiver_fits(waiver, a->plan, finding))
+            return i;
+    }
+    return find_waiver(a, finding);
+}
+
 void judge_reported(struct assessment *a)
 {
     judge_undecided(a);
@@ -189,7 +221,7 @@ void judge_reported(struct assessment *a)
     free(a->waivers);
     meet_waivers(a, WAIVER_UNUSED);
     for (size_t i = 0; i < a->findings.n; i++) {
-        size_t number = a->findings.items[i].waived ? find_waiver(a, &a->findings.items[i]) : SIZE_MAX;
+        size_t number = a->findings.items[i].waived ? find_reported(a, &a->findings.items[i]) : SIZE_MAX;
         if (number != SIZE_MAX)
             a->waivers[number] = WAIVER_USED;
     }

@@ -20,6 +20,7 @@
 #include "reports.h"
 #include "roll_call.h"
 #include "snapshot_read.h"
+#include "takers.h"
 #include "translate.h"
 #include "words.h"
 #include "xml_schema.h"
@@ -34,6 +35,7 @@ struct merge {
     struct reports reports;
     struct judge_tally tally;
     struct heirs *heirs;       /* of the plans of the baseline; NULL: there is none */
+    struct takers *takers;     /* of the waivers that name a plan; NULL: there is none */
     struct reported_plan held; /* the plan met last, not yet in the reports: it may be the last of all */
     bool any;            /* has a plan been met? */
     struct words *names; /* of the plans met */
@@ -104,6 +106,22 @@ static bool may_inherit(struct merge *merge, const struct assessment *a, struct 
     return diag_set(why, nowhere, "what the baseline knows of the plan %s was used up by a plan before this one: it is known once", file);
 }
 
+/* Each machine took a plan for the one that a waiver names, too. */
+static bool may_take(struct merge *merge, const struct assessment *a, struct diag *why)
+{
+    if (!merge->takers)
+        return true;
+    bool all = takers_take(merge->takers, a);
+    takers_note(merge->takers, a);
+    for (size_t i = 0; !all && i < merge->policy.n_waivers; i++) {
+        const struct waiver *waiver = &takers_waivers(merge->takers)[i];
+        if (waiver->taken_by && a->waivers[i] == WAIVER_USED)
+            return diag_set(why, nowhere, "%s:%zu: the waiver was used up by the plan %s before this one: it counts for one plan", merge->policy.file,
+                            waiver->place.line, waiver->taken_by);
+    }
+    return true;
+}
+
 /* Hand the plan that is held to the reports. */
 static void report_held(struct merge *merge, bool last)
 {
@@ -148,7 +166,7 @@ static void take_line(struct merge *merge, const char *file, size_t number, cons
 
     if (plan.plan)
         roll_call_add(&merge->roll, plan.number, plan.last);
-    if (!read || (plan.plan && (!is_new(merge, plan.plan, &why) || !may_inherit(merge, plan.assessment, &why)))) {
+    if (!read || (plan.plan && (!is_new(merge, plan.plan, &why) || !may_inherit(merge, plan.assessment, &why) || !may_take(merge, plan.assessment, &why)))) {
         complain(merge, file, number, &why);
         reported_release(&plan);
     } else if (plan.plan) {
@@ -243,11 +261,12 @@ static bool prepare(struct merge *merge)
     merge->framework = check_framework(merge->policy.framework, true);
     if (!merge->framework || !policy_close(&merge->policy, merge->framework))
         return false;
+    merge->takers = takers_new(&merge->policy, false);
     if (!options->baseline)
         return true;
     if (!policy_baseline(&merge->policy, merge->framework, options->baseline, &merge->baseline))
         return false;
-    merge->heirs = heirs_new(&merge->baseline, &options->limits);
+    merge->heirs = heirs_new(&merge->baseline, NULL);
     return true;
 }
 
@@ -290,6 +309,7 @@ enum status merge_run(const struct options *options)
     findings_release(&merge.global);
     judge_tally_release(&merge.tally);
     heirs_free(merge.heirs);
+    takers_free(merge.takers);
     snapshot_release(&merge.baseline);
     policy_release(&merge.policy);
     framework_free(merge.framework);

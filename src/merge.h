@@ -1,5 +1,5 @@
 /* merge.h: `planalign merge`: the reports of several machines as one. Uses: reported, reports, assess, judge,
- * policy_file, check, heirs, roll_call, interrupt, translate, xml_schema.
+ * policy_file, check, heirs, takers, roll_call, interrupt, translate, xml_schema.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_MERGE_H
 #define PLANALIGN_MERGE_H

@@ -37,7 +37,7 @@ static bool is_blank(int32_t code)
 /* Print one character: LEN bytes, CODE. */
 static void put_character(FILE *out, const char *bytes, size_t len, int32_t code)
 {
-    static const char specials[] = "&<>\"'#"; /* out_text.h tells what "##[" may do in a log */
+    static const char specials[] = "&<>\"'#"; /* out_text.h tells what "##vso[" may do in a log */
     static const char *const references[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#35;"};
     const char *special = code > 0 && code < 0x80 ? strchr(specials, code) : NULL;
 

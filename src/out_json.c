@@ -218,7 +218,7 @@ static size_t add_character(struct strbuf *out, const char *text, size_t len, bo
     else if (letter) {
         strbuf_putc(out, '\\');
         strbuf_putc(out, letter[1]);
-    } else if (out_text_is_control(code) || (code == '#' && after_hash && text[1] == '['))
+    } else if (out_text_is_control(code) || (after_hash && out_text_is_command(text, len)))
         add_code(out, code);
     else
         strbuf_add(out, text, n);

@@ -3,7 +3,7 @@
  *
  * No tree is built: a report of a large plan has a hundred thousand values. What is printed is UTF-8 and RFC
  * 8259 whatever the text was. Characters that steer a terminal or hide from a reader (C0, DEL, C1, bidi and
- * zero-width controls) are written as \u and four digits, and so is the second # of "##[", a command in some logs:
+ * zero-width controls) are written as \u and four digits, and so is the second # of "##[" or "##vso[", commands in some logs:
  * nothing is lost, and nothing acts. */
 #ifndef PLANALIGN_OUT_JSON_H
 #define PLANALIGN_OUT_JSON_H

@@ -39,7 +39,12 @@ static size_t plain_run(const char *text, size_t len)
     return n;
 }
 
-#define BRAILLE_BLANK 0x2800 /* a symbol by category */
+/* Symbols by category that show nothing, or only that something is missing: BRAILLE PATTERN BLANK, OBJECT REPLACEMENT CHARACTER, MUSICAL SYMBOL NULL
+ * NOTEHEAD. */
+static bool is_empty_symbol(int32_t code)
+{
+    return code == 0x2800 || code == 0xFFFC || code == 0x1D159;
+}
 
 /* Letters and marks by category that show nothing all the same (DerivedCoreProperties.txt,
  * Default_Ignorable_Code_Point); the variation selectors are left, they only choose a glyph. */
@@ -66,6 +71,20 @@ bool out_text_is_control(int32_t code)
     }
 }
 
+/* Marks, variation selectors among them, change what stands before them: in a text of them alone there is nothing. */
+static bool is_unseen(int32_t code)
+{
+    switch (utf8proc_category(code)) { /* of what is no character: none of these */
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+        return true;
+    default:
+        return is_empty_symbol(code) || out_text_is_control(code);
+    }
+}
+
 bool out_text_is_blank(const char *text)
 {
     size_t len = strlen(text);
@@ -73,17 +92,27 @@ bool out_text_is_blank(const char *text)
 
     for (size_t i = 0; i < len;) {
         i += out_text_next(text + i, len - i, &code);
-        bool space = utf8proc_category(code) == UTF8PROC_CATEGORY_ZS; /* of what is no character: none */
-        if (!space && code != BRAILLE_BLANK && !out_text_is_control(code))
+        if (!is_unseen(code))
             return false;
     }
     return true;
 }
 
-/* Is the byte at I the second of "##["? */
+bool out_text_is_command(const char *text, size_t len)
+{
+    size_t i = 1;
+
+    if (len == 0 || text[0] != '#')
+        return false;
+    while (i < len && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')))
+        i++;
+    return i < len && text[i] == '[';
+}
+
+/* Is the byte at I the second # of "##vso["? */
 static bool begins_command(const char *text, size_t i, size_t len)
 {
-    return text[i] == '#' && i > 0 && text[i - 1] == '#' && i + 1 < len && text[i + 1] == '[';
+    return i > 0 && text[i - 1] == '#' && out_text_is_command(text + i, len - i);
 }
 
 void out_text_escape(struct strbuf *out, const char *text, size_t len)

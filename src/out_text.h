@@ -20,12 +20,14 @@ size_t out_text_next(const char *text, size_t len, int32_t *code);
 /* out_text_is_control: could CODE steer a terminal or hide from a reader? C0, DEL, C1, bidi and zero-width
  * controls, line and paragraph separators, fillers that show nothing, code points without a character. */
 bool out_text_is_control(int32_t code);
-/* out_text_is_blank: would a reader of TEXT see nothing: is it white space of any kind and such characters alone? */
+/* out_text_is_blank: would a reader of TEXT see nothing: is it white space of any kind, such characters, and marks that nothing bears, alone? */
 bool out_text_is_blank(const char *text);
 /* out_text_escape: add TEXT with every such character made visible: C0, DEL and bytes that are no UTF-8 as \x1b,
- * the others as <U+202E>. Reports also end in the logs of CI services, and the runner of GitHub Actions takes "##["
- * for the beginning of a command wherever it stands: that becomes #\x23[. What was escaped once is not changed by a
- * second time. */
+ * the others as <U+202E>. Reports also end in the logs of CI services, whose runners take "##[" (GitHub Actions), "##vso["
+ * (Azure Pipelines) and "##teamcity[" for the beginning of a command wherever they stand: that becomes #\x23[, and so on for any word of ASCII. What
+ * was escaped once is not changed by a second time.
+ * out_text_is_command: is TEXT, behind a "#", the rest of such a beginning? */
+bool out_text_is_command(const char *text, size_t len);
 void out_text_escape(struct strbuf *out, const char *text, size_t len);
 /* out_text_escape_first: the same for text that begins a line, where the same runner takes "::" for a command: that
  * becomes \x3a: there. */

@@ -245,25 +245,59 @@ bool policy_fails(const struct policy *policy, const struct finding *finding)
     return !finding_is_accepted(finding) && finding->severity >= policy->fail_level;
 }
 
-bool waiver_concerns(const struct waiver *waiver, const struct plan *plan)
+/* FILE without "./" in front. */
+static const char *plain(const char *file)
 {
-    const char *slash = strrchr(plan->file, '/');
-
-    if (!waiver->plan)
-        return true;
-    return (plan->id && strcmp(waiver->plan, plan->id) == 0) ||
-           strcmp(waiver->plan, slash ? slash + 1 : plan->file) == 0;
+    while (file[0] == '.' && file[1] == '/' && file[2] != '/')
+        file += 2;
+    return file;
 }
 
-bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding)
+static bool ends_with(const char *path, const char *name)
+{
+    size_t len = strlen(name), all = strlen(path);
+
+    return len > 0 && len < all && path[all - len - 1] == '/' && strcmp(path + all - len, name) == 0;
+}
+
+enum waiver_claim waiver_claim(const struct waiver *waiver, const char *id, const char *file)
+{
+    if (!waiver->plan)
+        return CLAIM_NONE;
+    const char *name = plain(waiver->plan), *path = plain(file);
+    bool whole = *name && strcmp(path, name) == 0;
+    if (whole && strchr(name, '/'))
+        return CLAIM_BY_PATH;
+    if (id && strcmp(waiver->plan, id) == 0)
+        return CLAIM_BY_ID;
+    if (whole)
+        return CLAIM_BY_FILE_NAME;
+    return ends_with(path, name) ? CLAIM_BY_END_OF_PATH : CLAIM_NONE;
+}
+
+bool waiver_concerns(const struct waiver *waiver, const struct plan *plan)
+{
+    return !waiver->plan || (!waiver->taken_by && waiver_claim(waiver, plan->id, plan->file) != CLAIM_NONE);
+}
+
+/* Does it speak of what FINDING says, whatever its plan? */
+static bool speaks_of(const struct waiver *waiver, const struct finding *finding)
 {
     if (waiver->any_gap ? !finding->gap : waiver->code != finding->code)
         return false;
     if (waiver->direction && (!finding->direction || strcasecmp(waiver->direction, finding->direction) != 0))
         return false;
-    if (waiver->element && (!finding->element || strcmp(waiver->element, finding->element) != 0))
-        return false;
-    return waiver_concerns(waiver, plan);
+    return !waiver->element || (finding->element && strcmp(waiver->element, finding->element) == 0);
+}
+
+bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding)
+{
+    return speaks_of(waiver, finding) && waiver_concerns(waiver, plan);
+}
+
+bool waiver_would_fit(const struct waiver *waiver, const struct finding *finding)
+{
+    return waiver->taken_by && speaks_of(waiver, finding);
 }
 
 char *waiver_name(const struct waiver *waiver)

@@ -42,13 +42,17 @@ struct waiver {
     bool any_gap;           /* no code: the gap of the direction, whatever its code */
     enum finding_code code; /* else this one */
     char *direction;        /* id, or NULL: any */
-    char *plan;             /* the plan's id or the name of its file without folders, or NULL: any */
+    char *plan;             /* the plan's id, or the name of its file, whole or its end behind a "/"; NULL: any */
     char *element;          /* id or path, or NULL: any */
     char *reason;           /* never blank */
     int32_t until;          /* the last day on which it holds, or PLAN_NO_DAY */
     bool expired;
     struct place place;
+    const char *taken_by; /* borrowed: the file of another plan of the run, which has it (takers.h); NULL: it is to be had */
 };
+
+/* How a plan is the one that a waiver names; the higher, the stronger: a path with a folder in it means that file, a word is an id first. */
+enum waiver_claim { CLAIM_NONE, CLAIM_BY_END_OF_PATH, CLAIM_BY_FILE_NAME, CLAIM_BY_ID, CLAIM_BY_PATH };
 
 struct snapshot;
 
@@ -136,8 +140,12 @@ const struct severity_rule *policy_severity(const struct policy *policy, enum fi
 /* policy_fails: is FINDING as bad as the fail level, and not accepted? Then its plan fails, or the run when it belongs to none. */
 bool policy_fails(const struct policy *policy, const struct finding *finding);
 
-/* waiver_concerns: does it speak of PLAN? waiver_fits: and of FINDING, one of that plan's? Says nothing of
- * its end. */
+/* waiver_claim: by what is a plan with that ID (or NULL) and FILE the one that WAIVER names? CLAIM_NONE: it is not, or none is named. "./" in front of
+ * a file does not count. */
+enum waiver_claim waiver_claim(const struct waiver *waiver, const char *id, const char *file);
+/* waiver_concerns: does it speak of PLAN, and is not taken by another? waiver_fits: and of FINDING, one of that plan's? waiver_would_fit: would it
+ * fit, had no other plan taken it? Says nothing of its end. */
+bool waiver_would_fit(const struct waiver *waiver, const struct finding *finding);
 bool waiver_concerns(const struct waiver *waiver, const struct plan *plan);
 bool waiver_fits(const struct waiver *waiver, const struct plan *plan, const struct finding *finding);
 /* waiver_name: "the waiver of PA101 for GV08 in plan x", for messages. To free(). */

@@ -223,6 +223,8 @@ static void put_finding(struct out_json *json, const struct finding *finding)
     put_place(json, finding->place);
     out_json_set_text(json, "direction", finding->direction);
     out_json_set_text(json, "element", finding->element);
+    if (finding->more > 0)
+        out_json_set_number(json, "more", (long long)finding->more);
     if (finding->waived) {
         out_json_set_object(json, "waived");
         out_json_set_text(json, "until", finding->waived_until[0] ? finding->waived_until : NULL);

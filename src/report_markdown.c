@@ -21,6 +21,7 @@
 enum {
     ROOM = 1000000,      /* bytes of the report */
     ROWS_ROOM = 400000,  /* of them for the table of plans */
+    REASONS_ROOM = 100000, /* of that for plans without an answer: the rows of others must not crowd them out */
     CELL_COLUMNS = 100,  /* of a title or file name */
     QUOTE_COLUMNS = 160, /* of a quotation */
     NAME_COLUMNS = 40,   /* of an element's id */
@@ -33,7 +34,7 @@ enum {
 
 struct state {
     struct strbuf rows, details;
-    size_t rows_left_out, details_left_out;
+    size_t rows_left_out, reasons_left_out, details_left_out; /* reasons: rows of plans without an answer */
 };
 
 /* --- pieces --- */
@@ -452,14 +453,24 @@ static void add_if_room(struct strbuf *whole, struct strbuf *piece, size_t room,
     strbuf_release(piece);
 }
 
+/* Rows of plans without an answer go on where there is no room for others. */
+static void add_row_if_room(struct report *report, const struct assessment *a)
+{
+    struct state *state = report->state;
+    struct strbuf row = STRBUF_INIT;
+    size_t room = report->options.quiet ? ROOM : ROWS_ROOM, *left_out = a->decided ? &state->rows_left_out : &state->reasons_left_out;
+
+    if (*left_out == 0)
+        add_row(&row, a);
+    add_if_room(&state->rows, &row, a->decided ? room - REASONS_ROOM : room, left_out);
+}
+
 static void plan(struct report *report, const struct assessment *a)
 {
     struct state *state = report->state;
-    struct strbuf row = STRBUF_INIT, details = STRBUF_INIT;
+    struct strbuf details = STRBUF_INIT;
 
-    if (state->rows_left_out == 0)
-        add_row(&row, a);
-    add_if_room(&state->rows, &row, report->options.quiet ? ROOM : ROWS_ROOM, &state->rows_left_out);
+    add_row_if_room(report, a);
     if (report->options.quiet)
         return;
     if (state->details_left_out == 0)
@@ -473,6 +484,21 @@ static void put(FILE *out, const struct strbuf *text)
         fwrite(text->text, 1, text->len, out);
 }
 
+static void put_left_out(FILE *out, const struct state *state)
+{
+    size_t n = state->rows_left_out + state->reasons_left_out;
+
+    if (n == 0)
+        return;
+    fputc('\n', out);
+    fprintf(out, P_("%zu more plan is left out of this table: there is no room for it.", "%zu more plans are left out of this table: there is no room for them.", n), n);
+    if (state->reasons_left_out > 0) {
+        fputc(' ', out);
+        fprintf(out, P_("%zu of them has no answer.", "%zu of them have no answer.", state->reasons_left_out), state->reasons_left_out);
+    }
+    fputc('\n', out);
+}
+
 static void put_overview(const struct report *report, const struct state *state)
 {
     const struct report_totals *totals = &report->totals;
@@ -483,13 +509,7 @@ static void put_overview(const struct report *report, const struct state *state)
     fprintf(report->out, _("%zu passed, %zu with gaps, %zu without an answer."), totals->passed, totals->failed, totals->undecided);
     fprintf(report->out, "\n\n%s\n| --- | --- | --- | --- | --- |\n", _("| file | title | verdict | covered | gaps |"));
     put(report->out, &state->rows);
-    if (state->rows_left_out > 0) {
-        fputc('\n', report->out);
-        fprintf(report->out, P_("%zu more plan is left out of this table: there is no room for it.",
-                                "%zu more plans are left out of this table: there is no room for them.", state->rows_left_out),
-                state->rows_left_out);
-        fputc('\n', report->out);
-    }
+    put_left_out(report->out, state);
     fputc('\n', report->out);
 }
 

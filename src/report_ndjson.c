@@ -1,5 +1,5 @@
 /* report_ndjson.c: one plan a line, for streams and for several machines. Uses: fingerprint, out_json,
- * report_json, report.
+ * report_json, report, source, strbuf.
  * SPDX-License-Identifier: MIT
  *
  * Schema planalign-plan/1: schemas/planalign-plan-1.schema.json. Each line says by itself what made it, which
@@ -8,11 +8,14 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "fingerprint.h"
 #include "out_json.h"
 #include "report.h"
 #include "report_json.h"
+#include "source.h"
+#include "strbuf.h"
 #include "xalloc.h"
 
 /* Begin a line with what made it. */
@@ -46,6 +49,20 @@ static void begin(struct report *report)
     out_json_begin(report->state, report->out, OUT_JSON_ONE_LINE);
 }
 
+/* A name that is no UTF-8 stands in the plan as another one could be called: `merge`, which writes reports with the name, has its bytes here. */
+static void set_bytes(struct out_json *json, const char *file)
+{
+    struct strbuf hex = STRBUF_INIT;
+    size_t len = strlen(file);
+
+    if (source_first_bad_byte(file, len) == len)
+        return;
+    for (size_t i = 0; i < len; i++)
+        strbuf_printf(&hex, "%02x", (unsigned)(unsigned char)file[i]);
+    out_json_set_text(json, "file_bytes", hex.text);
+    strbuf_release(&hex);
+}
+
 static void plan(struct report *report, const struct assessment *assessment)
 {
     struct out_json *json = begin_line(report);
@@ -61,6 +78,7 @@ static void plan(struct report *report, const struct assessment *assessment)
     out_json_key(json, "column");
     out_json_place(json, assessment->plan->place.column);
     out_json_close(json);
+    set_bytes(json, assessment->plan->file);
     end_line(json, report);
 }
 

@@ -20,15 +20,19 @@
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define SOURCE_ROOT "%SRCROOT%" /* what relative names are relative to: 3.14.14 */
 
-/* Results of each severity at most, together 25,000. GitHub shows the 5,000 that weigh most. */
-static const size_t limits[] = {[SEVERITY_NOTE] = 5000, [SEVERITY_WARNING] = 5000, [SEVERITY_ERROR] = 15000};
+/* Results of each severity at most, together 20,000. GitHub shows the 5,000 that weigh most. */
+static const size_t limits[] = {[SEVERITY_NOTE] = 5000, [SEVERITY_WARNING] = 5000, [SEVERITY_ERROR] = 10000};
 
-enum { NAME_COLUMNS = 1000 }; /* of an id: a report has room for 25,000 */
+enum {
+    REASONS_ROOM = 5000, /* results beyond these, kept for why a plan has no answer: the gaps of others must not crowd that out */
+    NAME_COLUMNS = 1000, /* of an id: a report has room for 25,000 */
+};
 
 struct state {
     struct out_json json;
     struct fingerprints *fingerprints;
     size_t written[ARRAY_LEN(limits)], left_out;
+    size_t reasons, reasons_left_out; /* why plans have no answer, of both */
 };
 
 /* A key and its message: 3.11. */
@@ -258,8 +262,11 @@ static void put_notifications(struct state *state, const struct report_totals *t
 
     if (totals->undecided > 0) {
         strbuf_printf(&text,
-                      "%zu of %zu plans got no answer; the reason is a result of level error for each.",
+                      "%zu of %zu plans got no answer; the reason is a result of level error for each",
                       totals->undecided, totals->plans);
+        if (state->reasons_left_out > 0)
+            strbuf_printf(&text, " but %zu, for which there is no room", state->reasons_left_out);
+        strbuf_putc(&text, '.');
         put_notification(json, NULL, SEVERITY_ERROR, text.text);
         strbuf_clear(&text);
     }
@@ -313,19 +320,34 @@ static void begin(struct report *report)
     out_json_set_array(json, "results");
 }
 
+/* Is there room for one more FINDING? REASON: it says why a plan has no answer. */
+static bool has_room(struct state *state, const struct finding *finding, bool reason)
+{
+    size_t *written = &state->written[finding->severity];
+
+    if (reason && state->reasons < REASONS_ROOM) {
+        state->reasons++;
+        return true;
+    }
+    if (*written < limits[finding->severity]) {
+        (*written)++;
+        return true;
+    }
+    state->left_out++;
+    state->reasons_left_out += reason;
+    return false;
+}
+
 static void plan(struct report *report, const struct assessment *a)
 {
     struct state *state = report->state;
+    const struct finding *reason = a->decided ? NULL : report_first_error(a);
 
     fingerprints_plan(state->fingerprints, a);
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (state->written[finding->severity] == limits[finding->severity]) {
-            state->left_out++;
-            continue;
-        }
-        state->written[finding->severity]++;
-        put_result(state, a, finding);
+        if (has_room(state, finding, finding == reason))
+            put_result(state, a, finding);
     }
 }
 

@@ -12,6 +12,8 @@
 #include "fingerprint.h"
 #include "json_in.h"
 #include "judge.h"
+#include "out_text.h"
+#include "strbuf.h"
 #include "xalloc.h"
 
 #define LINE_SCHEMA "planalign-plan/1"
@@ -215,7 +217,7 @@ static bool read_finding(struct json_in *r, const json_t *object, void *data)
               json_in_text(r, object, "direction", true, &to->direction) &&
               json_in_text(r, object, "element", true, &to->element) &&
               json_in_position(r, object, "line", &to->place.line) &&
-              json_in_position(r, object, "column", &to->place.column) && read_waived(r, object, to) &&
+              json_in_position(r, object, "column", &to->place.column) && json_in_count(r, object, "more", &to->more) && read_waived(r, object, to) &&
               json_in_text(r, object, "severity", false, &severity) &&
               (severity_by_name(severity, &to->severity) || json_in_wrong(r, "severity", "error, warning or note"));
     free(severity);
@@ -313,6 +315,64 @@ static bool agrees(struct json_in *r, const struct assessment *a)
     return !plays_gaps_down(a, n) || json_in_wrong(r, "findings", "gaps as errors");
 }
 
+/* The bytes that HEX, pairs of digits, stands for, or NULL; to free(). A name has no NUL. */
+static char *bytes_of(const char *hex)
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t len = strlen(hex);
+    char *bytes = xcalloc(len / 2 + 1, 1);
+    bool ok = len > 0 && len % 2 == 0;
+
+    for (size_t i = 0; ok && i < len; i++) {
+        const char *digit = strchr(digits, hex[i]);
+        unsigned value = digit ? (unsigned)(digit - digits) : 0;
+        bytes[i / 2] = (char)((unsigned)(unsigned char)bytes[i / 2] << 4 | value);
+        ok = digit && (i % 2 == 0 || bytes[i / 2] != '\0');
+    }
+    if (ok)
+        return bytes;
+    free(bytes);
+    return NULL;
+}
+
+/* Is NAME how a report says BYTES, a name that is no UTF-8? */
+static bool says(const char *name, const char *bytes)
+{
+    struct strbuf said = STRBUF_INIT;
+    size_t len = strlen(bytes);
+    int32_t code;
+
+    for (size_t i = 0, n; i < len; i += n) {
+        n = out_text_next(bytes + i, len - i, &code);
+        if (code == OUT_TEXT_INVALID)
+            strbuf_printf(&said, "\\x%02x", (unsigned)(unsigned char)bytes[i]);
+        else
+            strbuf_add(&said, bytes + i, n);
+    }
+    bool same = strcmp(strbuf_text(&said), name) == 0;
+    strbuf_release(&said);
+    return same;
+}
+
+/* The name of the file as the run knew it: its bytes, where a report cannot say them. */
+static bool read_file(struct json_in *r, const json_t *root, const json_t *object, char **file)
+{
+    const char *hex = text_or(root, "file_bytes", NULL);
+
+    if (!json_in_name(r, object, "file", file))
+        return false;
+    if (!json_object_get(root, "file_bytes"))
+        return true;
+    char *bytes = hex ? bytes_of(hex) : NULL;
+    if (!bytes || !says(*file, bytes)) {
+        free(bytes);
+        return json_in_wrong(r, "file_bytes", "the name of the file");
+    }
+    free(*file);
+    *file = bytes;
+    return true;
+}
+
 static bool read_plan(struct json_in *r, const json_t *root, const json_t *object, struct reported_plan *out)
 {
     const json_t *place = json_object_get(root, "root"), *period = json_object_get(object, "period");
@@ -321,7 +381,7 @@ static bool read_plan(struct json_in *r, const json_t *root, const json_t *objec
 
     free(plan->file);
     plan->file = NULL;
-    if (!json_in_name(r, object, "file", &plan->file) || !json_in_text(r, object, "id", true, &plan->id) ||
+    if (!read_file(r, root, object, &plan->file) || !json_in_text(r, object, "id", true, &plan->id) ||
         !json_in_text(r, object, "title", true, &plan->title) ||
         !json_in_text(r, object, "organization", true, &plan->organization))
         return false;

@@ -1,4 +1,4 @@
-/* reported.h: a plan as an earlier run reported it, in a line of schema planalign-plan/1. Uses: fingerprint, json_in, out_json, assessment, baseline, judge.
+/* reported.h: a plan as an earlier run reported it, in a line of schema planalign-plan/1. Uses: fingerprint, json_in, out_json, out_text, strbuf, assessment, baseline, judge.
  * SPDX-License-Identifier: MIT
  *
  * The line has what the writers for programs and for spreadsheets need, not the words of the plan: those that

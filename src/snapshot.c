@@ -115,6 +115,7 @@ void snapshot_take(struct snapshot *snapshot, const struct assessment *a, snapsh
         to->direction = copy(finding->direction);
         to->element = copy(finding->element);
         to->severity = finding->severity;
+        to->more = finding->more;
         to->waived = finding->waived != NULL;
         to->known = finding->known;
     }
@@ -233,6 +234,11 @@ bool snapshot_is_name(const char *file)
 bool snapshot_same_file(const char *a, const char *b)
 {
     return snapshot_is_name(a) && snapshot_is_name(b) && strcmp(snapshot_plain(a), snapshot_plain(b)) == 0;
+}
+
+bool snapshot_same_plan(const char *a, const char *b)
+{
+    return snapshot_same_file(a, b) || (strcmp(a, b) == 0 && strcmp(a, "-") != 0);
 }
 
 static size_t find_id(const struct snapshot *snapshot, const char *id)

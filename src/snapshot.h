@@ -36,6 +36,7 @@ struct snapshot_finding {
     char *direction; /* or NULL */
     char *element;   /* or NULL */
     enum severity severity;
+    size_t more; /* it stands for so many of its code that are not listed; 0: for itself */
     bool waived, known; /* accepted there by a policy, by an earlier baseline */
 };
 
@@ -83,6 +84,8 @@ const char *snapshot_plain(const char *file);
  * snapshot_same_file: are A and B one file by such names? */
 bool snapshot_is_name(const char *file);
 bool snapshot_same_file(const char *a, const char *b);
+/* snapshot_same_plan: do A and B, names of plans of one run, name one plan twice? A name that is no UTF-8 may; what came from two standard inputs does not. */
+bool snapshot_same_plan(const char *a, const char *b);
 /* snapshot_direction: the direction of PLAN with that id (case does not matter), or NULL. */
 const struct snapshot_direction *snapshot_direction(const struct snapshot_plan *plan, const char *id);
 

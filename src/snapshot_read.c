@@ -77,7 +77,7 @@ static bool read_finding(struct json_in *r, const json_t *object, void *data)
     to->known = json_is_true(json_object_get(object, "known"));
     if (!json_in_text(r, object, "code", false, &to->code) ||
         !json_in_text(r, object, "direction", true, &to->direction) ||
-        !json_in_text(r, object, "element", true, &to->element) ||
+        !json_in_text(r, object, "element", true, &to->element) || !json_in_count(r, object, "more", &to->more) ||
         !json_in_text(r, object, "severity", false, &severity))
         return false;
     bool ok = severity_by_name(severity, &to->severity);

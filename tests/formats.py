@@ -58,7 +58,7 @@ def is_control(character):
 
 def shown(text, keep=''):
     """TEXT as reports for people write it: what would hide or steer is visible, but for the characters of KEEP."""
-    text = text.replace('##[', '#\\x23[')
+    text = re.sub('##(?=[A-Za-z]*\\[)', lambda _: '#\\x23', text)
     return ''.join(c if c in keep or not is_control(c) else '\\x%02x' % ord(c) if ord(c) < 0x80 else '<U+%04X>' % ord(c) for c in text)
 
 
@@ -230,6 +230,8 @@ def runner_reads(line):
         if border and name in COMMANDS:
             properties = dict(pair.split('=', 1) for pair in rest.strip().split(',') if '=' in pair)
             return name, {key: unescape(value, ':,') for key, value in properties.items()}, unescape(data, '')
+    if re.search(r'##(vso|teamcity)\[', line, re.I):
+        return 'a command elsewhere', {}, ''
     if '##[' in line:
         name = line.split('##[', 1)[1].split(']', 1)[0].split(' ')[0]
         if name in COMMANDS:
@@ -495,7 +497,7 @@ class HtmlPage(html.parser.HTMLParser):
 
 def html_words(text):
     """TEXT as a page has it: controls made visible, white space as one blank."""
-    return ' '.join(re.sub('(<U\\+00AD>|<U\\+200[CD]>)', lambda m: chr(int(m.group()[3:-1], 16)), shown(re.sub('[ \\t\\r\\n]+', ' ', text))).replace('#\\x23[', '##[').split())
+    return ' '.join(re.sub('(<U\\+00AD>|<U\\+200[CD]>)', lambda m: chr(int(m.group()[3:-1], 16)), shown(re.sub('[ \\t\\r\\n]+', ' ', text))).replace('#\\x23', '##').split())
 
 
 def read_html(output, report):
@@ -676,20 +678,31 @@ def check_limits():
     plan = os.path.join(TEMPORARY, 'silent.xml')
     with open(plan, 'w', encoding='utf-8') as file:
         file.write('<strategy xmlns="urn:planalign:strategy:1" xml:lang="en"><title>Silent</title><goal><name>Chairs</name></goal></strategy>')
-    many = ['--framework=' + RULES] + [plan] * 6000
+    missing = ['missing-%d.xml' % number for number in range(20)]
+    many = ['--framework=' + RULES] + [plan] * 6000 + missing
     status, output, _ = run('check', '--format=sarif', *many)
-    expect(status == 1, 'status', status)
+    expect(status == 2, 'status', status)
     run_ = json.loads(output)['runs'][0]
     expect(len(run_['results']) <= 25000, 'results', len(run_['results']))
     total = json.loads(run('check', '--format=json', '--framework=' + RULES, plan)[1])
     errors = sum(finding['severity'] == 'error' for finding in total['plans'][0]['findings'])
-    expect(errors == 3 and sum(result['level'] == 'error' for result in run_['results']) == 15000, 'errors', errors)
-    left = len(total['plans'][0]['findings']) * 6000 - len(run_['results'])
+    expect(errors == 3 and sum(result['level'] == 'error' for result in run_['results']) == 10020, 'errors', errors)
+    named = [result['locations'][0]['physicalLocation']['artifactLocation']['uri'] for result in run_['results'][-20:]]
+    expect(named == missing, 'the plans without an answer', named)
+    left = len(total['plans'][0]['findings']) * 6000 + 20 - len(run_['results'])
     said = [notification['message']['text'] for notification in run_['invocations'][0]['toolExecutionNotifications']]
     expect(any(text.startswith('%d more results were left out' % left) for text in said), 'what is left out is said', left, said)
-    status, output, _ = run('check', '--format=markdown', *many)
-    expect(status == 1 and len(output) < 1024 * 1024, 'job summary', len(output))
-    expect('6000 plans' in output.decode('utf-8') and 'more plans are left out of this table' in output.decode('utf-8'), 'totals')
+    expect(said[0] == '20 of 6020 plans got no answer; the reason is a result of level error for each.', said)
+    status, output, _ = run('check', '--format=sarif', '--framework=' + RULES, *['missing-%d.xml' % number for number in range(15003)])
+    run_ = json.loads(output)['runs'][0]
+    said = run_['invocations'][0]['toolExecutionNotifications'][0]['message']['text']
+    expect(status == 2 and len(run_['results']) == 15000 and said.endswith('for each but 3, for which there is no room.'), status, said)
+    for also in ([], ['--quiet']):
+        status, output, _ = run('check', '--format=markdown', *also, *many, *[plan] * 8000)
+        text = output.decode('utf-8')
+        expect(status == 2 and len(output) < 1024 * 1024, 'job summary', len(output))
+        expect('14020 plans' in text and 'more plans are left out of this table' in text, 'totals')
+        expect(all('| `%s` | ' % file in text for file in missing), 'rows of plans without an answer')
     status, output, _ = run('check', '--format=markdown', os.path.join(SOURCE, 'samples/valdoria-weak-draft.xml'))
     expect(len(output.decode('utf-8')) < 65536, 'comment on a pull request', len(output))
 

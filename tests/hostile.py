@@ -16,13 +16,14 @@ PERCENT = '100% %0A%0D::error file=x::y %25 %s %n %1$s'
 MARKDOWN = ('[link](https://evil.example/x) ![picture](https://evil.example/i.png) https://evil.example www.evil.example mailto:a@evil.example '
             '@everyone #1 GH-1 octo/repo#2 **bold** _it_ ~~gone~~ `code|pipe` a|b \\| $\\href{javascript:alert(1)}{x}$ $5 and $6 :smile: <b>b</b> {0} {{1}}')
 LONG = 'n' * 100000
+COMMANDS = '##vso[task.setvariable variable=x]y ##teamcity[setParameter name=1]'
 COMMAND = '\u00a0\u3000::add-mask::e'
 ALL = ' '.join([MARKUP, QUOTES, CONTROLS, LINES, PERCENT, MARKDOWN] + FORMULAS)
 
 
 def strategy():
     goals = []
-    texts = [MARKUP, QUOTES, CONTROLS, LINES, PERCENT, MARKDOWN, COMMAND, ALL, LONG] + FORMULAS
+    texts = [MARKUP, QUOTES, CONTROLS, LINES, PERCENT, MARKDOWN, COMMAND, COMMANDS, ALL, LONG] + FORMULAS
     for number, text in enumerate(texts):
         clear = 'Lobby for a modern library act %s.' % text.replace('.', ' ')
         goals.append('<goal id=%s><name>%s</name><description>%s Preserve it: %s</description>'
@@ -48,7 +49,7 @@ def stratml():
 PLANS = {
     b'=cmd|\' C calc\'!A0 ::error file=x,line=1::y,z;=1 %0A "quo`te`" <b>&amp; [x](u) @all #1 a|b \\.xml': strategy(),
     b'::add-mask::x\n##[error]second line\x1b[31m \xe2\x80\xae \xff.xml': stratml(),
-    b'-1+1 refused.xml': '<strategy xmlns="urn:planalign:strategy:1"><title>%s</title><%s></strategy>' % (escape(LINES), LONG),
+    b'-1+1 ##vso[task.x]refused.xml': '<strategy xmlns="urn:planalign:strategy:1"><title>%s</title><%s></strategy>' % (escape(LINES), LONG),
     b'=2 no plan.xml': '<%s xmlns="urn:x:::error::x"/>' % ('x' * 300),
 }
 

@@ -115,14 +115,15 @@ check "and one that is no list" grep -q 'is this a list of plans' long.err
 
 check "interruption, and the line that tells how far a run is" env PLANALIGN="$prog" python3 "$here/tests/many.py" "$framework" "$plan"
 
-# The recipe of doc/ci.md for what a change touches: plans that it removes and the policy are not among them, and no plan is no error.
+# The recipes of doc/ci.md. For what a change touches: plans that it removes are not among them, no plan is no error, and what a list could miss is not missed.
 if command -v git >/dev/null || [ -n "${PLANALIGN_TESTS_ALL-}" ]; then
     recipe() { # STATUS: in the repository
         (cd "$tmp/repository" && PATH="$tmp/bin:$PATH" sh "$tmp/recipe" >"$tmp/said" 2>&1)
         [ $? -eq "$1" ] || { cat "$tmp/said"; false; }
     }
     commit() { git -C "$tmp/repository" add -A && git -C "$tmp/repository" -c user.email=a@example.org -c user.name=A commit -qm "$1"; }
-    sed -n '/^    git diff --name-only/,/^$/s/^    //p' "$srcdir/doc/ci.md" | sed 's|origin/main|main|' >"$tmp/recipe"
+    take() { sed -n "/^    $1/,/^\$/s/^    //p" "$srcdir/doc/ci.md" | sed 's|origin/main|main|'; }
+    take 'list=' >"$tmp/recipe"
     mkdir -p "$tmp/repository/plans" "$tmp/bin"
     printf '#!/bin/sh\nexec "%s" "$@"\n' "$prog" >"$tmp/bin/planalign" && chmod +x "$tmp/bin/planalign"
     git init -q -b main "$tmp/repository"
@@ -133,13 +134,50 @@ if command -v git >/dev/null || [ -n "${PLANALIGN_TESTS_ALL-}" ]; then
     echo notes >"$tmp/repository/notes"; commit 2
     check "a change of no plan: nothing to check" recipe 0
     rm "$tmp/repository/plans/a.xml"
-    cp "$srcdir/samples/policy/association-2026.xml" "$tmp/repository/plans/planalign-policy.xml"
     echo '<!-- changed -->' >>"$tmp/repository/plans/b.xml"; commit 3
     check "a change of a plan, and one that is gone" recipe 1
     check "only that plan is checked" grep -q '^plans/b.xml: Strategy vocabulary' "$tmp/said"
+    whole() { # TITLE: all plans are checked
+        recipe 1
+        check "$1: the whole folder is checked" grep -q '^plans/b.xml: ' "$tmp/said"
+    }
+    git -C "$tmp/repository" checkout -q main
+    for kind in plan policy link folder; do
+        git -C "$tmp/repository" checkout -qb "$kind" main
+        mkdir "$tmp/repository/plans/sub"
+        case $kind in
+            plan) cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/repository/plans/sub/planalign-policy.xml" ;;
+            policy) cp "$srcdir/samples/policy/association-2026.xml" "$tmp/repository/plans/sub/planalign-policy.xml" ;;
+            link) cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/repository/elsewhere" && ln -s ../../elsewhere "$tmp/repository/plans/sub/c.xml" ;;
+            folder) ln -s . "$tmp/repository/plans/sub/d" ;;
+        esac
+        commit "$kind"
+        whole "a $kind"
+        [ "$kind" != plan ] || check "and a plan that is called as a policy is checked" grep -q '^plans/sub/planalign-policy.xml: ' "$tmp/said"
+        git -C "$tmp/repository" checkout -q main
+    done
+    git -C "$tmp/repository" checkout -qb later link
+    git -C "$tmp/repository" branch -qf main link
+    echo '<!-- changed -->' >>"$tmp/repository/elsewhere"; commit 5
+    whole "what a link leads to"
+    git -C "$tmp/repository" branch -qf main folder~1
+    git -C "$tmp/repository" checkout -q change
     cp "$srcdir/samples/valdoria-second-draft.xml" "$tmp/repository/plans/no-planalign-policy.xml"; commit 4
     recipe 1
     check "a plan whose name only ends as a policy's does is checked too" grep -q '^plans/no-planalign-policy.xml: Strategy vocabulary' "$tmp/said"
+    # a change brings a baseline and a policy that let its plan pass: those of the target branch count
+    take 'rules=' >"$tmp/changing"
+    git -C "$tmp/repository" checkout -q main
+    (cd "$tmp/repository" && printf '<policy xmlns="urn:planalign:policy:1"/>\n' >planalign-policy.xml && planalign check --no-policy --quiet --update-baseline=baseline.json plans/b.xml >/dev/null)
+    commit rules
+    git -C "$tmp/repository" checkout -qb rules
+    cp "$srcdir/samples/valdoria-weak-draft.xml" "$tmp/repository/plans/bad.xml"
+    (cd "$tmp/repository" && printf '<policy xmlns="urn:planalign:policy:1"><require level="absent"/></policy>\n' >planalign-policy.xml && planalign check --no-policy --quiet --update-baseline=baseline.json plans >/dev/null)
+    commit changed
+    mv "$tmp/recipe" "$tmp/before" && cp "$tmp/changing" "$tmp/recipe"
+    check "rules that the change brings do not count" recipe 1
+    check "what the target branch knows does" grep -q "Known from the baseline: .* It passes:" "$tmp/said"
+    mv "$tmp/before" "$tmp/recipe"
     git -C "$tmp/repository" branch -qm main other
     check "no history: the step fails" recipe 128
 fi

@@ -131,17 +131,67 @@ cp "$known" second/copy.xml
     planalign check $rules --update-baseline=once.json --quiet first/plan.xml >/dev/null
     planalign check $rules --format=ndjson --baseline=once.json first >together
     planalign check $rules --format=ndjson --baseline=once.json first/plan.xml >own
+    planalign check $rules --format=ndjson --baseline=once.json second >beside
+    mv first/plan.xml away.xml # on another machine it is not there
     planalign check $rules --format=ndjson --baseline=once.json second >copied
+    mv away.xml first/plan.xml
     rules=--framework=$here/tests/data/rules.xml
     run together merge $rules --baseline=once.json together
     run own merge $rules --baseline=once.json own copied
     run copied merge $rules --baseline=once.json copied own
     run moved merge $rules --baseline=once.json copied
+    run beside merge $rules --baseline=once.json own beside
+    for part in one other; do planalign check $rules --no-policy --format=ndjson --baseline=once.json - <"$known" >piped.$part; done
+    run piped merge $rules --baseline=once.json piped.one piped.other
 }
 check "a plan and its copy, checked in one run" [ ! -s together.err ]
 check "the copy, checked elsewhere" says own 2 'copied:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
 check "before the plan" says copied 2 'own:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
 check "a plan that was renamed" [ ! -s moved.err ]
+check "where the plan itself is there, its copy is new on each machine" [ ! -s beside.err ]
+check "nothing is known of it" grep -qx '2 plans: 1 passed, 1 with gaps, 0 without an answer.' beside.out
+check "what two machines read from standard input is not one plan" says piped 2 'piped.other:1: error: what the baseline knows of the plan first/plan.xml was used up by a plan before this one: it is known once'
+
+# so is a waiver that names a plan: what follows is one run in which two, and a third by its path, are called so
+cat >narrow.xml <<'END'
+<policy xmlns="urn:planalign:policy:1" id="narrow">
+  <waiver direction="R2" plan="case">Next year.</waiver>
+  <waiver direction="R1" plan="first/plan.xml">Never.</waiver>
+</policy>
+END
+rules="--framework=$here/tests/data/rules.xml --policy=narrow.xml"
+# shellcheck disable=SC2086 # words
+{
+    run whole check $rules --quiet --output=json:whole.json -j2 first second
+    planalign check $rules --format=ndjson first second >whole.parts
+    run joined merge $rules --output=json:joined.json whole.parts
+    for part in first second; do planalign check $rules --format=ndjson $part >$part.part; done
+    run apart merge $rules first.part second.part
+}
+check "one of them is waived, and the merge of the run says so too" cmp whole.json joined.json
+check "the others are not, and are told why" [ "$(grep -o '"code": "PA512"' whole.json | wc -l)" = 2 ]
+check "two machines that each waived one" says apart 2 'second.part:1: error: narrow.xml:2: the waiver was used up by the plan first/copy.xml before this one: it counts for one plan'
+
+# a name that is no UTF-8 comes back as it was, and another plan may be called as a report says it
+raw=$(printf 'a\377 b.xml') said='a\xff b.xml'
+mkdir names
+cp "$known" "names/$raw"
+cp "$known" "names/$said"
+rules="--framework=$here/tests/data/rules.xml --no-policy"
+# shellcheck disable=SC2086,SC2046 # words
+{
+    run bytes check $rules --quiet --output=text:- $(outputs bytes) "names/$raw" "names/$said"
+    planalign check $rules --format=ndjson "names/$raw" >bytes.1
+    planalign check $rules --format=ndjson "names/$said" >bytes.2
+    rules=--framework=$here/tests/data/rules.xml
+    run together merge $rules --output=text:- $(outputs together) bytes.1 bytes.2
+    sed 's/"file_bytes":"6e/"file_bytes":"6f/' bytes.1 >other.bytes
+    sed 's/"file_bytes":"6e/"file_bytes":"0/' bytes.1 >odd.bytes
+    run otherwise merge $rules other.bytes odd.bytes
+}
+check "the name of a file that is no UTF-8" equal bytes together
+check "is in SARIF what it was" grep -qF '"uri": "names/a%FF%20b.xml"' together.sarif
+check "no other name is taken for it" [ "$(grep -c '"file_bytes" is not the name of the file' otherwise.err)" = 2 ]
 
 # what cannot be merged
 plan=$here/tests/cases/level-planned-by-goal/plan.xml
@@ -202,6 +252,24 @@ rm array/part.01.ndjson
 check "a task that never started" array 2
 check "is named" grep -q '^part.01.ndjson: error: the file cannot be read' array/said
 check "in the report too" grep -q '"file": "part.01.ndjson"' array/report.json
+# the whole of it, for lists shorter and longer than there are tasks
+cat >bin/sbatch <<'END'
+#!/bin/sh
+# runs at once what is to be run, one task after the other
+for option; do case $option in --array=0-*) last=${option#*-} last=${last#*-} ;; --wrap=*) script=${option#--wrap=} ;; esac; done
+last=${last##*-}
+for task in $(seq 0 "${last:-0}"); do SLURM_ARRAY_TASK_ID=$task sh -c "$script"; done
+END
+chmod +x bin/sbatch
+sed -n '/^## A Slurm array/,/^## Spark/{/^```sh$/,/^```$/p}' "$here/doc/scale.md" | grep -v '^```' >whole-recipe
+for n in 1 3 150; do
+    mkdir "slurm-$n"
+    for i in $(seq "$n"); do cp "$here/samples/valdoria-weak-draft.xml" "slurm-$n/$(printf %03d "$i").xml"; done
+    (cd "slurm-$n" && printf '%s\n' ./*.xml >list && PATH="$tmp/bin:$PATH" sh ../whole-recipe >said 2>&1)
+    check "an array over a list of $n" [ "$(grep -c '^      "verdict": "gaps"' "slurm-$n/report.json")" = "$n" ]
+    (cd "slurm-$n" && planalign check --no-policy --format=json --files-from=list >one.json)
+    check "is one run over it" cmp "slurm-$n/one.json" "slurm-$n/report.json"
+done
 head -c 1000 good >cut
 run cut merge "$rules" good cut
 check "a line that is cut off" says cut 2 'cut:1: error: '

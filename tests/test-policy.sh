@@ -81,12 +81,56 @@ waived_for() { # REASON
     policy "$tmp/reason.xml" "<waiver direction=\"R2\">$1</waiver>"
     judge --policy="$tmp/reason.xml" "$plan"
 }
-for blank in '&#xA0;' '&#x2003;&#x3000;' '&#x2028;' '&#x200B;' '&#x2060;&#xFEFF;' '&#xAD;' '&#x202E; &#x202C;' '&#x85;' '&#x2800;' '&#x3164;'; do
+for blank in '&#xA0;' '&#x2003;&#x3000;' '&#x2028;' '&#x200B;' '&#x2060;&#xFEFF;' '&#xAD;' '&#x202E; &#x202C;' '&#x85;' '&#x2800;' '&#x3164;' \
+    '&#xFE0F;' '&#xE0100;&#xE01EF;' '&#xFFFC;' '&#x301;' ' &#x20DD; ' '&#x903;' '&#x1D159;' '&#x34F;&#x17B4;'; do
     check "a reason of $blank alone is none" shows 'a waiver needs a reason' waived_for "$blank"
+    check "nor for the XSD" refuses xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$tmp/reason.xml"
+    check "nor for RELAX NG" refuses xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$tmp/reason.xml"
 done
-for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1'; do
+for reason in '&#xA0;Law&#xA0;' '.' '&#x6CD5;' '&#x200B;1' 'e&#x301;' '&#x915;&#x93F;' '&#x2764;&#xFE0F;'; do
     check "one with something to see ($reason) is" status_is 0 waived_for "$reason"
+    check "also for the XSD" xmllint --nonet --noout --schema "$srcdir/schemas/policy.xsd" "$tmp/reason.xml"
+    check "and RELAX NG" xmllint --nonet --noout --relaxng "$srcdir/schemas/policy.rng" "$tmp/reason.xml"
 done
+
+# ---- a waiver that names a plan counts for one plan of a run ----
+mkdir -p "$tmp/named/members/plans" "$tmp/named/plans"
+gapped() { sed "s/ id=\"case\"/$2/" "$plan" >"$tmp/named/$1"; }
+waives() { # NAME PLAN...: the plan that is waived by that name, and the codes of the others
+    policy "$tmp/named/rules.xml" "<waiver direction=\"R2\" plan=\"$1\">Next year.</waiver>"; shift
+    in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --format=ndjson "$@" 2>/dev/null |
+        sed -n 's/.*"plan":{"file":"\([^"]*\)".*"verdict":"\([^"]*\)".*/\1 \2 &/p' | sed 's/{.*"code":"PA512".*/taken/; s/ {.*//' | tr '\n' ';'
+}
+gives() { # WANTED COMMAND...
+    wanted=$1; shift; got=$("$@"); echo "$got"; [ "$got" = "$wanted" ]
+}
+gapped a.xml ' id="a"'
+gapped b.xml ' id="a"'
+gapped plans/a.xml ' id="p"'
+gapped members/plans/a.xml ' id="m"'
+gapped y.xml ' id="y"'
+gapped z.xml ' id="y.xml"'
+gapped w.xml ' id="plans\/a.xml"'
+check "by id: the first" gives 'a.xml passed;b.xml gaps taken;' waives a a.xml b.xml
+check "in the order of the run" gives 'b.xml passed;a.xml gaps taken;' waives a b.xml a.xml
+check "for any number of threads" gives 'a.xml passed;b.xml gaps taken;' waives a -j4 a.xml b.xml
+check "one plan named twice is one" gives 'a.xml passed;./a.xml passed;' waives a a.xml ./a.xml
+check "by the name of the file: the first" gives 'members/plans/a.xml passed;plans/a.xml gaps taken;' waives a.xml members plans/a.xml
+check "by the path: the whole one before an end" gives 'members/plans/a.xml gaps taken;plans/a.xml passed;' waives plans/a.xml members plans/a.xml
+check "an end begins behind a slash" gives 'members/plans/a.xml gaps;plans/a.xml gaps;' waives s/a.xml members plans/a.xml
+check "./ counts nowhere" gives './plans/a.xml passed;' waives ././plans/a.xml ./plans/a.xml
+check "an id before the name of a file, also of one that comes later" gives 'y.xml gaps taken;z.xml passed;' waives y.xml y.xml z.xml
+check "but a path with a folder in it is that file" gives 'w.xml gaps taken;plans/a.xml passed;' waives plans/a.xml w.xml plans/a.xml
+check "also where that is not in the run" gives 'w.xml gaps taken;members/plans/a.xml gaps taken;' waives plans/a.xml w.xml members/plans/a.xml
+check "and has another name there" gives "$tmp/named/plans/a.xml passed;" waives plans/a.xml "$tmp/named/plans/a.xml"
+check "who does not need the waiver is told nothing" gives 'a.xml passed;b.xml passed;' waives a --require=absent a.xml b.xml
+policy "$tmp/named/rules.xml" '<waiver direction="R2" plan="a">Next year.</waiver>'
+check "the finding names the plan that has it" shows 'the waiver of the gap for R2 in plan "a" counts for one plan of a run, and that is another one that is called so: a.xml' in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --format=gcc a.xml b.xml
+policy "$tmp/named/rules.xml" '<severity code="PA512" severity="error"/><waiver direction="R2" plan="a">Next year.</waiver><waiver direction="R2">All of them.</waiver>'
+policy "$tmp/named/rules.xml" '<require level="absent"/><require direction="R2" level="planned"/><waiver direction="R2" plan="a">Next year.</waiver>'
+check "who has nothing left to check has no answer, and the other one is judged" shows 'b.xml: gaps' in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --quiet a.xml b.xml
+policy "$tmp/named/rules.xml" '<severity code="PA512" severity="error"/><waiver direction="R2" plan="a">Next year.</waiver><waiver direction="R2">All of them.</waiver>'
+check "another waiver may still fit" status_is 0 in_folder "$tmp/named" planalign check --framework="$rules" --policy=rules.xml --quiet a.xml b.xml
 
 # ---- the baseline ----
 judge --update-baseline="$tmp/baseline.json" "$plan" >"$tmp/out"
@@ -251,6 +295,45 @@ apart() ( # NAME: is the plan of that name known, and a copy of it new?
 )
 check "a plan called - is not standard input" apart ./-
 check "nor is .//own.xml another file" apart .//own.xml
+
+# ---- what is not listed is known by its number ----
+many() { # N: a plan with so many indicators without a target
+    { sed '/<\/strategy>/d' "$plan"; echo '<goal id="g9"><name>More</name>'; seq -f '<indicator id="i%.0f"><name>Count</name></indicator>' "$1"; echo '</goal></strategy>'; } >"$tmp/numbers/plan.xml"
+}
+numbers() { planalign check --framework="$rules" --policy="$tmp/numbers/rules.xml" "$@"; }
+mkdir "$tmp/numbers"
+policy "$tmp/numbers/rules.xml" '<severity code="PA305" severity="error"/>'
+many 1301
+numbers --quiet --update-baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml" >"$tmp/out"
+check "the number is kept" grep -q '"more": 301$' "$tmp/numbers/base.json"
+check "so many pass" status_is 0 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+numbers --format=ndjson --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml" >"$tmp/numbers/line"
+check "in a merge as well" status_is 0 planalign merge --framework="$rules" --policy="$tmp/numbers/rules.xml" --baseline="$tmp/numbers/base.json" "$tmp/numbers/line"
+sed 's/"more":301/"more":302/' "$tmp/numbers/line" >"$tmp/numbers/changed"
+check "which believes no other number" status_is 2 planalign merge --framework="$rules" --policy="$tmp/numbers/rules.xml" --baseline="$tmp/numbers/base.json" "$tmp/numbers/changed"
+many 1302
+check "one more does not" status_is 1 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+many 1300
+check "one less does" status_is 0 numbers --quiet --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+check "and nothing is said to be gone" refuses shows 'PA507' numbers --format=gcc --baseline="$tmp/numbers/base.json" "$tmp/numbers/plan.xml"
+sed 's/"more": 301/"less": 301/' "$tmp/numbers/base.json" >"$tmp/numbers/old.json"
+check "a baseline without the number knows none of them" status_is 1 numbers --quiet --baseline="$tmp/numbers/old.json" "$tmp/numbers/plan.xml"
+
+# ---- a list of the plans that a change touches: a plan that is not in it keeps what is known of it ----
+touched() ( # PLAN...: the verdicts on them
+    cd "$tmp/touched" && planalign check --framework="$rules" --no-policy --quiet --baseline=base.json "$@" 2>/dev/null | sed -n 's/^\([^ ]*\.xml\): \([a-z]*\).*/\1 \2/p' | tr '\n' ';'
+)
+mkdir "$tmp/touched" && cp "$plan" "$tmp/touched/own.xml" && cp "$plan" "$tmp/touched/new.xml"
+(cd "$tmp/touched" && planalign check --framework="$rules" --no-policy --quiet --update-baseline=base.json own.xml >/dev/null)
+check "a copy of it is new" gives 'new.xml gaps;' touched new.xml
+check "and is told why" shows 'what the baseline knows of a plan with this id is for the one in own.xml: of this one nothing is known' in_folder "$tmp/touched" planalign check --framework="$rules" --no-policy --format=gcc --baseline=base.json new.xml
+check "also from a list" gives 'new.xml gaps;' touched --files-from=- <<END
+new.xml
+END
+check "the plan itself is known by any name" gives "$tmp/touched/own.xml passed;" touched "$tmp/touched/own.xml"
+check "and a copy beside it is not" gives "new.xml gaps;$tmp/touched/own.xml passed;" touched new.xml "$tmp/touched/own.xml"
+rm "$tmp/touched/own.xml"
+check "once it is gone, the plan that has its id is it" gives 'new.xml passed;' touched new.xml
 
 # ---- a comparison goes where it is told ----
 check "a comparison in two files" sh -c '"$1" compare --framework="$2" --output=json:"$3/c.json" --output=markdown:"$3/c.md" "$4" "$4" && grep -q planalign-comparison "$3/c.json" && grep -q "^## Compared" "$3/c.md"' sh "$prog" "$rules" "$tmp" "$plan"

@@ -117,6 +117,7 @@ static void test_json(void **state)
         {"bad \xff\xc3", "\"bad \\\\xff\\\\xc3\""},
         {"##[x] #x #[", "\"#\\u0023[x] #x #[\""}, /* the runner of GitHub Actions takes "##[" for a command */
         {"###[", "\"##\\u0023[\""},
+        {"##vso[x] ##teamcity[x", "\"#\\u0023vso[x] #\\u0023teamcity[x\""},
     };
     static const struct row shown[] = {{"a\n" RLO, "\"a\\\\x0a<U+202E>\""}, {"", "\"\""}};
     static const struct row none[] = {{NULL, ""}};

@@ -38,6 +38,9 @@ static void test_escape(void **state)
     assert_escaped("\xff", 1, "\\xff");
     assert_escaped("\xe2\x82", 2, "\\xe2\\x82"); /* cut in the middle of a character */
     assert_escaped("a ###[b] #[ ## [", 16, "a ##\\x23[b] #[ ## ["); /* a command to the runner of GitHub Actions */
+    assert_escaped("##vso[x] ##VSO[", 15, "#\\x23vso[x] #\\x23VSO["); /* to that of Azure Pipelines */
+    assert_escaped("\xc3\xa9##teamcity[x] ##a b[ ##\xc3\xa9[", 28, "\xc3\xa9#\\x23teamcity[x] ##a b[ ##\xc3\xa9["); /* to TeamCity */
+    assert_escaped("##vso[", 5, "##vso"); /* what is not said is not read */
 }
 
 static void test_escape_first(void **state)
