@@ -158,6 +158,24 @@ void html_guidance(const struct html *html, const char *title, const struct word
     fputs("</ul>\n", html->out);
 }
 
+void html_guidance_halves(const struct html *html, const char *asked, const struct direction *direction)
+{
+    if (direction->covers.n == 0 && direction->questions.n == 0)
+        return;
+    fputs("<div class=\"two even\">\n", html->out);
+    if (direction->covers.n > 0) {
+        fputs("<div>\n", html->out);
+        html_guidance(html, asked, &direction->covers);
+        fputs("</div>\n", html->out);
+    }
+    if (direction->questions.n > 0) {
+        fputs("<div>\n", html->out);
+        html_guidance(html, _("Questions to ask"), &direction->questions);
+        fputs("</div>\n", html->out);
+    }
+    fputs("</div>\n", html->out);
+}
+
 void html_id(const struct html *html, size_t direction)
 {
     const char *id = html->framework->directions[direction].id;
