@@ -13,12 +13,12 @@
 #include "data.h"
 #include "framework_check.h"
 #include "framework_load.h"
+#include "framework_try.h"
 #include "labelled.h"
 #include "match.h"
 #include "message.h"
 #include "out_text.h"
 #include "prepared.h"
-#include "source.h"
 #include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
@@ -177,60 +177,6 @@ static enum status show(struct framework *framework, char **arguments)
     return STATUS_PASSED;
 }
 
-/* Text that was not read by the parser may be anything. */
-static bool is_readable(struct passage_text text, struct diag *why)
-{
-    size_t bad = source_first_bad_byte(text.bytes, text.len);
-
-    return bad == text.len || diag_set(why, (struct place){0, 0}, "byte %zu of the text is not UTF-8", bad + 1);
-}
-
-/* The name, without its folder, of the file in which a term or rule stands. */
-static const char *file_of(const struct term_match *match, const struct framework *framework, const struct lexicon *lexicon)
-{
-    const char *weights = framework->weights_file ? framework->weights_file : framework->file;
-    const char *file = match->entry ? lexicon->file : weights, *slash = strrchr(file, '/');
-
-    return slash ? slash + 1 : file;
-}
-
-/* Which terms a text wakes, with their points. */
-static enum status try_text(struct framework *framework, char **arguments)
-{
-    const char *language = arguments[0], *text = arguments[1];
-    const struct lexicon *lexicon = framework_lexicon(framework, language);
-    struct evidence_list found = {0};
-    struct diag why = DIAG_INIT;
-
-    if (!lexicon) {
-        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
-        message_error(framework->file, &why);
-        return STATUS_NO_ANSWER;
-    }
-    const struct passage_text words = {.bytes = text, .len = strlen(text)};
-    struct matchbook *book = matchbook_new(framework);
-    bool ok = is_readable(words, &why) && match_passage(book, lexicon, words, false, &found, &why);
-    if (!ok) {
-        why.place = (struct place){0, 0}; /* it is one in a file, which the message names with it */
-        message_error(NULL, &why);
-    }
-    for (size_t i = 0; i < found.n; i++) {
-        const struct evidence *evidence = &found.items[i];
-        out_text_printf(stdout, "%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
-        size_t n;
-        struct term_match *terms = evidence_terms(evidence, &n);
-        for (size_t k = 0; k < n; k++)
-            out_text_printf(stdout, "  %4d  %s  [%s:%zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), file_of(&terms[k], framework, lexicon),
-                   term_match_place(&terms[k]).line, (int)(terms[k].end - terms[k].start), text + terms[k].start);
-        free(terms);
-    }
-    if (ok && found.n == 0)
-        puts("No direction.");
-    evidence_list_release(&found);
-    matchbook_free(book);
-    return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
-}
-
 /* "R1@120:100:0:2:0:0": direction and line of the term, or the concept; points, first and last word, sentence, and
  * whether it is taken away: a term for its direction, a concept for all. */
 static void print_found(const struct framework *framework, const struct found *found)
@@ -268,7 +214,7 @@ static enum status print_hits(struct framework *framework, char **arguments)
         *kind++ = *text++ = '\0';
         text[strcspn(text, "\r\n")] = '\0';
         struct passage_text words = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
-        if (!is_readable(words, &why))
+        if (!framework_text_is_readable(words, &why))
             break;
         const struct passage *passage = match_read(book, lexicon, words, &why);
         if (!passage)
@@ -422,7 +368,7 @@ static const struct subcommand {
     {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, check, false, false},
     {"list", "", "its directions, kinds of plans and languages", 0, list, false, false},
     {"show", "", "all that it says of each direction", 0, show, false, false},
-    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, and how many points", 2, try_text, false, false},
+    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, with how many points, and what takes others away", 2, framework_try, false, false},
     {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false},
     {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false},
     {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true},

@@ -76,6 +76,16 @@ bad_term() { # the message names the place, once
     [ $? -eq 2 ] && grep -q '^planalign: error: the term at .*f\.xml:7:3 could not be tried' "$tmp/try.txt"
 }
 check "try says where a bad term stands" bad_term
+# What does not count says why. UPDATE=1 rewrites the golden files.
+explains() { # NAME TEXT: as tests/data/NAME.txt
+    planalign framework try en "$2" "$srcdir/tests/data/taken-away.xml" >"$tmp/try.txt" || return 1
+    [ -z "${UPDATE-}" ] || cp "$tmp/try.txt" "$srcdir/tests/data/$1.txt"
+    diff -u "$srcdir/tests/data/$1.txt" "$tmp/try.txt"
+}
+check "try says what takes away, and where" explains try-taken-away 'We will no longer run reading clubs or release data. Today there are study rooms. It would be good to have quiet corners. Are there story hours? A book box is bought. There is room for all doubts. Makerspaces: left to the schools.'
+check "try says that a name is denied by its description" explains try-name-denied "$(printf 'Story hours\342\200\251We will not offer story hours.')"
+check "try says what is too faint" explains try-faint 'We publish the data, and a makerspace opens.'
+check "try says when all is taken away" explains try-nothing 'There will no longer be a reading club.'
 # What a framework says is on one line, and no line of it is a command to a CI service.
 sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
 no_command() {
