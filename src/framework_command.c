@@ -81,22 +81,44 @@ static size_t print_findings(const char *file, struct findings *findings)
     return errors;
 }
 
-/* Check LEXICON, and print what is wrong. Adds to *errors; false: there is no answer. */
-static bool check_lexicon(const struct framework *framework, const struct lexicon *lexicon, size_t *errors)
+/* The terms, vetoes and cues that no example holds. */
+static void list_unproved(const struct framework *framework, const struct lexicon *lexicon, const bool *proved)
+{
+    const char *slash = strrchr(lexicon->file, '/');
+    bool any = false;
+
+    for (size_t i = 0; i < lexicon->n_entries; i++) {
+        const struct entry *entry = &lexicon->entries[i];
+        const char *kind = entry->role == ENTRY_VETO ? "veto" : entry->role == ENTRY_CUE ? "cue" : framework->directions[entry->direction].id;
+
+        if (proved[i] || !framework_wants_proof(entry))
+            continue;
+        if (!any)
+            out_text_printf(stdout, "In no example of \"%s\":\n", lexicon->language);
+        any = true;
+        out_text_printf(stdout, "  %s:%zu  %s  %s\n", slash ? slash + 1 : lexicon->file, entry->place.line, kind, entry->text);
+    }
+}
+
+/* Check LEXICON, and print what is wrong; with LISTS also what no example holds. Adds to *errors; false: there is no answer. */
+static bool check_lexicon(const struct framework *framework, const struct lexicon *lexicon, bool lists, size_t *errors)
 {
     struct findings found[CHECKED_FILES] = {0};
     const char *const files[] = {[CHECKED_LEXICON] = lexicon->file, [CHECKED_WORDS] = lexicon->words_file, [CHECKED_FRAMEWORK] = framework->file};
+    bool *proved = xcalloc(lexicon->n_entries + 1, sizeof *proved);
     bool ok = strcmp(lexicon->file, framework->file) == 0 || check_schema(lexicon->file, &found[CHECKED_LEXICON]);
+    bool sound = framework_check(framework, lexicon, found, proved);
 
-    framework_check(framework, lexicon, found);
     for (int i = 0; i < CHECKED_FILES; i++)
         *errors += print_findings(files[i], &found[i]);
+    if (lists && sound)
+        list_unproved(framework, lexicon, proved);
+    free(proved);
     return ok;
 }
 
-static enum status check(struct framework *framework, char **arguments)
+static enum status check_all(struct framework *framework, bool lists)
 {
-    (void)arguments;
     const struct place nowhere = {0, 0};
     struct findings findings = {0};
     size_t errors;
@@ -109,12 +131,24 @@ static enum status check(struct framework *framework, char **arguments)
         findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
     errors = print_findings(framework->file, &findings);
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        ok = check_lexicon(framework, &framework->lexicons[i], &errors) && ok;
+        ok = check_lexicon(framework, &framework->lexicons[i], lists, &errors) && ok;
     if (errors == 0)
         puts("Every term compiles, every example holds.");
     else
         printf("%zu %s.\n", errors, errors == 1 ? "error" : "errors");
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
+}
+
+static enum status check(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return check_all(framework, false);
+}
+
+static enum status check_and_list(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return check_all(framework, true);
 }
 
 static void print_subject(const struct framework *framework)
@@ -364,14 +398,15 @@ static const struct subcommand {
     int n_arguments; /* before the framework's file or name */
     enum status (*run)(struct framework *framework, char **arguments);
     bool every_list, closed; /* all lists are wanted; the languages stay closed at first */
+    enum status (*run_more)(struct framework *framework, char **arguments); /* with the option -v; NULL: it has none */
 } subcommands[] = {
-    {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, check, false, false},
-    {"list", "", "its directions, kinds of plans and languages", 0, list, false, false},
-    {"show", "", "all that it says of each direction", 0, show, false, false},
-    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, with how many points, and what takes others away", 2, framework_try, false, false},
-    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false},
-    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false},
-    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true},
+    {"check", "[-v]", "is the framework sound: does every term compile, does every example hold? -v: list what no example holds", 0, check, false, false, check_and_list},
+    {"list", "", "its directions, kinds of plans and languages", 0, list, false, false, NULL},
+    {"show", "", "all that it says of each direction", 0, show, false, false, NULL},
+    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, with how many points, and what takes others away", 2, framework_try, false, false, NULL},
+    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false, NULL},
+    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false, NULL},
+    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true, NULL},
 };
 
 const char *framework_subcommand(size_t index)
@@ -410,7 +445,14 @@ static const struct subcommand *find_subcommand(const char *name)
     return NULL;
 }
 
-static enum status run(const struct subcommand *wanted, const char *name, char **arguments)
+/* Is WORD the option for more than the subcommand says without it? */
+static bool asks_for_more(const struct subcommand *wanted, const char *word)
+{
+    return wanted->run_more && (strcmp(word, "-v") == 0 || strcmp(word, "--verbose") == 0);
+}
+
+/* MORE: with its option. */
+static enum status run(const struct subcommand *wanted, bool more, const char *name, char **arguments)
 {
     struct framework *framework = check_framework(name, false);
     enum status status = STATUS_NO_ANSWER;
@@ -419,7 +461,7 @@ static enum status run(const struct subcommand *wanted, const char *name, char *
         return STATUS_NO_ANSWER;
     framework->every_list = wanted->every_list;
     if (wanted->closed || open_all(framework))
-        status = wanted->run(framework, arguments);
+        status = more ? wanted->run_more(framework, arguments) : wanted->run(framework, arguments);
     framework_free(framework);
     xml_cleanup();
     return status;
@@ -434,11 +476,14 @@ enum status framework_command(int argc, char **argv)
             return help();
     if (!wanted)
         return argc > 1 ? usage("there is no subcommand ", argv[1]) : usage("a subcommand is missing", "");
+    bool more = argc > 2 && asks_for_more(wanted, argv[2]);
+    argc -= more;
+    argv += more; /* what stood before it is known */
     int last = 2 + wanted->n_arguments;
     if (argc < last || argc > last + 1)
         return usage(argc < last ? "arguments are missing behind " : "there are too many arguments behind ", wanted->name);
     const char *name = argc > last ? argv[last] : NULL;
     if (name && name[0] == '-')
         return usage("unknown option ", name);
-    return run(wanted, name, argv + 2);
+    return run(wanted, more, name, argv + 2);
 }

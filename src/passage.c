@@ -783,6 +783,11 @@ struct loss passage_loss(const struct passage *passage, const struct found *foun
     return loss_of_sentence(passage, found, description != SIZE_MAX && found->first < description);
 }
 
+const struct entry *passage_cue(const struct passage *passage, size_t index)
+{
+    return index < passage->reader->n_cues ? passage->reader->cues[index].entry : NULL;
+}
+
 void passage_restore(struct passage *passage)
 {
     for (size_t i = 0; i < passage->n_found; i++)

@@ -96,6 +96,8 @@ struct loss {
 /* passage_loss: why FOUND, something that PASSAGE holds, or a copy of it from before passage_restore(), does not count for DIRECTION. Valid as long as the passage. It is worked
  * out again: reading plans does not pay for it. */
 struct loss passage_loss(const struct passage *passage, const struct found *found, size_t direction);
+/* passage_cue: number INDEX of the vetoes and of what is for the stance that stand in PASSAGE; NULL behind the last. */
+const struct entry *passage_cue(const struct passage *passage, size_t index);
 /* passage_restore: PASSAGE as if nothing were taken away; the same words still count once for a direction. */
 void passage_restore(struct passage *passage);
 

@@ -86,6 +86,33 @@ check "try says what takes away, and where" explains try-taken-away 'We will no 
 check "try says that a name is denied by its description" explains try-name-denied "$(printf 'Story hours\342\200\251We will not offer story hours.')"
 check "try says what is too faint" explains try-faint 'We publish the data, and a makerspace opens.'
 check "try says when all is taken away" explains try-nothing 'There will no longer be a reading club.'
+# A failing example says how far it came, and what keeps it.
+failing() { # TEXT WORDS: an example of that text that expects READ fails, and these words say why
+    sed "s|</lexicon>|<example expect=\"READ\">$1</example>&|" "$srcdir/tests/data/taken-away.xml" >"$tmp/failing.xml"
+    planalign framework check "$tmp/failing.xml" >"$tmp/failing.txt" 2>&1
+    [ $? -eq 1 ] && grep -F 'PA403' "$tmp/failing.txt" && grep -qF "$2" "$tmp/failing.txt"
+}
+check "a failing example whose term is taken away" failing 'We will no longer run reading clubs.' \
+    'is not clear for READ: it reaches 0 points of 100; "reading club*" is taken away by the cue "no longer" (line 22) [PA403]'
+check "a failing example that comes near" failing 'A book box.' 'is not clear for READ: it reaches 85 points of 100 [PA403]'
+# What no example holds can be listed: terms, vetoes, cues.
+listed() {
+    sed 's|</lexicon>|<example expect="READ">Reading clubs, and no longer a room for all.</example>&|' "$srcdir/tests/data/taken-away.xml" >"$tmp/listed.xml"
+    planalign framework check -v "$tmp/listed.xml" 2>"$tmp/err" | sed -n '/^In no/,/^Every/p' >"$tmp/listed.txt"
+    grep -q 'note: vetoes and cues of "en" that stand in no example: 2; the first is "left to the schools"' "$tmp/err" && diff -u - "$tmp/listed.txt" <<'LIST'
+In no example of "en":
+  listed.xml:25  cue  left to the schools
+  listed.xml:42  READ  story hour*
+  listed.xml:45  READ  book box*
+  listed.xml:48  ROOM  study room*
+  listed.xml:49  ROOM  quiet corner*
+  listed.xml:50  ROOM  (room*|corner*) for all
+  listed.xml:53  ROOM  makerspace*
+  listed.xml:56  veto  room for all doubts
+Every term compiles, every example holds.
+LIST
+}
+check "framework check -v lists what no example holds" listed
 # What a framework says is on one line, and no line of it is a command to a CI service.
 sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
 no_command() {
