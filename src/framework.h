@@ -14,8 +14,8 @@
 #include "kept.h"
 #include "words.h"
 
-/* How certain a wording is. */
-enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING };
+/* How certain a wording is. Without a status it is the own one of who wrote the framework: nothing is said of it. */
+enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING, WORDING_OWN };
 
 struct wording {
     const char *language; /* BCP 47; these texts are in framework.texts */
@@ -227,6 +227,7 @@ const struct wording *wordings_in(const struct wordings *list, const char *langu
 bool wording_is_beside(const struct wording *wording, const struct wording *chosen);
 /* language_matches: do two BCP 47 tags share their primary subtag? */
 bool language_matches(const char *a, const char *b);
+/* wording_status_name: what is said of a wording; NULL: nothing. */
 const char *wording_status_name(enum wording_status status);
 
 void framework_free(struct framework *framework);

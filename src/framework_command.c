@@ -187,7 +187,8 @@ static void show_wordings(const char *label, const struct wordings *list)
 {
     for (size_t i = 0; i < list->n; i++) {
         struct strbuf line = STRBUF_INIT;
-        strbuf_printf(&line, "%s (%s, %s): %s", label, list->items[i].language, wording_status_name(list->items[i].status), list->items[i].text);
+        const char *status = wording_status_name(list->items[i].status);
+        strbuf_printf(&line, "%s (%s%s%s): %s", label, list->items[i].language, status ? ", " : "", status ? status : "", list->items[i].text);
         out_text_wrap(stdout, line.text, 2, WIDTH);
         strbuf_release(&line);
     }

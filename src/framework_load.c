@@ -16,13 +16,12 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
 {
     static const char *const statuses[] = {[WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working"};
     const char *language, *status = xml_attribute(node, "status"), *source = xml_attribute(node, "source");
-    size_t kind = WORDING_WORKING;
+    size_t kind = 0;
 
     if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node))
         return false;
-    if (status)
-        for (kind = 0; kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0; kind++)
-            ;
+    while (status && kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0)
+        kind++;
     if (kind == ARRAY_LEN(statuses))
         return refuse(loader, node, "the status \"%.60s\" is none of official, unverified, working", status);
     char *text = xml_string(loader->document, node);
@@ -30,7 +29,7 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
         return refuse(loader, node, "<%s> is empty", node->name);
     list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
     list->items[list->n++] = (struct wording){keep_text(loader, language, strlen(language)), keep_text(loader, text, strlen(text)),
-                                              source ? keep_text(loader, source, strlen(source)) : NULL, (enum wording_status)kind};
+                                              source ? keep_text(loader, source, strlen(source)) : NULL, status ? (enum wording_status)kind : WORDING_OWN};
     free(text);
     return true;
 }

@@ -358,7 +358,7 @@ static void put_term(FILE *out, const char *term)
     html_say(out, "dt", NULL, "%s", term);
 }
 
-/* How many wordings of the directions that are shown are not official. */
+/* How many wordings of the directions that are shown are not official. One without a status is the framework's own, and no worse. */
 static void put_wordings(const struct html *html)
 {
     size_t official = 0, all = 0;
@@ -369,7 +369,7 @@ static void put_wordings(const struct html *html)
         for (size_t k = 0; k < ARRAY_LEN(lists); k++) {
             const struct wording *wording = wordings_in(lists[k], html->language);
             all += wording != NULL;
-            official += wording && wording->status == WORDING_OFFICIAL;
+            official += wording && (wording->status == WORDING_OFFICIAL || wording->status == WORDING_OWN);
         }
     }
     if (official == all)

@@ -123,6 +123,8 @@ check "what hardly touches a direction: is not listed" says_not faint 'it comes 
 unguided() { sed "/<covers\|<question/d" ../samples/framework/lindenstadt.xml >"$tmp/unguided.xml"; page unguided 1 --framework="$tmp/unguided.xml" framework/plan.xml; }
 check "a framework without guidance" unguided
 check "a framework without guidance: well formed" well_formed unguided
+check "a framework's own wordings are not said to be translations" says_not unguided 'working translation'
+check "nor to be words of somebody else" says_not unguided 'are not the words of the body behind the framework'
 check "a topic alone" page topic 1 --framework=../tests/cases/kinship-a-word-alone-is-a-topic/f.xml ../tests/cases/kinship-a-word-alone-is-a-topic/plan.xml
 check "a topic alone: says why it does not count" says topic 'names a topic, and not what is intended'
 check "a measured plan" page measured 0 tarnovia-stratml-part2.xml
