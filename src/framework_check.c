@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "framework_lint.h"
 #include "framework_load.h"
 #include "match.h"
 #include "phrases.h"
@@ -381,6 +382,8 @@ bool framework_check(const struct framework *framework, const struct lexicon *le
     for (int i = 0; i < HOSTILE_KINDS; i++)
         folded_release(&hostile[i]);
     check_lists(lexicon, found);
+    lexicon_lint(framework, lexicon, &found[CHECKED_LEXICON]);
+    language_lint(framework, lexicon, &found[CHECKED_FRAMEWORK]);
     check_concepts(framework, lexicon, &found[CHECKED_FRAMEWORK]);
     check_reach(framework, lexicon, &found[CHECKED_FRAMEWORK]);
     if (count_errors(found) == before) /* examples need terms that compile */

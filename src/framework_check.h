@@ -1,4 +1,4 @@
-/* framework_check.h: does a framework hold what it promises? Uses: framework, framework_load, scan, match, trial, utf8, finding.
+/* framework_check.h: does a framework hold what it promises? Uses: framework, framework_load, framework_lint, scan, match, trial, utf8, finding.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_CHECK_H
 #define PLANALIGN_FRAMEWORK_CHECK_H

@@ -12,6 +12,7 @@
 #include "check.h"
 #include "data.h"
 #include "framework_check.h"
+#include "framework_lint.h"
 #include "framework_load.h"
 #include "framework_try.h"
 #include "labelled.h"
@@ -130,6 +131,8 @@ static enum status check_all(struct framework *framework, bool lists)
     if (framework->n_lexicons == 0)
         findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
     errors = print_findings(framework->file, &findings);
+    rules_lint(framework, &findings);
+    errors += print_findings(framework->weights_file ? framework->weights_file : framework->file, &findings);
     for (size_t i = 0; i < framework->n_lexicons; i++)
         ok = check_lexicon(framework, &framework->lexicons[i], lists, &errors) && ok;
     if (errors == 0)

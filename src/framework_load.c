@@ -12,13 +12,24 @@
 #include "language_tag.h"
 #include "xalloc.h"
 
+/* A tag that no plan will declare would leave its words unused. */
+static bool check_language_tag(struct loader *loader, const struct xml_node *node, const char *language)
+{
+    const char *shorter = language_tag_shorter(language);
+
+    if (shorter)
+        return refuse(loader, node, "plans name this language \"%s\" and not \"%.40s\": write %s", shorter, language, shorter);
+    return language_tag_is_good(language) || refuse(loader, node, "\"%.40s\" is no language tag such as es or pt-BR", language);
+}
+
 bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
 {
     static const char *const statuses[] = {[WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working"};
     const char *language, *status = xml_attribute(node, "status"), *source = xml_attribute(node, "source");
     size_t kind = 0;
 
-    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node))
+    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node)
+        || !check_language_tag(loader, node, language))
         return false;
     while (status && kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0)
         kind++;
@@ -31,6 +42,19 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
     list->items[list->n++] = (struct wording){keep_text(loader, language, strlen(language)), keep_text(loader, text, strlen(text)),
                                               source ? keep_text(loader, source, strlen(source)) : NULL, status ? (enum wording_status)kind : WORDING_OWN};
     free(text);
+    return true;
+}
+
+/* Where each language has one wording. */
+static bool load_only_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
+{
+    size_t before = list->n;
+
+    if (!load_wording(loader, node, list))
+        return false;
+    for (size_t i = 0; i < before; i++)
+        if (wording_is_beside(&list->items[i], &list->items[before]))
+            return refuse(loader, node, "there are two <%s> in \"%.40s\": the second would never be read", node->name, list->items[before].language);
     return true;
 }
 
@@ -53,6 +77,8 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
 
     if (!check_attributes(loader, node, "id") || !need_name(loader, node, "id", &id) || !check_no_words(loader, node))
         return false;
+    if (finding_kind_by_name(id)) /* explain would tell of the message */
+        return refuse(loader, node, "\"%.60s\" is the code or the name of a message of planalign: choose another id for the direction", id);
     if (framework_direction(framework, id) != SIZE_MAX)
         return refuse(loader, node, "the direction \"%.60s\" stands here twice", id);
     if (framework->n_directions == MAX_DIRECTIONS)
@@ -69,7 +95,7 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
                                                                           : NULL;
         if (!list)
             return refuse(loader, child, "<%.60s> does not belong into <direction>", child->name);
-        if (!load_wording(loader, child, list))
+        if (list == &direction->highlights || list == &direction->opportunities ? !load_only_wording(loader, child, list) : !load_wording(loader, child, list))
             return false;
     }
     if (direction->opportunities.n == 0)
@@ -79,14 +105,14 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
 
 static bool load_title(struct loader *loader, const struct xml_node *node)
 {
-    return load_wording(loader, node, &loader->framework->titles);
+    return load_only_wording(loader, node, &loader->framework->titles);
 }
 
 static bool load_other_language(struct loader *loader, const struct xml_node *node)
 {
     if (loader->framework->others.n == MAX_OTHERS)
         return refuse(loader, node, "there are more than %d other languages", MAX_OTHERS);
-    return check_attributes(loader, node, "xml:lang") && load_wording(loader, node, &loader->framework->others);
+    return check_attributes(loader, node, "xml:lang") && load_only_wording(loader, node, &loader->framework->others);
 }
 
 static bool load_note(struct loader *loader, const struct xml_node *node)
@@ -137,16 +163,6 @@ static bool knows_subject(const struct framework *framework, const struct lexico
     findings_add(findings, PA406_FRAMEWORK_CONTENT, lexicon->place, "the language \"%.40s\" has no words in a list \"%.60s\", which <subject> names",
                  lexicon->language, framework->concepts[subject->concept]);
     return false;
-}
-
-/* A tag that no plan will declare would leave its words unused. */
-static bool check_language_tag(struct loader *loader, const struct xml_node *node, const char *language)
-{
-    const char *shorter = language_tag_shorter(language);
-
-    if (shorter)
-        return refuse(loader, node, "plans name this language \"%s\" and not \"%.40s\": write %s", shorter, language, shorter);
-    return language_tag_is_good(language) || refuse(loader, node, "\"%.40s\" is no language tag such as es or pt-BR", language);
 }
 
 /* All but the common words stands in the file that the lexicon names. */

@@ -113,6 +113,33 @@ Every term compiles, every example holds.
 LIST
 }
 check "framework check -v lists what no example holds" listed
+# What passed in silence is told: each of these changes to a sound framework, with the status of `framework check` and the words in which it is told.
+told() { # STATUS CHANGE WORDS: a script for sed
+    sed "$2" "$srcdir/tests/data/taken-away.xml" >"$tmp/told.xml"
+    planalign framework check "$tmp/told.xml" >"$tmp/told.txt" 2>&1
+    [ $? -eq "$1" ] && grep -qF "$3" "$tmp/told.txt" || { cat "$tmp/told.txt"; false; }
+}
+while read -r status change words; do
+    [ -z "$status" ] || check "framework check tells of $change" told "$status" "$(printf %s "$change" | tr '_' ' ')" "$words"
+done <<'CHANGES'
+0 s/reading_club\*/&\n&/ told.xml:42:1: warning: "reading club*" stands in line 41 already, for the same direction: its points count twice [PA402]
+0 s/reading_club\*/reading\\s+club/ told.xml:41:7: warning: "reading\s+club": a backslash has no meaning in a term, only in a <pattern> [PA402]
+0 s/reading_club\*/reading:_clubs/ told.xml:41:7: warning: "reading: clubs": the mark : has no meaning in a term
+1 s/^_*publish\*/\\bpublish/ a list holds words and phrases alone, no brackets
+0 s|<veto|<pattern_direction="READ">\\bBooks\\b</pattern>&| "\bBooks\b": a pattern is held against text in small letters without accents, which never has "B" [PA402]
+0 s|<veto|<pattern_direction="READ">leçons</pattern>&| which never has "ç" [PA402]
+0 s/60_publish_data/&\n10_data_publish/ told.xml:9:1: warning: the rule "data publish" stands in line 8 already, for the same direction: both count [PA402]
+0 s|</lexicon>|<example_expect="READ"_against="READ">A_reading_club.</example>&| the example "A reading club." expects READ and is a trap for it [PA403]
+0 s|</lexicon>|<example_expect="READ">A_reading_club.</example>\n<example_expect="READ">A_reading_club.</example>&| told.xml:59:1: warning: the example "A reading club." stands in line 58 already [PA403]
+2 s|<title.*|&\n&| told.xml:4:1: error: there are two <title> in "en": the second would never be read [PA406]
+2 s|<direction_id="ROOM">|&<opportunity_xml:lang="en">Space</opportunity>| there are two <opportunity> in "en"
+2 s|<title_xml:lang="en"|<title_xml:lang="eng"| told.xml:3:3: error: plans name this language "en" and not "eng": write en [PA406]
+1 s|<lexicon|<other-language_xml:lang="en">the_of</other-language>&| "en" has a <lexicon> and is an <other-language> too: its common words belong into the lexicon [PA406]
+2 s|id="READ"|id="PA101"| "PA101" is the code or the name of a message of planalign: choose another id for the direction [PA406]
+2 s|points="40"|points="0"| points="0": what counts nothing need not be looked for [PA406]
+2 s|makerspace\*|| <terms> is empty [PA406]
+0 s|<common-words.*|| warning: "en" has no <common-words>: a plan that names no language is never read in it
+CHANGES
 # What a framework says is on one line, and no line of it is a command to a CI service.
 sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
 no_command() {
