@@ -66,12 +66,18 @@ struct job {
     struct inspection inspection;
 };
 
+/* Is it the name of a framework that is installed, and not that of a file? */
+static bool is_bare(const char *name)
+{
+    return !strchr(name, '/') && !strchr(name, '.');
+}
+
 /* The file of the framework called NAME, to free(). */
 static char *framework_file(const char *name)
 {
     if (!name)
         name = DEFAULT_FRAMEWORK;
-    if (strchr(name, '/') || strchr(name, '.'))
+    if (!is_bare(name))
         return xstrdup(name);
     struct strbuf relative = STRBUF_INIT;
     strbuf_printf(&relative, "frameworks/%s.xml", name);
@@ -109,6 +115,8 @@ static struct framework *load_framework(const char *name, bool prepared, bool te
     struct framework *framework = prepared ? prepared_framework(file) : NULL;
     if (!framework)
         framework = framework_load(file, &limits, &findings, &refused);
+    if (!framework && name && is_bare(name) && access(file, F_OK) != 0)
+        finding_append(&findings.items[0], "; no framework that is called \"%s\" is installed, and a file is named with its folder or ending: ./%s or %s.xml", name, name, name);
     if (tell)
         message_findings(refused ? refused : file, &findings);
     findings_release(&findings);

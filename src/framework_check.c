@@ -284,7 +284,23 @@ static void check_examples(const struct framework *framework, const struct lexic
     matchbook_free(proof.book);
 }
 
-/* Each phrase of a list that is a concept, so that one bad line hides no other. */
+/* Is the line of a list that only terms call good as a choice in one? Those that call a further list are tried with the terms. */
+static bool try_part(const char *line, size_t len, struct diag *why)
+{
+    struct budget budget;
+    struct scanner *scanner = scanner_new(&budget);
+    struct strbuf text = STRBUF_INIT;
+    size_t bad;
+
+    strbuf_printf(&text, "(%.*s)", (int)len, line);
+    budget_fill(&budget, BUDGET_STEPS);
+    bool ok = strchr(text.text, '$') || (scanner_add_term(scanner, text.text, why) && scanner_compile_all(scanner, &bad, why));
+    strbuf_release(&text);
+    scanner_free(scanner);
+    return ok;
+}
+
+/* Each phrase of a list, so that one bad line hides no other. */
 static void check_list(const struct word_list *list, struct findings *findings)
 {
     struct words *table = words_new();
@@ -296,7 +312,7 @@ static void check_list(const struct word_list *list, struct findings *findings)
         struct diag why = DIAG_INIT;
         struct place place = word_list_place(list, phrase);
 
-        if (phrases_add(phrases, 0, phrase, len, &why))
+        if (list->concept == SIZE_MAX ? try_part(phrase, len, &why) : phrases_add(phrases, 0, phrase, len, &why))
             continue;
         findings_add(findings, PA402_BAD_TERM, place, "\"%.*s\": %s", (int)utf8_cut(phrase, len, MOST_QUOTED), phrase, why.text);
         diag_release(&why);
@@ -315,11 +331,15 @@ static bool has_list(const struct lexicon *lexicon, size_t concept)
     return false;
 }
 
-static void check_lists(const struct lexicon *lexicon, struct findings found[CHECKED_FILES])
+/* False: one holds what is no phrase. */
+static bool check_lists(const struct lexicon *lexicon, struct findings found[CHECKED_FILES])
 {
+    size_t before = found[CHECKED_LEXICON].counts[PA402_BAD_TERM] + found[CHECKED_WORDS].counts[PA402_BAD_TERM];
+
     for (size_t i = 0; i < lexicon->n_lists; i++)
-        if (lexicon->lists[i].concept != SIZE_MAX)
+        if (lexicon->lists[i].file == lexicon->file || lexicon->lists[i].concept != SIZE_MAX) /* files of lists are shared: not all of their lists are for this framework */
             check_list(&lexicon->lists[i], &found[lexicon->lists[i].file == lexicon->file ? CHECKED_LEXICON : CHECKED_WORDS]);
+    return found[CHECKED_LEXICON].counts[PA402_BAD_TERM] + found[CHECKED_WORDS].counts[PA402_BAD_TERM] == before;
 }
 
 /* Rules are blind in a language that has no words for their concepts. */
@@ -329,7 +349,7 @@ static void check_concepts(const struct framework *framework, const struct lexic
     const char *first = NULL;
 
     for (size_t i = 0; i < framework->n_concepts; i++) {
-        if (has_list(lexicon, i))
+        if (has_list(lexicon, i) || !concept_has_words(framework, i)) /* the latter is told at the rule */
             continue;
         missing++;
         first = first ? first : framework->concepts[i];
@@ -377,11 +397,12 @@ bool framework_check(const struct framework *framework, const struct lexicon *le
         fold_text(&hostile[i], text, strlen(text));
         free(text);
     }
+    bool lists_good = check_lists(lexicon, found);
     for (size_t i = 0; i < lexicon->n_entries; i++)
-        check_entry(&lexicon->entries[i], hostile, &found[CHECKED_LEXICON]);
+        if (lists_good || strcmp(lexicon->entries[i].text, lexicon->entries[i].term) == 0) /* else the list is to blame, and told of once */
+            check_entry(&lexicon->entries[i], hostile, &found[CHECKED_LEXICON]);
     for (int i = 0; i < HOSTILE_KINDS; i++)
         folded_release(&hostile[i]);
-    check_lists(lexicon, found);
     lexicon_lint(framework, lexicon, &found[CHECKED_LEXICON]);
     language_lint(framework, lexicon, &found[CHECKED_FRAMEWORK]);
     check_concepts(framework, lexicon, &found[CHECKED_FRAMEWORK]);

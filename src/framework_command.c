@@ -238,22 +238,24 @@ static enum status print_hits(struct framework *framework, char **arguments)
     struct matchbook *book = matchbook_new(framework);
     struct diag why = DIAG_INIT;
     char *line = NULL;
-    size_t size = 0;
+    size_t size = 0, number = 1;
     ssize_t len;
 
     if (!lexicon)
         diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
-    while (!why.text && (len = getline(&line, &size, stdin)) > 0) {
+    for (; !why.text && (len = getline(&line, &size, stdin)) > 0; number++) {
         char *kind = memchr(line, '\t', (size_t)len), *text = kind ? strchr(kind + 1, '\t') : NULL;
         if (!text) {
-            diag_set(&why, (struct place){0, 0}, "a line has not three fields");
+            diag_set(&why, (struct place){number, 0}, "a line has three fields, with a tab between them: id, kind of element, text");
             break;
         }
         *kind++ = *text++ = '\0';
         text[strcspn(text, "\r\n")] = '\0';
         struct passage_text words = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
-        if (!framework_text_is_readable(words, &why))
+        if (!framework_text_is_readable(words, &why)) {
+            why.place.line = number;
             break;
+        }
         const struct passage *passage = match_read(book, lexicon, words, &why);
         if (!passage)
             break;
@@ -268,7 +270,7 @@ static enum status print_hits(struct framework *framework, char **arguments)
         diag_set(&why, (struct place){0, 0}, "standard input could not be read");
     bool ok = why.text == NULL;
     if (!ok)
-        message_error(framework->file, &why);
+        message_error(lexicon && why.place.line > 0 ? "standard input" : framework->file, &why);
     free(line);
     matchbook_free(book);
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
@@ -456,6 +458,16 @@ static bool asks_for_more(const struct subcommand *wanted, const char *word)
 }
 
 /* MORE: with its option. */
+/* Is WORD, where a framework is to be named, a direction of the one that is shipped? */
+static bool is_direction(const char *word)
+{
+    struct framework *shipped = check_wordings(NULL);
+    bool found = shipped && framework_direction(shipped, word) != SIZE_MAX;
+
+    framework_free(shipped);
+    return found;
+}
+
 static enum status run(const struct subcommand *wanted, bool more, const char *name, char **arguments)
 {
     struct framework *framework = check_framework(name, false);
@@ -489,5 +501,7 @@ enum status framework_command(int argc, char **argv)
     const char *name = argc > last ? argv[last] : NULL;
     if (name && name[0] == '-')
         return usage("unknown option ", name);
+    if (name && wanted->n_arguments == 0 && is_direction(name))
+        return usage("a direction is explained by planalign explain ", name);
     return run(wanted, more, name, argv + 2);
 }

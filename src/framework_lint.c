@@ -240,10 +240,39 @@ static void tell_rule(const void *first, const void *again, void *data)
         ->severity = SEVERITY_WARNING;
 }
 
+bool concept_has_words(const struct framework *framework, size_t concept)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        for (size_t k = 0; k < framework->lexicons[i].n_lists; k++)
+            if (framework->lexicons[i].lists[k].concept == concept)
+                return true;
+    return false;
+}
+
+/* Concepts that no language has words for, each at the first rule that names it: it may be mistyped there. */
+static void lint_concepts(const struct framework *framework, struct findings *found)
+{
+    bool told[MAX_CONCEPTS] = {false};
+
+    for (size_t i = 0; i < framework->n_rules; i++) {
+        const struct rule *rule = &framework->rules[i];
+
+        for (size_t k = 0; k < rule->n_concepts; k++) {
+            size_t concept = rule->concepts[k];
+
+            if (told[concept] || concept_has_words(framework, concept))
+                continue;
+            told[concept] = true;
+            findings_add(found, PA404_TERM_NEVER_MATCHES, rule->place, "no language has a list of words called \"%s\": this rule counts nowhere", framework->concepts[concept]);
+        }
+    }
+}
+
 void rules_lint(const struct framework *framework, struct findings *found)
 {
     const void **rules = xmalloc((framework->n_rules + 1) * sizeof *rules);
 
+    lint_concepts(framework, found);
     for (size_t i = 0; i < framework->n_rules; i++)
         rules[i] = &framework->rules[i];
     qsort(rules, framework->n_rules, sizeof *rules, by_rule);

@@ -338,7 +338,13 @@ static bool read_reach(struct loader *loader, const struct xml_node *node, unsig
             *out = (enum reach)i;
             return true;
         }
-    return refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>", reach, node->name);
+    struct strbuf possible = STRBUF_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (allowed & 1U << i)
+            strbuf_printf(&possible, "%s%s", possible.len > 0 ? ", " : "", names[i]);
+    refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>; it may be: %s", reach, node->name, possible.text);
+    strbuf_release(&possible);
+    return false;
 }
 
 static bool read_whole(struct loader *loader, const struct xml_node *node, bool *out)

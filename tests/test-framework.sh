@@ -138,8 +138,31 @@ done <<'CHANGES'
 2 s|id="READ"|id="PA101"| "PA101" is the code or the name of a message of planalign: choose another id for the direction [PA406]
 2 s|points="40"|points="0"| points="0": what counts nothing need not be looked for [PA406]
 2 s|makerspace\*|| <terms> is empty [PA406]
+2 s|direction="READ"_points|directon="READ"_points| <terms> has no attribute "directon"; it may have: direction points whole [PA406]
+2 s|<stance|&_x="1"| <stance> has no attribute "x", nor any other [PA406]
+2 s|reach="overlap"|reach="sentences"| reach="sentences" is not possible on <veto>; it may be: overlap, sentence, passage [PA406]
+0 s|60_publish|60_pubish| told.xml:8:5: warning: no language has a list of words called "pubish": this rule counts nowhere [PA404]
 0 s|<common-words.*|| warning: "en" has no <common-words>: a plan that names no language is never read in it
 CHANGES
+# A wrong word in a list that terms call is told of at the list, once, and not at each of them.
+list_to_blame() {
+    sed 's|<words name="publish">|<words name="hours">\nhour*\no*r*s\n</words>&|; s|story hour\*|story $hours\nnight $hours|' "$srcdir/tests/data/taken-away.xml" >"$tmp/blame.xml"
+    planalign framework check "$tmp/blame.xml" 2>&1 >/dev/null | grep PA402 >"$tmp/blame.txt"
+    [ "$(cut -d: -f2- "$tmp/blame.txt")" = '14:1: error: "o*r*s": a star may only begin or end a word [PA402]' ] || { cat "$tmp/blame.txt"; false; }
+}
+check "a wrong word in a list is told of once, at the list" list_to_blame
+# What is named and is no framework.
+refused() { # WORDS ARGUMENT...: with status 2, and these words
+    want=$1; shift
+    planalign "$@" >"$tmp/refused" 2>&1 </dev/null
+    [ $? -eq 2 ] && grep -qF -- "$want" "$tmp/refused" || { cat "$tmp/refused"; false; }
+}
+check "a framework that is not installed" refused 'no framework that is called "nbv" is installed, and a file is named with its folder or ending: ./nbv or nbv.xml [PA401]' \
+    check --framework=nbv "$srcdir/samples/valdoria-weak-draft.xml"
+check "a direction in the place of a framework" refused 'a direction is explained by planalign explain GV05' framework show GV05
+two_fields() { printf '1\tgoal\tRead.\n2\tgoal, and no text\n' | planalign framework hits en >"$tmp/hits" 2>"$tmp/err"; }
+told_line() { two_fields; [ $? -eq 2 ] && grep -qF 'standard input:2: error: a line has three fields, with a tab between them: id, kind of element, text' "$tmp/err" || { cat "$tmp/err"; false; }; }
+check "a line of passages without its fields" told_line
 # What a framework says is on one line, and no line of it is a command to a CI service.
 sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
 no_command() {
