@@ -90,12 +90,13 @@ void check_narrow(const struct options *options, const char *name)
 {
     if (options->list) /* it may name whatever it likes */
         return;
-    char *framework = framework_file(name), *schemas = data_path("schemas"), *prepared = data_prepared_dir();
+    char *framework = framework_file(name), *schemas = data_path("schemas"), *prepared = data_prepared_dir(), *others = data_path(OTHERS_FILE);
     struct sandbox_paths paths = {0};
 
     sandbox_allow(&paths, schemas);
     sandbox_allow_folder_of(&paths, framework);
     sandbox_allow(&paths, prepared);
+    sandbox_allow(&paths, others);
     for (size_t i = 0; i < options->n_plans; i++)
         sandbox_allow(&paths, options->plans[i]);
     if (options->baseline) /* it is read behind the framework */
@@ -104,6 +105,7 @@ void check_narrow(const struct options *options, const char *name)
     free(framework);
     free(schemas);
     free(prepared);
+    free(others);
 }
 
 static struct framework *load_framework(const char *name, bool prepared, bool tell)

@@ -246,6 +246,7 @@ void framework_free(struct framework *framework)
     free(framework->concepts);
     free(framework->rules);
     free(framework->weights_file);
+    free(framework->others_file);
     free(framework->directions);
     free(framework->lexicons);
     kept_close(&framework->kept);

@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, kept, translate, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: data, finding, words, arena, kept, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -168,6 +168,7 @@ struct subject {
 #define MAX_DIRECTIONS 64
 #define MAX_CONCEPTS 256
 /* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
+#define OTHERS_FILE "frameworks/other-languages.xml"
 #define MAX_LEXICONS 64
 #define MAX_OTHERS 64             /* languages that it knows to be others */
 #define MAX_LISTS 4096            /* of a lexicon */
@@ -194,6 +195,7 @@ struct framework {
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
     struct wordings others; /* common words of languages for which it has no terms, so that they are not taken for those that it reads */
+    char *others_file;      /* where most of these stand, for all frameworks: data_path(OTHERS_FILE); NULL: it does not take them */
     struct profile *profiles;
     size_t n_profiles, profiles_capacity;
     struct accuracy *accuracies; /* one a language at most */

@@ -130,6 +130,10 @@ static enum status check_all(struct framework *framework, bool lists)
     ok = check_schema(framework->file, &findings);
     if (framework->n_lexicons == 0)
         findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
+    if (!framework->others_file && framework->n_lexicons > 0)
+        findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere,
+                     "a plan in a language that the framework does not know may be taken for one that it reads: <other-languages/> tells it of the words of many")
+            ->severity = SEVERITY_WARNING;
     errors = print_findings(framework->file, &findings);
     rules_lint(framework, &findings);
     errors += print_findings(framework->weights_file ? framework->weights_file : framework->file, &findings);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data.h"
 #include "framework_file.h"
 #include "language_tag.h"
 #include "xalloc.h"
@@ -115,6 +116,55 @@ static bool load_other_language(struct loader *loader, const struct xml_node *no
     return check_attributes(loader, node, "xml:lang") && load_only_wording(loader, node, &loader->framework->others);
 }
 
+static bool has_lexicon(const struct framework *framework, const char *language)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (language_matches(framework->lexicons[i].language, language))
+            return true;
+    return false;
+}
+
+/* What is known of a language for all frameworks; one that this framework reads, or has its own words for, is passed over. */
+static bool load_common_language(struct loader *loader, const struct xml_node *node)
+{
+    const struct framework *framework = loader->framework;
+    const char *language;
+
+    if (strcmp(node->name, "other-language") != 0)
+        return refuse(loader, node, "<%.60s> does not belong into <other-languages>", node->name);
+    if (!need(loader, node, "xml:lang", &language))
+        return false;
+    for (size_t i = 0; i < framework->others.n; i++)
+        if (language_matches(framework->others.items[i].language, language))
+            return true;
+    return has_lexicon(framework, language) || load_other_language(loader, node);
+}
+
+static bool load_others_file(struct loader *loader, void *unused)
+{
+    (void)unused;
+    for (const struct xml_node *child = loader->document->root->first; child; child = child->next)
+        if (!load_common_language(loader, child))
+            return false;
+    return true;
+}
+
+static bool load_others_reference(struct loader *loader, const struct xml_node *node)
+{
+    struct framework *framework = loader->framework;
+    const struct xml_limits limits = FRAMEWORK_LIMITS;
+
+    if (!check_attributes(loader, node, "") || !check_no_words(loader, node) || !check_no_elements(loader, node))
+        return false;
+    if (framework->others_file)
+        return refuse(loader, node, "<other-languages> stands here twice");
+    framework->others_file = data_path(OTHERS_FILE);
+    if (read_framework_file(framework, framework->others_file, "other-languages", &limits, loader->findings, load_others_file, NULL))
+        return true;
+    loader->file = framework->others_file;
+    return false;
+}
+
 static bool load_note(struct loader *loader, const struct xml_node *node)
 {
     (void)loader, (void)node; /* for people */
@@ -172,14 +222,6 @@ static bool check_reference(struct loader *loader, const struct xml_node *node, 
         if (strcmp(child->name, "common-words") != 0)
             return refuse(loader, child, "<%.60s> belongs into \"%.60s\", which <lexicon> names by src: <common-words> alone can stand here", child->name, source);
     return true;
-}
-
-static bool has_lexicon(const struct framework *framework, const char *language)
-{
-    for (size_t i = 0; i < framework->n_lexicons; i++)
-        if (language_matches(framework->lexicons[i].language, language))
-            return true;
-    return false;
 }
 
 static bool load_lexicon(struct loader *loader, const struct xml_node *node)
@@ -284,8 +326,9 @@ static const struct {
     {"title", 0, load_title},  {"note", 0, load_note},       {"direction", 0, load_direction},         {"kinship", 1, load_kinship},
     {"rules", 1, load_rules},  {"lexicon", 3, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
     {"accuracy", 0, load_accuracy}, {"subject", 2, load_subject}, {"other-language", 0, load_other_language},
+    {"other-languages", 4, load_others_reference},
 };
-enum { PASSES = 4 };
+enum { PASSES = 5 };
 
 static bool load_part(struct loader *loader, const struct xml_node *node, int pass)
 {

@@ -163,6 +163,20 @@ check "a direction in the place of a framework" refused 'a direction is explaine
 two_fields() { printf '1\tgoal\tRead.\n2\tgoal, and no text\n' | planalign framework hits en >"$tmp/hits" 2>"$tmp/err"; }
 told_line() { two_fields; [ $? -eq 2 ] && grep -qF 'standard input:2: error: a line has three fields, with a tab between them: id, kind of element, text' "$tmp/err" || { cat "$tmp/err"; false; }; }
 check "a line of passages without its fields" told_line
+scratch=$srcdir/samples/framework
+# A plan in a language that an own framework has no words for gets no verdict, where it takes the words of other languages.
+cat >"$tmp/dutch.xml" <<'PLAN'
+<strategy xmlns="urn:planalign:strategy:1" id="nl"><title>Beleidsplan van de bibliotheek</title><goal id="1"><name>Het lezen van de kinderen in de stad</name>
+<description>De bibliotheek wil dat alle kinderen in de stad kunnen lezen en dat het lezen voor hen een plezier is. Wij werken daarom samen met de scholen.</description></goal></strategy>
+PLAN
+no_answer() {
+    planalign check --no-policy --quiet --framework="$scratch/lindenstadt.xml" "$tmp/dutch.xml" >"$tmp/out" 2>&1
+    [ $? -eq 2 ] && grep -qF 'the framework has no terms for the language "nl" (it has: de) [PA013]' "$tmp/out"
+}
+check "a Dutch plan under a framework that knows of other languages" no_answer
+check "a framework that does not is warned of" told 0 's/nothing//' 'told.xml: warning: a plan in a language that the framework does not know may be taken for one that it reads: <other-languages/> tells it of the words of many [PA406]'
+sed 's|<lexicon|<other-languages/><other-languages/>&|' "$srcdir/tests/data/taken-away.xml" >"$tmp/twice.xml"
+check "other languages are taken once" refused '<other-languages> stands here twice' framework check "$tmp/twice.xml"
 # What a framework says is on one line, and no line of it is a command to a CI service.
 sed -e 's|<title xml:lang="de">|&x\&#10;::error::|' -e 's|<opportunity xml:lang="de"|& source="x\&#10;::error::"|' "$srcdir/samples/framework/lindenstadt.xml" >"$tmp/hostile.xml"
 no_command() {
