@@ -99,6 +99,16 @@ static const char *behind_escape(const char *at)
     return close ? close + 1 : at + (at[1] ? 2 : 1);
 }
 
+/* Behind the class at AT, "[oó]": one that is never met beside another does no harm. */
+static const char *behind_class(const char *at)
+{
+    at += strncmp(at, "[^", 2) == 0 ? 2 : 1;
+    at += *at == ']';
+    while (*at && *at != ']')
+        at = *at == '\\' ? behind_escape(at) : at + 1;
+    return *at ? at + 1 : at;
+}
+
 /* The first character in PATTERN that folded text never holds, *LEN bytes; NULL: there is none, or the pattern names groups or sets options, which have letters of their own. */
 static const char *unfolded_character(const char *pattern, size_t *len)
 {
@@ -110,7 +120,11 @@ static const char *unfolded_character(const char *pattern, size_t *len)
     for (const char *at = pattern, *next; *at && !found; at = next) {
         unsigned char c = (unsigned char)*at;
 
-        next = c == '\\' ? behind_escape(at) : at + (c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4);
+        if (c == '[' || c == '\\') {
+            next = c == '[' ? behind_class(at) : behind_escape(at);
+            continue;
+        }
+        next = at + (c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4);
         if (c < 0x80 && (c < 'A' || c > 'Z'))
             continue;
         *len = (size_t)(next - at);

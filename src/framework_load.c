@@ -46,8 +46,7 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
     return true;
 }
 
-/* Where each language has one wording. */
-static bool load_only_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
+bool load_only_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
 {
     size_t before = list->n;
 
