@@ -90,10 +90,10 @@ static void list_unproved(const struct framework *framework, const struct lexico
 
     for (size_t i = 0; i < lexicon->n_entries; i++) {
         const struct entry *entry = &lexicon->entries[i];
-        const char *kind = entry->role == ENTRY_VETO ? "veto" : entry->role == ENTRY_CUE ? "cue" : framework->directions[entry->direction].id;
 
         if (proved[i] || !framework_wants_proof(entry))
             continue;
+        const char *kind = entry->role == ENTRY_VETO ? "veto" : entry->role == ENTRY_CUE ? "cue" : framework->directions[entry->direction].id;
         if (!any)
             out_text_printf(stdout, "In no example of \"%s\":\n", lexicon->language);
         any = true;
