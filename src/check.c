@@ -68,12 +68,18 @@ struct job {
     struct inspection inspection;
 };
 
+/* Is it the name of a framework that is installed, and not that of a file? */
+static bool is_bare(const char *name)
+{
+    return !strchr(name, '/') && !strchr(name, '.');
+}
+
 /* The file of the framework called NAME, to free(). */
 static char *framework_file(const char *name)
 {
     if (!name)
         name = DEFAULT_FRAMEWORK;
-    if (strchr(name, '/') || strchr(name, '.'))
+    if (!is_bare(name))
         return xstrdup(name);
     struct strbuf relative = STRBUF_INIT;
     strbuf_printf(&relative, "frameworks/%s.xml", name);
@@ -86,12 +92,13 @@ void check_narrow(const struct options *options, const char *name)
 {
     if (options->list) /* it may name whatever it likes */
         return;
-    char *framework = framework_file(name), *schemas = data_path("schemas"), *prepared = data_prepared_dir();
+    char *framework = framework_file(name), *schemas = data_path("schemas"), *prepared = data_prepared_dir(), *others = data_path(OTHERS_FILE);
     struct sandbox_paths paths = {0};
 
     sandbox_allow(&paths, schemas);
     sandbox_allow_folder_of(&paths, framework);
     sandbox_allow(&paths, prepared);
+    sandbox_allow(&paths, others);
     for (size_t i = 0; i < options->n_plans; i++)
         sandbox_allow(&paths, options->plans[i]);
     if (options->baseline) /* it is read behind the framework */
@@ -100,6 +107,7 @@ void check_narrow(const struct options *options, const char *name)
     free(framework);
     free(schemas);
     free(prepared);
+    free(others);
 }
 
 static struct framework *load_framework(const char *name, bool prepared, bool tell)
@@ -111,6 +119,8 @@ static struct framework *load_framework(const char *name, bool prepared, bool te
     struct framework *framework = prepared ? prepared_framework(file) : NULL;
     if (!framework)
         framework = framework_load(file, &limits, &findings, &refused);
+    if (!framework && name && is_bare(name) && access(file, F_OK) != 0)
+        finding_append(&findings.items[0], "; no framework that is called \"%s\" is installed, and a file is named with its folder or ending: ./%s or %s.xml", name, name, name);
     if (tell)
         message_findings(refused ? refused : file, &findings);
     findings_release(&findings);

@@ -34,8 +34,9 @@ static void explain_wordings(FILE *out, const char *label, const struct wordings
         const struct wording *wording = &list->items[i];
         if (!wording_is_beside(wording, chosen) && !language_matches(wording->language, "en"))
             continue;
-        out_text_printf(out, "  %s (%s, %s%s%s)\n", label, wording->language, _(wording_status_name(wording->status)),
-                wording->source ? ", " : "", wording->source ? wording->source : "");
+        const char *status = wording_status_name(wording->status);
+        out_text_printf(out, "  %s (%s%s%s%s%s)\n", label, wording->language, status ? ", " : "", status ? _(status) : "",
+                        wording->source ? ", " : "", wording->source ? wording->source : "");
         out_text_wrap(out, wording->text, 4, WIDTH);
     }
 }

@@ -179,7 +179,7 @@ bool wording_is_beside(const struct wording *wording, const struct wording *chos
 const char *wording_status_name(enum wording_status status)
 {
     static const char *const names[] = {
-        [WORDING_OFFICIAL] = N_("official"), [WORDING_UNVERIFIED] = N_("unverified"), [WORDING_WORKING] = N_("working translation")};
+        [WORDING_OFFICIAL] = N_("official"), [WORDING_UNVERIFIED] = N_("unverified"), [WORDING_WORKING] = N_("working translation"), [WORDING_OWN] = NULL};
 
     return names[status];
 }
@@ -246,6 +246,7 @@ void framework_free(struct framework *framework)
     free(framework->concepts);
     free(framework->rules);
     free(framework->weights_file);
+    free(framework->others_file);
     free(framework->directions);
     free(framework->lexicons);
     kept_close(&framework->kept);

@@ -1,4 +1,4 @@
-/* framework.h: a vision to check plans against: directions, wording, terms. Uses: finding, words, arena, kept, translate, xalloc.
+/* framework.h: a vision to check plans against: directions, wording, terms. Uses: data, finding, words, arena, kept, translate, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Plain data as the file gives it; terms are not compiled here. Everything is owned by the framework and freed with it. */
@@ -14,8 +14,8 @@
 #include "kept.h"
 #include "words.h"
 
-/* How certain a wording is. */
-enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING };
+/* How certain a wording is. Without a status it is the own one of who wrote the framework: nothing is said of it. */
+enum wording_status { WORDING_OFFICIAL, WORDING_UNVERIFIED, WORDING_WORKING, WORDING_OWN };
 
 struct wording {
     const char *language; /* BCP 47; these texts are in framework.texts */
@@ -168,6 +168,7 @@ struct subject {
 #define MAX_DIRECTIONS 64
 #define MAX_CONCEPTS 256
 /* What a framework may hold; those that are shipped stay far below. A file of some kilobytes can call for gigabytes of terms by the names of lists. */
+#define OTHERS_FILE "frameworks/other-languages.xml"
 #define MAX_LEXICONS 64
 #define MAX_PROFILES 64
 #define MAX_PROFILE_NAMES 500
@@ -196,6 +197,7 @@ struct framework {
     struct lexicon *lexicons;
     size_t n_lexicons, lexicons_capacity;
     struct wordings others; /* common words of languages for which it has no terms, so that they are not taken for those that it reads */
+    char *others_file;      /* where most of these stand, for all frameworks: data_path(OTHERS_FILE); NULL: it does not take them */
     struct profile *profiles;
     size_t n_profiles, profiles_capacity;
     struct accuracy *accuracies; /* one a language at most */
@@ -229,6 +231,7 @@ const struct wording *wordings_in(const struct wordings *list, const char *langu
 bool wording_is_beside(const struct wording *wording, const struct wording *chosen);
 /* language_matches: do two BCP 47 tags share their primary subtag? */
 bool language_matches(const char *a, const char *b);
+/* wording_status_name: what is said of a wording; NULL: nothing. */
 const char *wording_status_name(enum wording_status status);
 
 void framework_free(struct framework *framework);

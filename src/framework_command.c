@@ -12,13 +12,14 @@
 #include "check.h"
 #include "data.h"
 #include "framework_check.h"
+#include "framework_lint.h"
 #include "framework_load.h"
+#include "framework_try.h"
 #include "labelled.h"
 #include "match.h"
 #include "message.h"
 #include "out_text.h"
 #include "prepared.h"
-#include "source.h"
 #include "term_review.h"
 #include "xalloc.h"
 #include "xml.h"
@@ -81,22 +82,44 @@ static size_t print_findings(const char *file, struct findings *findings)
     return errors;
 }
 
-/* Check LEXICON, and print what is wrong. Adds to *errors; false: there is no answer. */
-static bool check_lexicon(const struct framework *framework, const struct lexicon *lexicon, size_t *errors)
+/* The terms, vetoes and cues that no example holds. */
+static void list_unproved(const struct framework *framework, const struct lexicon *lexicon, const bool *proved)
+{
+    const char *slash = strrchr(lexicon->file, '/');
+    bool any = false;
+
+    for (size_t i = 0; i < lexicon->n_entries; i++) {
+        const struct entry *entry = &lexicon->entries[i];
+
+        if (proved[i] || !framework_wants_proof(entry))
+            continue;
+        const char *kind = entry->role == ENTRY_VETO ? "veto" : entry->role == ENTRY_CUE ? "cue" : framework->directions[entry->direction].id;
+        if (!any)
+            out_text_printf(stdout, "In no example of \"%s\":\n", lexicon->language);
+        any = true;
+        out_text_printf(stdout, "  %s:%zu  %s  %s\n", slash ? slash + 1 : lexicon->file, entry->place.line, kind, entry->text);
+    }
+}
+
+/* Check LEXICON, and print what is wrong; with LISTS also what no example holds. Adds to *errors; false: there is no answer. */
+static bool check_lexicon(const struct framework *framework, const struct lexicon *lexicon, bool lists, size_t *errors)
 {
     struct findings found[CHECKED_FILES] = {0};
     const char *const files[] = {[CHECKED_LEXICON] = lexicon->file, [CHECKED_WORDS] = lexicon->words_file, [CHECKED_FRAMEWORK] = framework->file};
+    bool *proved = xcalloc(lexicon->n_entries + 1, sizeof *proved);
     bool ok = strcmp(lexicon->file, framework->file) == 0 || check_schema(lexicon->file, &found[CHECKED_LEXICON]);
+    bool sound = framework_check(framework, lexicon, found, proved);
 
-    framework_check(framework, lexicon, found);
     for (int i = 0; i < CHECKED_FILES; i++)
         *errors += print_findings(files[i], &found[i]);
+    if (lists && sound)
+        list_unproved(framework, lexicon, proved);
+    free(proved);
     return ok;
 }
 
-static enum status check(struct framework *framework, char **arguments)
+static enum status check_all(struct framework *framework, bool lists)
 {
-    (void)arguments;
     const struct place nowhere = {0, 0};
     struct findings findings = {0};
     size_t errors;
@@ -107,14 +130,32 @@ static enum status check(struct framework *framework, char **arguments)
     ok = check_schema(framework->file, &findings);
     if (framework->n_lexicons == 0)
         findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere, "there is no <lexicon>: without the words of a language no plan can be read");
+    if (!framework->others_file && framework->n_lexicons > 0)
+        findings_add(&findings, PA406_FRAMEWORK_CONTENT, nowhere,
+                     "a plan in a language that the framework does not know may be taken for one that it reads: <other-languages/> tells it of the words of many")
+            ->severity = SEVERITY_WARNING;
     errors = print_findings(framework->file, &findings);
+    rules_lint(framework, &findings);
+    errors += print_findings(framework->weights_file ? framework->weights_file : framework->file, &findings);
     for (size_t i = 0; i < framework->n_lexicons; i++)
-        ok = check_lexicon(framework, &framework->lexicons[i], &errors) && ok;
+        ok = check_lexicon(framework, &framework->lexicons[i], lists, &errors) && ok;
     if (errors == 0)
         puts("Every term compiles, every example holds.");
     else
         printf("%zu %s.\n", errors, errors == 1 ? "error" : "errors");
     return !ok ? STATUS_NO_ANSWER : errors == 0 ? STATUS_PASSED : STATUS_GAPS;
+}
+
+static enum status check(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return check_all(framework, false);
+}
+
+static enum status check_and_list(struct framework *framework, char **arguments)
+{
+    (void)arguments;
+    return check_all(framework, true);
 }
 
 static void print_subject(const struct framework *framework)
@@ -153,7 +194,8 @@ static void show_wordings(const char *label, const struct wordings *list)
 {
     for (size_t i = 0; i < list->n; i++) {
         struct strbuf line = STRBUF_INIT;
-        strbuf_printf(&line, "%s (%s, %s): %s", label, list->items[i].language, wording_status_name(list->items[i].status), list->items[i].text);
+        const char *status = wording_status_name(list->items[i].status);
+        strbuf_printf(&line, "%s (%s%s%s): %s", label, list->items[i].language, status ? ", " : "", status ? status : "", list->items[i].text);
         out_text_wrap(stdout, line.text, 2, WIDTH);
         strbuf_release(&line);
     }
@@ -175,60 +217,6 @@ static enum status show(struct framework *framework, char **arguments)
     putchar('\n');
     print_counts(framework);
     return STATUS_PASSED;
-}
-
-/* Text that was not read by the parser may be anything. */
-static bool is_readable(struct passage_text text, struct diag *why)
-{
-    size_t bad = source_first_bad_byte(text.bytes, text.len);
-
-    return bad == text.len || diag_set(why, (struct place){0, 0}, "byte %zu of the text is not UTF-8", bad + 1);
-}
-
-/* The name, without its folder, of the file in which a term or rule stands. */
-static const char *file_of(const struct term_match *match, const struct framework *framework, const struct lexicon *lexicon)
-{
-    const char *weights = framework->weights_file ? framework->weights_file : framework->file;
-    const char *file = match->entry ? lexicon->file : weights, *slash = strrchr(file, '/');
-
-    return slash ? slash + 1 : file;
-}
-
-/* Which terms a text wakes, with their points. */
-static enum status try_text(struct framework *framework, char **arguments)
-{
-    const char *language = arguments[0], *text = arguments[1];
-    const struct lexicon *lexicon = framework_lexicon(framework, language);
-    struct evidence_list found = {0};
-    struct diag why = DIAG_INIT;
-
-    if (!lexicon) {
-        diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
-        message_error(framework->file, &why);
-        return STATUS_NO_ANSWER;
-    }
-    const struct passage_text words = {.bytes = text, .len = strlen(text)};
-    struct matchbook *book = matchbook_new(framework);
-    bool ok = is_readable(words, &why) && match_passage(book, lexicon, words, false, &found, &why);
-    if (!ok) {
-        why.place = (struct place){0, 0}; /* it is one in a file, which the message names with it */
-        message_error(NULL, &why);
-    }
-    for (size_t i = 0; i < found.n; i++) {
-        const struct evidence *evidence = &found.items[i];
-        out_text_printf(stdout, "%s %s, %d points\n", framework->directions[evidence->direction].id, evidence->clear ? "clear" : "touched on", evidence->score);
-        size_t n;
-        struct term_match *terms = evidence_terms(evidence, &n);
-        for (size_t k = 0; k < n; k++)
-            out_text_printf(stdout, "  %4d  %s  [%s:%zu]  \"%.*s\"\n", term_match_points(&terms[k]), term_match_text(&terms[k]), file_of(&terms[k], framework, lexicon),
-                   term_match_place(&terms[k]).line, (int)(terms[k].end - terms[k].start), text + terms[k].start);
-        free(terms);
-    }
-    if (ok && found.n == 0)
-        puts("No direction.");
-    evidence_list_release(&found);
-    matchbook_free(book);
-    return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
 }
 
 /* "R1@120:100:0:2:0:0": direction and line of the term, or the concept; points, first and last word, sentence, and
@@ -254,22 +242,24 @@ static enum status print_hits(struct framework *framework, char **arguments)
     struct matchbook *book = matchbook_new(framework);
     struct diag why = DIAG_INIT;
     char *line = NULL;
-    size_t size = 0;
+    size_t size = 0, number = 1;
     ssize_t len;
 
     if (!lexicon)
         diag_set(&why, (struct place){0, 0}, "the framework has no terms for \"%s\"", language);
-    while (!why.text && (len = getline(&line, &size, stdin)) > 0) {
+    for (; !why.text && (len = getline(&line, &size, stdin)) > 0; number++) {
         char *kind = memchr(line, '\t', (size_t)len), *text = kind ? strchr(kind + 1, '\t') : NULL;
         if (!text) {
-            diag_set(&why, (struct place){0, 0}, "a line has not three fields");
+            diag_set(&why, (struct place){number, 0}, "a line has three fields, with a tab between them: id, kind of element, text");
             break;
         }
         *kind++ = *text++ = '\0';
         text[strcspn(text, "\r\n")] = '\0';
         struct passage_text words = {.bytes = text, .len = strlen(text), .background = strcmp(kind, "context") == 0};
-        if (!is_readable(words, &why))
+        if (!framework_text_is_readable(words, &why)) {
+            why.place.line = number;
             break;
+        }
         const struct passage *passage = match_read(book, lexicon, words, &why);
         if (!passage)
             break;
@@ -284,7 +274,7 @@ static enum status print_hits(struct framework *framework, char **arguments)
         diag_set(&why, (struct place){0, 0}, "standard input could not be read");
     bool ok = why.text == NULL;
     if (!ok)
-        message_error(framework->file, &why);
+        message_error(lexicon && why.place.line > 0 ? "standard input" : framework->file, &why);
     free(line);
     matchbook_free(book);
     return ok ? STATUS_PASSED : STATUS_NO_ANSWER;
@@ -418,14 +408,15 @@ static const struct subcommand {
     int n_arguments; /* before the framework's file or name */
     enum status (*run)(struct framework *framework, char **arguments);
     bool every_list, closed; /* all lists are wanted; the languages stay closed at first */
+    enum status (*run_more)(struct framework *framework, char **arguments); /* with the option -v; NULL: it has none */
 } subcommands[] = {
-    {"check", "", "is the framework sound: does every term compile, does every example hold?", 0, check, false, false},
-    {"list", "", "its directions, kinds of plans and languages", 0, list, false, false},
-    {"show", "", "all that it says of each direction", 0, show, false, false},
-    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, and how many points", 2, try_text, false, false},
-    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false},
-    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false},
-    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true},
+    {"check", "[-v]", "is the framework sound: does every term compile, does every example hold? -v: list what no example holds", 0, check, false, false, check_and_list},
+    {"list", "", "its directions, kinds of plans and languages", 0, list, false, false, NULL},
+    {"show", "", "all that it says of each direction", 0, show, false, false, NULL},
+    {"try", "LANGUAGE TEXT", "which words of TEXT count, for what, with how many points, and what takes others away", 2, framework_try, false, false, NULL},
+    {"review", "LANGUAGE PASSAGES", "how right each term is on a file of labelled passages", 2, review, false, false, NULL},
+    {"hits", "LANGUAGE", "what is found in passages on standard input, for learning weights", 1, print_hits, true, false, NULL},
+    {"prepare", "LANGUAGE|framework", "write it as it is in memory, for the build", 1, prepare, false, true, NULL},
 };
 
 const char *framework_subcommand(size_t index)
@@ -464,7 +455,24 @@ static const struct subcommand *find_subcommand(const char *name)
     return NULL;
 }
 
-static enum status run(const struct subcommand *wanted, const char *name, char **arguments)
+/* Is WORD the option for more than the subcommand says without it? */
+static bool asks_for_more(const struct subcommand *wanted, const char *word)
+{
+    return wanted->run_more && (strcmp(word, "-v") == 0 || strcmp(word, "--verbose") == 0);
+}
+
+/* MORE: with its option. */
+/* Is WORD, where a framework is to be named, a direction of the one that is shipped? */
+static bool is_direction(const char *word)
+{
+    struct framework *shipped = check_wordings(NULL);
+    bool found = shipped && framework_direction(shipped, word) != SIZE_MAX;
+
+    framework_free(shipped);
+    return found;
+}
+
+static enum status run(const struct subcommand *wanted, bool more, const char *name, char **arguments)
 {
     struct framework *framework = check_framework(name, false);
     enum status status = STATUS_NO_ANSWER;
@@ -473,7 +481,7 @@ static enum status run(const struct subcommand *wanted, const char *name, char *
         return STATUS_NO_ANSWER;
     framework->every_list = wanted->every_list;
     if (wanted->closed || open_all(framework))
-        status = wanted->run(framework, arguments);
+        status = more ? wanted->run_more(framework, arguments) : wanted->run(framework, arguments);
     framework_free(framework);
     xml_cleanup();
     return status;
@@ -488,11 +496,16 @@ enum status framework_command(int argc, char **argv)
             return help();
     if (!wanted)
         return argc > 1 ? usage("there is no subcommand ", argv[1]) : usage("a subcommand is missing", "");
+    bool more = argc > 2 && asks_for_more(wanted, argv[2]);
+    argc -= more;
+    argv += more; /* what stood before it is known */
     int last = 2 + wanted->n_arguments;
     if (argc < last || argc > last + 1)
         return usage(argc < last ? "arguments are missing behind " : "there are too many arguments behind ", wanted->name);
     const char *name = argc > last ? argv[last] : NULL;
     if (name && name[0] == '-')
         return usage("unknown option ", name);
-    return run(wanted, name, argv + 2);
+    if (name && wanted->n_arguments == 0 && is_direction(name))
+        return usage("a direction is explained by planalign explain ", name);
+    return run(wanted, more, name, argv + 2);
 }

@@ -1,5 +1,5 @@
-/* framework_command.h: `planalign framework check|list|show|try`. Uses: framework_load, framework_check,
- * match, prepared, message, check, labelled, term_review, out_text, xml_schema, status.
+/* framework_command.h: `planalign framework check|list|show|try`. Uses: framework_load, framework_check, framework_lint,
+ * framework_try, match, prepared, message, check, labelled, term_review, out_text, xml_schema, status.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_COMMAND_H
 #define PLANALIGN_FRAMEWORK_COMMAND_H

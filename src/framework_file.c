@@ -60,12 +60,15 @@ bool check_no_elements(struct loader *loader, const struct xml_node *node)
     return !node->first || refuse(loader, node->first, "<%s> holds words and no elements: <%.60s>", node->name, node->first->name);
 }
 
-/* The attribute NAME is not allowed: it may be one that is, but for its prefix. */
+/* The attribute NAME is not allowed: it may be one that is, but for its prefix, or be mistyped. */
 static bool refuse_attribute(struct loader *loader, const struct xml_node *node, const char *name, const char *allowed)
 {
     bool is_lang = strcmp(name, "lang") == 0 && strstr(allowed, "xml:lang");
 
-    return refuse(loader, node, "<%s> has no attribute \"%.60s\"%s", node->name, name, is_lang ? "; write xml:lang" : "");
+    if (is_lang)
+        return refuse(loader, node, "<%s> has no attribute \"%.60s\"%s", node->name, name, "; write xml:lang");
+    return *allowed ? refuse(loader, node, "<%s> has no attribute \"%.60s\"; it may have: %s", node->name, name, allowed)
+                    : refuse(loader, node, "<%s> has no attribute \"%.60s\", nor any other", node->name, name);
 }
 
 bool check_attributes(struct loader *loader, const struct xml_node *node, const char *allowed)

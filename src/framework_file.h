@@ -61,6 +61,8 @@ bool read_framework_file(struct framework *framework, const char *file, const ch
 
 /* The words of NODE with their language, status and source, appended to LIST. */
 bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list);
+/* The same where each language has one. */
+bool load_only_wording(struct loader *loader, const struct xml_node *node, struct wordings *list);
 /* <profile>, <subject> and <accuracy>. */
 bool load_profile(struct loader *loader, const struct xml_node *node);
 bool load_subject(struct loader *loader, const struct xml_node *node);

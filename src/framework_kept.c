@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data.h"
 #include "strbuf.h"
 #include "xalloc.h"
 
@@ -103,6 +104,7 @@ struct kept_framework {
         struct kept_list titles;
     } subject;
     struct kept_list others;
+    uint32_t takes_others; /* those of OTHERS_FILE are among them */
 };
 
 struct kept_direction {
@@ -344,7 +346,7 @@ bool framework_keep(const struct framework *framework, struct strbuf *out)
                                    keep_text(&keeping.texts, name_beside(framework->weights_file)), keep_wordings(&keeping, &framework->titles), framework->kinship,
                                    {(uint32_t)framework->subject.concept, framework->subject.percent, framework->subject.passages,
                                     keep_wordings(&keeping, &framework->subject.titles)},
-                                   keep_wordings(&keeping, &framework->others)};
+                                   keep_wordings(&keeping, &framework->others), framework->others_file != NULL};
     keep_array(out, "framework", &whole, 1, sizeof whole);
     keep_array(out, "wordings", keeping.wordings, keeping.n_wordings, sizeof *keeping.wordings);
     keep_array(out, "texts", keeping.texts.text, keeping.texts.len, 1);
@@ -377,6 +379,7 @@ struct framework *framework_kept(const char *file, struct kept *kept)
     framework->kinship = whole->kinship;
     framework->subject = (struct subject){whole->subject.concept, take_wordings(&taking, whole->subject.titles), whole->subject.percent, whole->subject.passages};
     framework->others = take_wordings(&taking, whole->others);
+    framework->others_file = whole->takes_others ? data_path(OTHERS_FILE) : NULL;
     for (size_t i = 0; i < n_concepts; i++)
         framework_add_concept(framework, text_at(taking.texts, concepts[i]), strlen(text_at(taking.texts, concepts[i])));
     take_directions(framework, &taking, directions, n_directions);

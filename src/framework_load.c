@@ -8,21 +8,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data.h"
 #include "framework_file.h"
 #include "language_tag.h"
 #include "xalloc.h"
+
+/* A tag that no plan will declare would leave its words unused. */
+static bool check_language_tag(struct loader *loader, const struct xml_node *node, const char *language)
+{
+    const char *shorter = language_tag_shorter(language);
+
+    if (shorter)
+        return refuse(loader, node, "plans name this language \"%s\" and not \"%.40s\": write %s", shorter, language, shorter);
+    return language_tag_is_good(language) || refuse(loader, node, "\"%.40s\" is no language tag such as es or pt-BR", language);
+}
 
 bool load_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
 {
     static const char *const statuses[] = {[WORDING_OFFICIAL] = "official", [WORDING_UNVERIFIED] = "unverified", [WORDING_WORKING] = "working"};
     const char *language, *status = xml_attribute(node, "status"), *source = xml_attribute(node, "source");
-    size_t kind = WORDING_WORKING;
+    size_t kind = 0;
 
-    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node))
+    if (!check_attributes(loader, node, "xml:lang status source") || !need(loader, node, "xml:lang", &language) || !check_no_elements(loader, node)
+        || !check_language_tag(loader, node, language))
         return false;
-    if (status)
-        for (kind = 0; kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0; kind++)
-            ;
+    while (status && kind < ARRAY_LEN(statuses) && strcmp(status, statuses[kind]) != 0)
+        kind++;
     if (kind == ARRAY_LEN(statuses))
         return refuse(loader, node, "the status \"%.60s\" is none of official, unverified, working", status);
     char *text = xml_string(loader->document, node);
@@ -30,8 +41,20 @@ bool load_wording(struct loader *loader, const struct xml_node *node, struct wor
         return refuse(loader, node, "<%s> is empty", node->name);
     list->items = xgrow(list->items, list->n, &list->capacity, sizeof *list->items);
     list->items[list->n++] = (struct wording){keep_text(loader, language, strlen(language)), keep_text(loader, text, strlen(text)),
-                                              source ? keep_text(loader, source, strlen(source)) : NULL, (enum wording_status)kind};
+                                              source ? keep_text(loader, source, strlen(source)) : NULL, status ? (enum wording_status)kind : WORDING_OWN};
     free(text);
+    return true;
+}
+
+bool load_only_wording(struct loader *loader, const struct xml_node *node, struct wordings *list)
+{
+    size_t before = list->n;
+
+    if (!load_wording(loader, node, list))
+        return false;
+    for (size_t i = 0; i < before; i++)
+        if (wording_is_beside(&list->items[i], &list->items[before]))
+            return refuse(loader, node, "there are two <%s> in \"%.40s\": the second would never be read", node->name, list->items[before].language);
     return true;
 }
 
@@ -54,6 +77,8 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
 
     if (!check_attributes(loader, node, "id") || !need_name(loader, node, "id", &id) || !check_no_words(loader, node))
         return false;
+    if (finding_kind_by_name(id)) /* explain would tell of the message */
+        return refuse(loader, node, "\"%.60s\" is the code or the name of a message of planalign: choose another id for the direction", id);
     if (framework_direction(framework, id) != SIZE_MAX)
         return refuse(loader, node, "the direction \"%.60s\" stands here twice", id);
     if (framework->n_directions == MAX_DIRECTIONS)
@@ -70,7 +95,7 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
                                                                           : NULL;
         if (!list)
             return refuse(loader, child, "<%.60s> does not belong into <direction>", child->name);
-        if (!load_wording(loader, child, list))
+        if (list == &direction->highlights || list == &direction->opportunities ? !load_only_wording(loader, child, list) : !load_wording(loader, child, list))
             return false;
     }
     if (direction->opportunities.n == 0)
@@ -80,14 +105,63 @@ static bool load_direction(struct loader *loader, const struct xml_node *node)
 
 static bool load_title(struct loader *loader, const struct xml_node *node)
 {
-    return load_wording(loader, node, &loader->framework->titles);
+    return load_only_wording(loader, node, &loader->framework->titles);
 }
 
 static bool load_other_language(struct loader *loader, const struct xml_node *node)
 {
     if (loader->framework->others.n == MAX_OTHERS)
         return refuse(loader, node, "there are more than %d other languages", MAX_OTHERS);
-    return check_attributes(loader, node, "xml:lang") && load_wording(loader, node, &loader->framework->others);
+    return check_attributes(loader, node, "xml:lang") && load_only_wording(loader, node, &loader->framework->others);
+}
+
+static bool has_lexicon(const struct framework *framework, const char *language)
+{
+    for (size_t i = 0; i < framework->n_lexicons; i++)
+        if (language_matches(framework->lexicons[i].language, language))
+            return true;
+    return false;
+}
+
+/* What is known of a language for all frameworks; one that this framework reads, or has its own words for, is passed over. */
+static bool load_common_language(struct loader *loader, const struct xml_node *node)
+{
+    const struct framework *framework = loader->framework;
+    const char *language;
+
+    if (strcmp(node->name, "other-language") != 0)
+        return refuse(loader, node, "<%.60s> does not belong into <other-languages>", node->name);
+    if (!need(loader, node, "xml:lang", &language))
+        return false;
+    for (size_t i = 0; i < framework->others.n; i++)
+        if (language_matches(framework->others.items[i].language, language))
+            return true;
+    return has_lexicon(framework, language) || load_other_language(loader, node);
+}
+
+static bool load_others_file(struct loader *loader, void *unused)
+{
+    (void)unused;
+    for (const struct xml_node *child = loader->document->root->first; child; child = child->next)
+        if (!load_common_language(loader, child))
+            return false;
+    return true;
+}
+
+static bool load_others_reference(struct loader *loader, const struct xml_node *node)
+{
+    struct framework *framework = loader->framework;
+    const struct xml_limits limits = FRAMEWORK_LIMITS;
+
+    if (!check_attributes(loader, node, "") || !check_no_words(loader, node) || !check_no_elements(loader, node))
+        return false;
+    if (framework->others_file)
+        return refuse(loader, node, "<other-languages> stands here twice");
+    framework->others_file = data_path(OTHERS_FILE);
+    if (read_framework_file(framework, framework->others_file, "other-languages", &limits, loader->findings, load_others_file, NULL))
+        return true;
+    loader->file = framework->others_file;
+    return false;
 }
 
 static bool load_note(struct loader *loader, const struct xml_node *node)
@@ -140,16 +214,6 @@ static bool knows_subject(const struct framework *framework, const struct lexico
     return false;
 }
 
-/* A tag that no plan will declare would leave its words unused. */
-static bool check_language_tag(struct loader *loader, const struct xml_node *node, const char *language)
-{
-    const char *shorter = language_tag_shorter(language);
-
-    if (shorter)
-        return refuse(loader, node, "plans name this language \"%s\" and not \"%.40s\": write %s", shorter, language, shorter);
-    return language_tag_is_good(language) || refuse(loader, node, "\"%.40s\" is no language tag such as es or pt-BR", language);
-}
-
 /* All but the common words stands in the file that the lexicon names. */
 static bool check_reference(struct loader *loader, const struct xml_node *node, const char *source)
 {
@@ -157,14 +221,6 @@ static bool check_reference(struct loader *loader, const struct xml_node *node, 
         if (strcmp(child->name, "common-words") != 0)
             return refuse(loader, child, "<%.60s> belongs into \"%.60s\", which <lexicon> names by src: <common-words> alone can stand here", child->name, source);
     return true;
-}
-
-static bool has_lexicon(const struct framework *framework, const char *language)
-{
-    for (size_t i = 0; i < framework->n_lexicons; i++)
-        if (language_matches(framework->lexicons[i].language, language))
-            return true;
-    return false;
 }
 
 static bool load_lexicon(struct loader *loader, const struct xml_node *node)
@@ -269,8 +325,9 @@ static const struct {
     {"title", 0, load_title},  {"note", 0, load_note},       {"direction", 0, load_direction},         {"kinship", 1, load_kinship},
     {"rules", 1, load_rules},  {"lexicon", 3, load_lexicon}, {"weights", 1, load_weights_reference}, {"profile", 1, load_profile},
     {"accuracy", 0, load_accuracy}, {"subject", 2, load_subject}, {"other-language", 0, load_other_language},
+    {"other-languages", 4, load_others_reference},
 };
-enum { PASSES = 4 };
+enum { PASSES = 5 };
 
 static bool load_part(struct loader *loader, const struct xml_node *node, int pass)
 {

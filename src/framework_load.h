@@ -1,4 +1,4 @@
-/* framework_load.h: read a framework file into the model. Uses: framework, xml, finding, term, language_tag.
+/* framework_load.h: read a framework file into the model. Uses: data, framework, xml, finding, term, language_tag.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_FRAMEWORK_LOAD_H
 #define PLANALIGN_FRAMEWORK_LOAD_H

@@ -133,11 +133,16 @@ static void write_options(FILE *out, const struct commands *commands)
 static void write_formats(FILE *out)
 {
     const struct report_format *format;
-    const struct comparison_format *comparison;
 
     fputs("\nReport formats:\n", out);
     for (size_t i = 0; (format = report_at(i)) != NULL; i++)
         write_row(out, format->name, 15, format->help);
+}
+
+static void write_comparison_formats(FILE *out)
+{
+    const struct comparison_format *comparison;
+
     fputs("\nFormats of compare:\n", out);
     for (size_t i = 0; (comparison = comparison_format_at(i)) != NULL; i++)
         write_row(out, comparison->name, 15, comparison->help);
@@ -161,9 +166,32 @@ static void write_text(FILE *out, const struct commands *commands)
     write_words(out, help_plan, 0);
     write_options(out, commands);
     write_formats(out);
+    write_comparison_formats(out);
     write_told(out, "Exit status", help_statuses, 5);
     write_told(out, "Environment", help_environment, 30);
     fprintf(out, "\nReport bugs at <%s>.\n", PACKAGE_BUGREPORT);
+}
+
+void help_command(FILE *out, const struct command *command)
+{
+    const struct option_shown *option;
+    size_t at = 0;
+
+    fprintf(out, "Usage: planalign %s%s%s\n\n", command->name, *command->arguments ? " " : "", command->arguments);
+    write_words(out, command->more ? command->more : command->about, 0);
+    if (command->has_options && !command->more) {
+        fputc('\n', out);
+        write_words(out, help_plan, 0);
+    }
+    fputs(command->has_options ? "\n" : "", out);
+    while ((option = help_next_option(command, &at)) != NULL)
+        write_option(out, option);
+    if (command->has_options && (command->options == OPTIONS_CHECK || command->options == OPTIONS_MERGE))
+        write_formats(out);
+    if (command->has_options && command->options == OPTIONS_COMPARE)
+        write_comparison_formats(out);
+    write_told(out, "Exit status", help_statuses, 5);
+    fputs("\n`planalign help` tells of all commands, formats and what the environment says.\n", out);
 }
 
 const struct help_form help_text = {"text", "for a terminal", write_text};

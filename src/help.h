@@ -43,6 +43,9 @@ const struct help_form *help_form_find(const char *name);
 const struct help_form *help_form_at(size_t index);
 const char *help_form_word(size_t index);
 
+/* help_command: what COMMAND takes, and what its exit status means. */
+void help_command(FILE *out, const struct command *command);
+
 /* What the forms say alike. Tables end with a row without a name. */
 struct told {
     const char *name, *text;

@@ -158,6 +158,24 @@ void html_guidance(const struct html *html, const char *title, const struct word
     fputs("</ul>\n", html->out);
 }
 
+void html_guidance_halves(const struct html *html, const char *asked, const struct direction *direction)
+{
+    if (direction->covers.n == 0 && direction->questions.n == 0)
+        return;
+    fputs("<div class=\"two even\">\n", html->out);
+    if (direction->covers.n > 0) {
+        fputs("<div>\n", html->out);
+        html_guidance(html, asked, &direction->covers);
+        fputs("</div>\n", html->out);
+    }
+    if (direction->questions.n > 0) {
+        fputs("<div>\n", html->out);
+        html_guidance(html, _("Questions to ask"), &direction->questions);
+        fputs("</div>\n", html->out);
+    }
+    fputs("</div>\n", html->out);
+}
+
 void html_id(const struct html *html, size_t direction)
 {
     const char *id = html->framework->directions[direction].id;
@@ -340,7 +358,7 @@ static void put_term(FILE *out, const char *term)
     html_say(out, "dt", NULL, "%s", term);
 }
 
-/* How many wordings of the directions that are shown are not official. */
+/* How many wordings of the directions that are shown are not official. One without a status is the framework's own, and no worse. */
 static void put_wordings(const struct html *html)
 {
     size_t official = 0, all = 0;
@@ -351,7 +369,7 @@ static void put_wordings(const struct html *html)
         for (size_t k = 0; k < ARRAY_LEN(lists); k++) {
             const struct wording *wording = wordings_in(lists[k], html->language);
             all += wording != NULL;
-            official += wording && wording->status == WORDING_OFFICIAL;
+            official += wording && (wording->status == WORDING_OFFICIAL || wording->status == WORDING_OWN);
         }
     }
     if (official == all)

@@ -56,6 +56,8 @@ void html_direction_head(const struct html *html, size_t index);
 /* html_guidance: all entries of LIST in the language that the reader gets, as a list below a heading <h4>.
  * Nothing when LIST is empty. */
 void html_guidance(const struct html *html, const char *title, const struct wordings *list);
+/* html_guidance_halves: what a passage that covers DIRECTION would hold, below ASKED, and beside it the questions; nothing for what the framework has none of. */
+void html_guidance_halves(const struct html *html, const char *asked, const struct direction *direction);
 /* html_id: a direction's id, escaped and cut. */
 void html_id(const struct html *html, size_t direction);
 /* html_finding: print what FINDING says, in the language of the page or else marked as English. */

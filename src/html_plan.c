@@ -386,6 +386,29 @@ static void put_accepted(const struct html *html, const struct direction_result 
     fputs("</p>\n", out);
 }
 
+/* What the plan says, and beside it what is asked for. What is too faint to be printed leaves no half empty: the guidance fills both. */
+static void put_halves(const struct html *html, const struct assessment *a, const struct direction_result *result, const struct direction *direction)
+{
+    const char *asked = result->level >= LEVEL_PLANNED ? _("What this direction asks for") : _("A goal or objective that covers it would contain");
+    bool guided = direction->covers.n > 0 || direction->questions.n > 0;
+    const struct evidence *near;
+    FILE *out = html->out;
+
+    if (result->n_clear == 0 && report_touched(result, &near, 1) == 0) {
+        html_guidance_halves(html, asked, direction);
+        return;
+    }
+    fprintf(out, "<div%s>\n<div>\n", guided ? " class=\"two\"" : "");
+    put_proofs(html, a, result);
+    put_touched(html, a, result);
+    if (guided) {
+        fputs("</div>\n<div>\n", out);
+        html_guidance(html, asked, &direction->covers);
+        html_guidance(html, _("Questions to ask"), &direction->questions);
+    }
+    fputs("</div>\n</div>\n", out);
+}
+
 static void put_direction(const struct html *html, const struct assessment *a, size_t index)
 {
     const struct direction_result *result = &a->directions[index];
@@ -398,16 +421,8 @@ static void put_direction(const struct html *html, const struct assessment *a, s
     html_ladder(html, result->level, result->required);
     put_next_step(html, result, result->finding);
     put_accepted(html, result);
-    fprintf(out, "<div class=\"two%s\">\n<div>\n", result->n_evidence == 0 ? " even" : "");
-    put_proofs(html, a, result);
-    put_touched(html, a, result);
-    if (result->n_evidence > 0)
-        fputs("</div>\n<div>\n", out);
-    html_guidance(html, result->level >= LEVEL_PLANNED ? _("What this direction asks for") : _("A goal or objective that covers it would contain"), &direction->covers);
-    if (result->n_evidence == 0)
-        fputs("</div>\n<div>\n", out);
-    html_guidance(html, _("Questions to ask"), &direction->questions);
-    fputs("</div>\n</div>\n</article>\n", out);
+    put_halves(html, a, result, direction);
+    fputs("</article>\n", out);
 }
 
 static void put_directions(const struct html *html, const struct assessment *a, bool gaps, const char *title)

@@ -559,11 +559,8 @@ static void put_direction(const struct html_region *pages, size_t index)
         fputs("</ul>\n", out);
         put_covering(html, index, counts);
     }
-    fputs("<div class=\"two even\">\n<div>\n", out);
-    html_guidance(html, _("A goal or objective that covers it would contain"), &direction->covers);
-    fputs("</div>\n<div>\n", out);
-    html_guidance(html, _("Questions to ask"), &direction->questions);
-    fputs("</div>\n</div>\n</article>\n", out);
+    html_guidance_halves(html, _("A goal or objective that covers it would contain"), direction);
+    fputs("</article>\n", out);
 }
 
 /* --- the plans --- */

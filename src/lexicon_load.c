@@ -338,7 +338,13 @@ static bool read_reach(struct loader *loader, const struct xml_node *node, unsig
             *out = (enum reach)i;
             return true;
         }
-    return refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>", reach, node->name);
+    struct strbuf possible = STRBUF_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (allowed & 1U << i)
+            strbuf_printf(&possible, "%s%s", possible.len > 0 ? ", " : "", names[i]);
+    refuse(loader, node, "reach=\"%.40s\" is not possible on <%s>; it may be: %s", reach, node->name, possible.text);
+    strbuf_release(&possible);
+    return false;
 }
 
 static bool read_whole(struct loader *loader, const struct xml_node *node, bool *out)
@@ -351,12 +357,29 @@ static bool read_whole(struct loader *loader, const struct xml_node *node, bool 
     return true;
 }
 
+/* Points of terms: 0 would count nothing. */
+static bool read_points(struct loader *loader, const struct xml_node *node, int *out)
+{
+    if (!read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, out))
+        return false;
+    return *out != 0 || refuse(loader, node, "points=\"0\": what counts nothing need not be looked for");
+}
+
+/* Lines that are wanted: what is empty was forgotten, or stands in the wrong place. */
+static bool load_some_lines(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon, const struct entry *like)
+{
+    size_t before = lexicon->n_entries;
+
+    return load_lines(loader, node, lexicon, like) && (lexicon->n_entries > before || refuse(loader, node, "<%s> is empty", node->name));
+}
+
 static bool load_terms(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
 {
     struct entry like = {.role = ENTRY_TERM};
 
     return check_attributes(loader, node, "direction points whole") && read_direction(loader, node, false, &like.direction)
-           && read_whole(loader, node, &like.whole) && read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points) && load_lines(loader, node, lexicon, &like);
+           && read_whole(loader, node, &like.whole) && read_points(loader, node, &like.points)
+           && load_some_lines(loader, node, lexicon, &like);
 }
 
 static bool load_pattern(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)
@@ -364,7 +387,7 @@ static bool load_pattern(struct loader *loader, const struct xml_node *node, str
     struct entry like = {.role = ENTRY_TERM, .is_pattern = true};
 
     if (!check_attributes(loader, node, "direction points") || !check_no_elements(loader, node) || !read_direction(loader, node, false, &like.direction)
-        || !read_number(loader, node, "points", -MAX_POINTS, MAX_POINTS, 100, &like.points))
+        || !read_points(loader, node, &like.points))
         return false;
     char *text = xml_string(loader->document, node);
     if (!text)
@@ -380,7 +403,7 @@ static bool load_veto(struct loader *loader, const struct xml_node *node, struct
 
     return check_attributes(loader, node, "direction reach") && read_direction(loader, node, true, &like.direction)
            && read_reach(loader, node, 1U << REACH_OVERLAP | 1U << REACH_SENTENCE | 1U << REACH_PASSAGE, &like.reach)
-           && load_lines(loader, node, lexicon, &like);
+           && load_some_lines(loader, node, lexicon, &like);
 }
 
 static bool load_stance(struct loader *loader, const struct xml_node *node, struct lexicon *lexicon)

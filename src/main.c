@@ -92,25 +92,38 @@ static enum status show_help(const struct help_form *form)
     return finish_output(STATUS_PASSED);
 }
 
-static bool is_command(const char *name)
+static const struct command *find_command(const char *name)
 {
     for (size_t i = 0; i < ARRAY_LEN(commands); i++)
         if (strcmp(commands[i].name, name) == 0)
-            return true;
-    return false;
+            return &commands[i];
+    return NULL;
 }
 
-/* `planalign help`, `--help`; also of one command: all is told in one text. */
+/* One that has subcommands tells of them itself. */
+static enum status show_command(const struct command *command)
+{
+    char name[] = "framework", help[] = "--help", *words[] = {name, help, NULL};
+
+    if (command->run == run_framework)
+        return framework_command(2, words);
+    if (command->arguments)
+        help_command(stdout, command);
+    else
+        return show_help(&help_text);
+    return finish_output(STATUS_PASSED);
+}
+
+/* `planalign help`, `--help`; also of one command. */
 static enum status run_help(int argc, char **argv)
 {
     const struct help_form *form = argc > 1 ? help_form_find(argv[1]) : &help_text;
+    const struct command *command = form ? NULL : find_command(argv[1]);
     struct diag why = DIAG_INIT;
 
-    if (!form && is_command(argv[1]))
-        form = &help_text;
-    if (form && argc <= 2)
-        return show_help(form);
-    diag_set(&why, nowhere, "help: \"%s\" is neither a form of help nor a command", argv[form ? 2 : 1]);
+    if ((form || command) && argc <= 2)
+        return command ? show_command(command) : show_help(form);
+    diag_set(&why, nowhere, "help: \"%s\" is neither a form of help nor a command", argv[form || command ? 2 : 1]);
     return usage_error(&why, "help");
 }
 

@@ -644,6 +644,7 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
 
     passage->text = text;
     passage->lexicon = reader->lexicon;
+    passage->reader = reader;
     fold_text(&passage->folded, text.bytes, text.len);
     if (!scanner_find(reader->scanner, &passage->folded, exhaustive, &passage->hits, &bad, &why)) {
         if (bad == SIZE_MAX) {
@@ -734,4 +735,69 @@ void passage_release(struct passage *passage)
     free(passage->found);
     free(passage->marks);
     *passage = (struct passage)PASSAGE_INIT;
+}
+
+/* ---- for who asks why ---- */
+
+/* By words of ROLE in the sentence. */
+static struct loss loss_by_words(const struct passage *passage, enum loss_cause cause, enum entry_role role, size_t sentence)
+{
+    const struct reader *reader = passage->reader;
+
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        const struct found *cue = &reader->cues[i];
+
+        if (cue->entry->role == role && cue->sentence == sentence && !is_excepted(reader, cue))
+            return (struct loss){cause, cue->entry, cue->first, cue->last};
+    }
+    return (struct loss){.cause = cause};
+}
+
+/* As drop_idle() drops it. */
+static struct loss loss_of_sentence(const struct passage *passage, const struct found *found, bool in_name)
+{
+    unsigned marks = passage->n_marks > 0 ? passage->marks[found->sentence] : 0;
+    bool context = is_context(passage, passage->reader);
+
+    if ((marks & MARK_HEAD) != 0)
+        return (struct loss){.cause = in_name ? LOSS_NAME : LOSS_HEAD};
+    if (passage->n_marks == 0 || commits(marks, context))
+        return (struct loss){.cause = in_name && has_denied(passage) ? LOSS_NAME : LOSS_NONE};
+    if (context)
+        return (struct loss){.cause = LOSS_CONTEXT};
+    if ((marks & MARK_QUESTION) != 0)
+        return (struct loss){.cause = LOSS_QUESTION};
+    if ((marks & MARK_UNDECIDED) != 0)
+        return loss_by_words(passage, LOSS_UNDECIDED, ENTRY_UNDECIDED, found->sentence);
+    return loss_by_words(passage, LOSS_BACKGROUND, ENTRY_BACKGROUND, found->sentence);
+}
+
+struct loss passage_loss(const struct passage *passage, const struct found *found, size_t direction)
+{
+    const struct reader *reader = passage->reader;
+    size_t description = description_of(passage);
+
+    if ((found->off >> direction & 1) == 0)
+        return (struct loss){.cause = LOSS_NONE};
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        const struct found *cue = &reader->cues[i];
+        bool is_cue = cue->entry->role == ENTRY_CUE && !is_excepted(reader, cue);
+
+        if ((is_cue || (cue->entry->role == ENTRY_VETO && (cue->entry->direction == ALL_DIRECTIONS || cue->entry->direction == direction)))
+            && takes_away(cue, found))
+            return (struct loss){is_cue ? LOSS_CUE : LOSS_VETO, cue->entry, cue->first, cue->last};
+    }
+    return loss_of_sentence(passage, found, description != SIZE_MAX && found->first < description);
+}
+
+const struct entry *passage_cue(const struct passage *passage, size_t index)
+{
+    return index < passage->reader->n_cues ? passage->reader->cues[index].entry : NULL;
+}
+
+void passage_restore(struct passage *passage)
+{
+    for (size_t i = 0; i < passage->n_found; i++)
+        passage->found[i].off = 0;
+    count_words_once(passage);
 }

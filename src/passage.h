@@ -35,6 +35,7 @@ struct found {
 struct passage {
     struct passage_text text;
     const struct lexicon *lexicon; /* in which it was read; borrowed */
+    const struct reader *reader;   /* that read it; borrowed */
     struct folded folded;
     const struct tokens *tokens; /* its words; borrowed from the reader */
     struct found *found;         /* terms in the order of the lexicon, each by its places; then concepts by their places */
@@ -72,5 +73,31 @@ void passage_range(const struct passage *passage, size_t first, size_t last, siz
  * either side. It never ends at a semicolon or a colon. */
 void passage_quote(const struct passage *passage, size_t first, size_t last, size_t *start, size_t *end);
 void passage_release(struct passage *passage);
+
+/* Why something that was found does not count for a direction. */
+enum loss_cause {
+    LOSS_NONE,       /* it counts, or its words count already in another term */
+    LOSS_CUE,        /* a cue, */
+    LOSS_VETO,       /* or a veto reaches it */
+    LOSS_BACKGROUND, /* its sentence tells how things are, */
+    LOSS_UNDECIDED,  /* or leaves open what will be, */
+    LOSS_QUESTION,   /* or asks, */
+    LOSS_CONTEXT,    /* or has no word of will in a passage of context */
+    LOSS_HEAD,       /* what stands behind a colon or semicolon takes it back */
+    LOSS_NAME        /* it stands in a name whose description denies it, or leaves it open */
+};
+struct loss {
+    enum loss_cause cause;
+    const struct entry *entry; /* the cue, the veto, or words that make the sentence background or undecided; else NULL */
+    size_t first, last;        /* its words */
+};
+
+/* passage_loss: why FOUND, something that PASSAGE holds, or a copy of it from before passage_restore(), does not count for DIRECTION. Valid as long as the passage. It is worked
+ * out again: reading plans does not pay for it. */
+struct loss passage_loss(const struct passage *passage, const struct found *found, size_t direction);
+/* passage_cue: number INDEX of the vetoes and of what is for the stance that stand in PASSAGE; NULL behind the last. */
+const struct entry *passage_cue(const struct passage *passage, size_t index);
+/* passage_restore: PASSAGE as if nothing were taken away; the same words still count once for a direction. */
+void passage_restore(struct passage *passage);
 
 #endif

@@ -263,7 +263,7 @@ static bool add_piece(struct phrases *phrases, struct path *path, const char *te
     const char *folded;
 
     for (size_t i = start; i < end; i++)
-        if (strchr("()[]{}|~$", text[i]))
+        if (strchr("()[]{}|~$\\", text[i]))
             return refuse(text, i, diag, "a list holds words and phrases alone, no brackets, gaps or other lists");
     if (memchr(text + start, '*', end - start - stem))
         return refuse(text, start, diag, "a star may only end a word");

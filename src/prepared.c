@@ -14,8 +14,8 @@
 #include "weigh.h"
 #include "xalloc.h"
 
-/* The files that something was made from: the framework's and that of its weights, the lexicon's and that of its lists. */
-enum { N_OWN = 2, N_SOURCES = 4 }; /* the framework's own first */
+/* The files that something was made from: the framework's, that of its weights and that of other languages, the lexicon's and that of its lists. */
+enum { N_OWN = 3, N_SOURCES = 5 }; /* the framework's own first */
 struct sources {
     const char *files[N_SOURCES]; /* NULL: there is no such file */
 };
@@ -27,7 +27,7 @@ struct source_sum {
 
 static struct sources sources_of(const struct framework *framework, const struct lexicon *lexicon)
 {
-    return (struct sources){{framework->file, framework->weights_file, lexicon ? lexicon->file : NULL, lexicon ? lexicon->words_file : NULL}};
+    return (struct sources){{framework->file, framework->weights_file, framework->others_file, lexicon ? lexicon->file : NULL, lexicon ? lexicon->words_file : NULL}};
 }
 
 /* Where that of the framework in FILE is, or of its LEXICON, to free(). */

@@ -33,7 +33,7 @@ bool load_profile(struct loader *loader, const struct xml_node *node)
                                                                    : NULL;
         if (!list)
             return refuse(loader, child, "<%.60s> does not belong into <profile>", child->name);
-        if (!load_wording(loader, child, list))
+        if (list == &kept->titles ? !load_only_wording(loader, child, list) : !load_wording(loader, child, list))
             return false;
         if (kept->names.n > MAX_PROFILE_NAMES)
             return refuse(loader, child, "the profile \"%.60s\" has more than %d names", id, MAX_PROFILE_NAMES);
@@ -63,7 +63,7 @@ bool load_subject(struct loader *loader, const struct xml_node *node)
     for (const struct xml_node *child = node->first; child; child = child->next) {
         if (strcmp(child->name, "title") != 0)
             return refuse(loader, child, "<%.60s> does not belong into <subject>", child->name);
-        if (!load_wording(loader, child, &kept->titles))
+        if (!load_only_wording(loader, child, &kept->titles))
             return false;
     }
     return kept->titles.n > 0 || refuse(loader, node, "the subject \"%.60s\" has no title", concept);

@@ -7,8 +7,14 @@ need groff zsh fish bash python3
 planalign --help >"$tmp/help"
 planalign help >"$tmp/same"
 check "help and --help say the same" cmp "$tmp/help" "$tmp/same"
-planalign help check >"$tmp/same"
-check "help of a command is all the help there is" cmp "$tmp/help" "$tmp/same"
+planalign help check >"$tmp/check"
+check "help of check tells its options, and not of other commands" sh -c 'grep -q -e "--fail-under=N" "$1" && grep -q "sarif" "$1" && ! grep -q "DOCUMENT" "$1"' _ "$tmp/check"
+planalign help compare >"$tmp/compare"
+check "help of compare tells its own" sh -c 'grep -q "BEFORE AFTER" "$1" && grep -q -e "--require" "$1" && ! grep -q -e "--fail-under" "$1"' _ "$tmp/compare"
+planalign framework --help >"$tmp/framework"
+planalign help framework >"$tmp/same"
+check "help of framework is its own" cmp "$tmp/framework" "$tmp/same"
+check "help of one command has lines for a terminal" sh -c '! grep -qE "^.{101}" "$1" "$2"' _ "$tmp/check" "$tmp/compare"
 check "help has lines for a terminal" sh -c '! grep -qE "^.{101}" "$1"' _ "$tmp/help"
 refused() { # STATUS ARGUMENT...: planalign ARGUMENT... ends so, with nothing on standard output
     wanted=$1; shift

@@ -54,6 +54,7 @@ page.feed(text)
 problems += ["<%s> is left open" % tag for tag in page.open]
 problems += ["an id stands twice" for _ in range(len(page.ids) - len(set(page.ids)))]
 problems += ["a link to " + link for link in page.links if link[:1] != "#" or link[1:] not in page.ids]
+problems += ["an element is empty: " + empty for empty in re.findall(r"<(?:div|ul|section)[^>]*>\s*</(?:div|ul|section)>", text)]
 style = re.search(r"<style>(.*?)</style>", text, re.S).group(1)
 wanted = "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 if "style-src '%s'" % wanted not in text:
@@ -117,7 +118,13 @@ check "one plan: a quoted name with its description" says one 'School visits</ma
 
 check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
 check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
+check "what hardly touches a direction: well formed, and no half of it empty" well_formed faint
 check "what hardly touches a direction: is not listed" says_not faint 'it comes near, but does not count'
+unguided() { sed "/<covers\|<question/d" ../samples/framework/lindenstadt.xml >"$tmp/unguided.xml"; page unguided 1 --framework="$tmp/unguided.xml" framework/plan.xml; }
+check "a framework without guidance" unguided
+check "a framework without guidance: well formed" well_formed unguided
+check "a framework's own wordings are not said to be translations" says_not unguided 'working translation'
+check "nor to be words of somebody else" says_not unguided 'are not the words of the body behind the framework'
 check "a topic alone" page topic 1 --framework=../tests/cases/kinship-a-word-alone-is-a-topic/f.xml ../tests/cases/kinship-a-word-alone-is-a-topic/plan.xml
 check "a topic alone: says why it does not count" says topic 'names a topic, and not what is intended'
 check "a measured plan" page measured 0 tarnovia-stratml-part2.xml

@@ -72,6 +72,9 @@ restore
 echo '<!-- changed -->' >>"$tree/frameworks/$framework.xml"
 check "nor with another framework" prepared "en es fr pt"
 restore
+echo '<!-- changed -->' >>"$tree/frameworks/other-languages.xml"
+check "nor with other words of other languages" prepared "en es fr pt"
+restore
 head -c 100000 "$made/$framework.xml.es.kept" >"$tree/prepared/$framework.xml.es.kept"
 : >"$tree/prepared/$framework.xml.fr.kept"
 printf 'of another build' | dd of="$tree/prepared/$framework.xml.pt.kept" bs=1 seek=16 conv=notrunc 2>/dev/null

@@ -51,8 +51,9 @@ def small():
     yield "device", framework(before='<weights src="/dev/zero"/>\n'), "a", "PA406"
     yield "lists-that-call-lists", framework("<words name='a0'>word</words>" + "".join("<words name='a%d'>$a%d\n$a%d</words>" % (i, i - 1, i - 1) for i in range(1, 60)) + terms(["$a59"])), "a", "PA406"
     steer = "&#x9b;31m&#x202e;&#x2066;&#x7f;"
-    yield "text-for-terminals", framework(terms(["never said"]), before='<title xml:lang="en" source="%s">t%s</title>\n<direction id="R9"><opportunity xml:lang="en%s" source="%s">o%s</opportunity>'
-                                          '<covers xml:lang="en">c%s</covers></direction>\n<profile id="p"><title xml:lang="en">t%s</title></profile>\n' % ((steer,) * 7)), "a", "read"
+    yield "text-for-terminals", framework(terms(["never said"]), before='<title xml:lang="de" source="%s">t%s</title>\n<direction id="R9"><opportunity xml:lang="en" source="%s">o%s</opportunity>'
+                                          '<covers xml:lang="en">c%s</covers></direction>\n<profile id="p"><title xml:lang="en">t%s</title></profile>\n' % ((steer,) * 6)), "a", "read"
+    yield "language-for-terminals", framework(terms(["never said"]), before='<title xml:lang="en%s">t</title>\n' % steer), "a", "PA406"
     yield "65-directions", framework(directions=65), "a", "PA406"
     for braces in (28, 60, 20000):
         yield "%d-braces" % braces, framework(before=kind_of_plan("<name xml:lang='en'>%szz</name>" % ("a {x} " * braces)), parts=terms(["library"])), "a " * 200, "read"
