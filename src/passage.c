@@ -753,16 +753,30 @@ static struct loss loss_by_words(const struct passage *passage, enum loss_cause 
     return (struct loss){.cause = cause};
 }
 
-/* As drop_idle() drops it. */
-static struct loss loss_of_sentence(const struct passage *passage, const struct found *found, bool in_name)
+/* Does the description speak of what FOUND, in the name, speaks of, and lose it for DIRECTION? As deny_name() asks. */
+static bool is_lost_below(const struct passage *passage, const struct found *found, size_t direction, size_t description)
 {
+    for (size_t i = 0; i < passage->n_found; i++) {
+        const struct found *other = &passage->found[i];
+        bool same = found->entry ? other->entry && other->entry->direction == found->entry->direction : !other->entry && other->concept == found->concept;
+
+        if (same && other->first >= description && (other->off >> direction & 1) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* As drop_idle() and deny_name() drop it. DESCRIPTION: its first word, or SIZE_MAX. */
+static struct loss loss_of_sentence(const struct passage *passage, const struct found *found, size_t direction, size_t description)
+{
+    bool in_name = description != SIZE_MAX && found->first < description;
     unsigned marks = passage->n_marks > 0 ? passage->marks[found->sentence] : 0;
     bool context = is_context(passage, passage->reader);
 
     if ((marks & MARK_HEAD) != 0)
         return (struct loss){.cause = in_name ? LOSS_NAME : LOSS_HEAD};
     if (passage->n_marks == 0 || commits(marks, context))
-        return (struct loss){.cause = in_name && has_denied(passage) ? LOSS_NAME : LOSS_NONE};
+        return (struct loss){.cause = in_name && is_lost_below(passage, found, direction, description) ? LOSS_NAME : LOSS_NONE};
     if (context)
         return (struct loss){.cause = LOSS_CONTEXT};
     if ((marks & MARK_QUESTION) != 0)
@@ -787,7 +801,7 @@ struct loss passage_loss(const struct passage *passage, const struct found *foun
             && takes_away(cue, found))
             return (struct loss){is_cue ? LOSS_CUE : LOSS_VETO, cue->entry, cue->first, cue->last};
     }
-    return loss_of_sentence(passage, found, description != SIZE_MAX && found->first < description);
+    return loss_of_sentence(passage, found, direction, description);
 }
 
 const struct entry *passage_cue(const struct passage *passage, size_t index)

@@ -34,8 +34,8 @@ static struct framework *make_framework(void)
     f->lexicons[0].common_words = xstrdup("the and");
     f->lexicons[0].entries = xcalloc(2, sizeof *f->lexicons[0].entries);
     f->lexicons[0].n_entries = 2;
-    f->lexicons[0].entries[0] = (struct entry){.text = "lobby*", .term = "lobby*", .role = ENTRY_TERM, .points = 100, .begins = -1};
-    f->lexicons[0].entries[1] = (struct entry){.text = "law", .term = "law", .role = ENTRY_TERM, .points = 50, .begins = -1};
+    f->lexicons[0].entries[0] = (struct entry){.text = "lobby*", .term = "lobby*", .role = ENTRY_TERM, .points = 100};
+    f->lexicons[0].entries[1] = (struct entry){.text = "law", .term = "law", .role = ENTRY_TERM, .points = 50};
     return f;
 }
 
