@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "outline_context.h"
 #include "outline_parts.h"
 #include "outline_table.h"
 #include "xalloc.h"
@@ -113,11 +114,62 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
 
 /* ---- blocks outside of tables ---- */
 
+/* Does the label begin a part, so that no other words of its line count: "Goal 2: Evaluate the last plan"? */
+static bool begins_part(const struct label *label)
+{
+    return mark_is_planned(label->mark) && (label->numbers > 0 || (label->separated && *label->rest != '\0'));
+}
+
+/* Is it told of a part that is open, as "Budget" is below a goal? */
+static bool is_told(struct finder *finder, const struct label *label)
+{
+    return finder_marks[label->mark].field && finder_open_part_for(finder, KIND_INDICATOR) != OUTLINE_NO_PARENT;
+}
+
+/* Would a heading at DEPTH name an aim, whatever its words: below "Goals", or below a goal? */
+static bool names_aim(struct finder *finder, unsigned depth)
+{
+    const struct scope *outer = finder_outside(finder, depth);
+
+    if (!outer || outer->kind == SCOPE_FIELD)
+        return false;
+    return outer->kind == SCOPE_KIND ? mark_is_planned(outer->mark) : kind_is_aim(finder_part(finder, outer->part)->kind);
+}
+
+/* A heading, or a line that stands for one, of a section that tells of no plan. False: it is another. */
+static bool take_aside(struct finder *finder, const struct label *label, unsigned depth)
+{
+    const char *text = finder->block->text;
+
+    if (begins_part(label) || is_told(finder, label))
+        return false;
+    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth));
+    if (aside == ASIDE_NONE && label->mark == MARK_CONTEXT && *label->rest == '\0')
+        aside = ASIDE_OTHERS;
+    if (aside != ASIDE_NONE)
+        finder_begin_aside(finder, aside, depth);
+    return aside != ASIDE_NONE;
+}
+
+/* What the heading says of actions below it that belong to no goal. */
+static void note_heading(struct finder *finder, const struct label *label, unsigned depth)
+{
+    bool plan = mark_is_planned(label->mark) || context_is_plan(finder->block->text);
+
+    if (finder->above == ABOVE_PLAN && finder->above_depth < depth)
+        return;
+    finder->above = plan ? ABOVE_PLAN : ABOVE_OTHER;
+    finder->above_depth = depth;
+}
+
 static void take_heading_block(struct finder *finder, const struct block *block)
 {
     unsigned depth = DEPTH_HEADING + block->level * DEPTH_STEP;
     struct label label = label_read(block->text);
 
+    note_heading(finder, &label, depth);
+    if (take_aside(finder, &label, depth))
+        return;
     const struct scope *known = finder_scope_of_word(finder, &label);
 
     if (label.mark == MARK_NONE)
@@ -205,6 +257,50 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         add_paragraph(finder, text);
 }
 
+/* Are all letters of Latin capitals, and are there a few? */
+static bool is_capitals(const char *text)
+{
+    enum { LEAST = 3 };
+    size_t capitals = 0;
+
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        bool latin = *at == 0xC3 && at[1] != '\0'; /* U+00C0 to U+00FF: the small ones are in the second half, without U+00F7 */
+        if ((*at >= 'a' && *at <= 'z') || (latin && at[1] >= 0x9F && at[1] != 0xB7))
+            return false;
+        capitals += (*at >= 'A' && *at <= 'Z') || latin;
+    }
+    return capitals >= LEAST;
+}
+
+/* In a document without styles: a short line in bold letters or capitals stands for a heading. */
+static bool stands_for_heading(const struct block *block)
+{
+    enum { MOST_BYTES = 120 };
+    size_t len = strnlen(block->text, MOST_BYTES + 1);
+
+    return len <= MOST_BYTES && !strchr(block->text, '\n') && (block->bold || is_capitals(block->text)) && !strchr(";,", block->text[len - 1]);
+}
+
+/* It ends a section that another began: a line in small letters none that is headed in capitals. True: it begins one itself. */
+static bool take_bold(struct finder *finder, const struct block *block)
+{
+    struct label label = label_read(block->text);
+    bool capitals = is_capitals(block->text);
+    const struct scope *scope = finder_outside(finder, DEPTH_BOLD + 1);
+    bool inside = scope && scope->depth == DEPTH_BOLD;
+
+    if (inside && finder->caps && !capitals)
+        return false;
+    if (inside)
+        finder_close(finder, DEPTH_BOLD);
+    if (!begins_part(&label) && label.mark != MARK_ACTION && label.mark != MARK_INDICATOR && !finder_marks[label.mark].field)
+        note_heading(finder, &label, DEPTH_BOLD);
+    if (!take_aside(finder, &label, DEPTH_BOLD))
+        return false;
+    finder->caps = capitals;
+    return true;
+}
+
 static bool begins_with_label(const char *line)
 {
     struct label label = label_read(line);
@@ -221,6 +317,8 @@ static void take_paragraph_block(struct finder *finder, const struct block *bloc
     at += *at == '\n';
     for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
         several = begins_with_label(line);
+    if (!several && stands_for_heading(block) && take_bold(finder, block))
+        return;
     if (!several) {
         take_line(finder, block, block->text);
         return;
@@ -351,28 +449,101 @@ static void report_left_out(const struct finder *finder)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "what is said a second time of a part, or has no place in the plan, is not carried over: %zu, the first is \"%.40s\"", finder->n_lost, finder->first_lost);
     if (finder->n_aside > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
-    if (finder->out->counts[KIND_GOAL] == 0)
+    if (finder->n_stray > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels of actions and indicators that stand below no goal are taken for context: %zu, the first is \"%.40s\"", finder->n_stray, finder->first_stray);
+    if (finder->n_led > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lists below a line that does not say that they are planned are taken for context: %zu, the first is below \"%.40s\"", finder->n_led, finder->first_led);
+    if (finder->out->counts[KIND_GOAL] == 0 && finder->n_aside > 0)
+        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found but in annexes, summaries and other context: if the plan stands there, give it a heading of its own, such as \"Goals\"");
+    else if (finder->out->counts[KIND_GOAL] == 0)
         findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
+}
+
+/* The years of the plan: those of its title, or of one of the first lines, such as a second line of the title. */
+static void read_years(struct finder *finder, const struct document *document, size_t title)
+{
+    enum { FIRST_BLOCKS = 8, MOST_BYTES = 140 };
+    char start[11], end[11];
+
+    for (size_t i = 0; i < document->n_blocks && !finder->range; i++) {
+        const struct block *block = &document->blocks[i];
+        bool named = i == title || block->kind == BLOCK_TITLE;
+        if (!named && (i >= FIRST_BLOCKS || block->kind == BLOCK_CELL || strnlen(block->text, MOST_BYTES + 1) > MOST_BYTES || label_is_entry(block->text)))
+            continue;
+        if (!outline_read_time(block->text, start, end) || (!named && (start[0] == '\0' || context_of_heading(block->text, 0, false, false) != ASIDE_NONE)))
+            continue;
+        finder->range = start[0] != '\0';
+        if (finder->range || finder->first_year == 0)
+            finder->first_year = (unsigned)strtoul(finder->range ? start : end, NULL, 10);
+    }
+}
+
+/* A line such as "Table 2. Action plan" says what the table is that stands below it. */
+static void note_caption(struct finder *finder, const struct document *document, size_t table)
+{
+    const struct block *line = table > 0 ? &document->blocks[table - 1] : NULL;
+
+    if (line && line->kind == BLOCK_PARAGRAPH && finder->above == ABOVE_OTHER && context_is_plan(line->text)) {
+        finder->above = ABOVE_PLAN;
+        finder->above_depth = DEPTH_LABEL; /* until the next heading */
+    }
+}
+
+static void take_blocks(struct finder *finder, const struct document *document)
+{
+    size_t title = find_title(document);
+
+    read_years(finder, document, title);
+    for (size_t i = 0; i < document->n_blocks && !finder->too_large;) {
+        if (document->blocks[i].kind == BLOCK_CELL) {
+            note_caption(finder, document, i);
+            i += outline_take_table(finder, document->blocks + i, document->n_blocks - i);
+        } else {
+            take_block(finder, &document->blocks[i], i == title);
+            i++;
+        }
+    }
+}
+
+static bool has_goal(const struct outline *out)
+{
+    for (size_t i = 0; i < out->n_parts; i++)
+        if (out->parts[i].kind == KIND_GOAL && out->parts[i].name.text)
+            return true;
+    return false;
+}
+
+static void release_finder(struct finder *finder)
+{
+    again_release(&finder->again);
+    free(finder->first_lost);
+}
+
+/* Read it as a plan that has goals, and if it has none, once more as one that tells of its actions alone. */
+static struct finder find_parts(struct outline *out, const struct document *document, struct findings *findings)
+{
+    struct findings_mark mark = findings_mark(findings);
+    struct finder finder = {.out = out, .findings = findings};
+
+    take_blocks(&finder, document);
+    if (has_goal(out) || finder.too_large)
+        return finder;
+    release_finder(&finder);
+    outline_release(out);
+    findings_cut(findings, &mark);
+    finder = (struct finder){.out = out, .findings = findings, .lenient = true};
+    take_blocks(&finder, document);
+    return finder;
 }
 
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
-    struct finder finder = {.out = out, .findings = findings};
-    size_t title = find_title(document);
+    struct finder finder = find_parts(out, document, findings);
 
-    for (size_t i = 0; i < document->n_blocks && !finder.too_large;) {
-        if (document->blocks[i].kind == BLOCK_CELL) {
-            i += outline_take_table(&finder, document->blocks + i, document->n_blocks - i);
-        } else {
-            take_block(&finder, &document->blocks[i], i == title);
-            i++;
-        }
-    }
     if (!out->title && document->title)
         out->title = xstrdup(document->title);
     if (out->title && out->end[0] == '\0')
         outline_read_time(out->title, out->start, out->end);
-    again_release(&finder.again);
     drop_empty(out);
     count_parts(out);
     bool fits = !finder.too_large;
@@ -380,7 +551,7 @@ bool outline_find(struct outline *out, const struct document *document, struct f
         report_left_out(&finder);
     else
         findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
-    free(finder.first_lost);
+    release_finder(&finder);
     return fits;
 }
 

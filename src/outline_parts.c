@@ -106,6 +106,14 @@ struct scope *finder_innermost(struct finder *finder)
     return finder->n_scopes > 0 ? &finder->scopes[finder->n_scopes - 1] : NULL;
 }
 
+const struct scope *finder_outside(const struct finder *finder, unsigned depth)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].depth < depth)
+            return &finder->scopes[i];
+    return NULL;
+}
+
 static void open_scope(struct finder *finder, struct scope scope)
 {
     finder_close(finder, scope.depth);
@@ -113,10 +121,10 @@ static void open_scope(struct finder *finder, struct scope scope)
         finder->scopes[finder->n_scopes++] = scope;
 }
 
-size_t finder_open_part_for(struct finder *finder, enum element_kind kind)
+size_t finder_open_part_for(const struct finder *finder, enum element_kind kind)
 {
     for (size_t i = finder->n_scopes; i-- > 0;)
-        if (finder->scopes[i].kind == SCOPE_PART && can_hold(finder_part(finder, finder->scopes[i].part)->kind, kind))
+        if (finder->scopes[i].kind == SCOPE_PART && can_hold(finder->out->parts[finder->scopes[i].part].kind, kind))
             return finder->scopes[i].part;
     return OUTLINE_NO_PARENT;
 }
@@ -561,20 +569,48 @@ static bool add_to_plan(struct finder *finder, const struct label *label)
     return label->mark == MARK_PERIOD && out->end[0] == '\0' && outline_read_time(label->rest, out->start, out->end);
 }
 
-/* The innermost section that is labelled as context; NULL: none is open. */
+/* The innermost section that is labelled as context; NULL: none is open, or a part of the plan is in it. */
 static const struct scope *aside_of(const struct finder *finder)
 {
     for (size_t i = finder->n_scopes; i-- > 0;) {
         const struct scope *scope = &finder->scopes[i];
-        if (scope->kind == SCOPE_PART && scope->depth < DEPTH_LABEL && scope->word && finder->out->parts[scope->part].kind == KIND_CONTEXT)
+        if (scope->kind != SCOPE_PART || scope->depth >= DEPTH_LABEL)
+            continue;
+        if (finder->out->parts[scope->part].kind >= KIND_GOAL)
+            return NULL;
+        if ((scope->word || scope->aside != ASIDE_NONE) && finder->out->parts[scope->part].kind == KIND_CONTEXT)
             return scope;
     }
     return NULL;
 }
 
+enum aside finder_aside(const struct finder *finder)
+{
+    const struct scope *scope = aside_of(finder);
+
+    return !scope ? ASIDE_NONE : scope->aside != ASIDE_NONE ? scope->aside : ASIDE_OTHERS;
+}
+
 bool finder_is_aside(const struct finder *finder)
 {
     return aside_of(finder) != NULL;
+}
+
+void finder_begin_aside(struct finder *finder, enum aside aside, unsigned depth)
+{
+    size_t part = finder_begin_part(finder, KIND_CONTEXT, depth, NULL, NULL, true);
+
+    finder_add_words(finder, &finder_part(finder, part)->description, finder->block->text);
+    struct scope *scope = finder_innermost(finder);
+    if (scope && scope->kind == SCOPE_PART && scope->part == part)
+        scope->aside = aside;
+}
+
+unsigned finder_first_year(const struct finder *finder)
+{
+    const char *year = finder->out->start[0] != '\0' ? finder->out->start : "";
+
+    return *year != '\0' ? (unsigned)strtoul(year, NULL, 10) : finder->first_year;
 }
 
 void finder_end_asides(struct finder *finder, unsigned depth)
@@ -587,6 +623,30 @@ static void note_aside(struct finder *finder)
 {
     if (finder->n_aside++ == 0)
         finder->first_aside = finder->block->text;
+}
+
+/* In a section of what every plan has beside its aims, "Goal 2: Reading" is a heading of this plan, unless it has another goal 2. */
+static bool counts_in_aside(const struct finder *finder, const struct label *label, unsigned depth)
+{
+    struct calling calling = calling_of(label, label->rest, label->mark);
+
+    if (finder_aside(finder) != ASIDE_OWN || depth >= DEPTH_LABEL || label->numbers == 0 || *label->rest == '\0' || (label->mark != MARK_GOAL && label->mark != MARK_AIM))
+        return false;
+    return !again_by_number(finder->again, &calling) || again_by_words(finder->again, &calling);
+}
+
+/* An action, or what is measured, that stands below no goal: of a document that has goals it is no part of the plan, unless the heading above says that it is. */
+static bool is_stray(const struct finder *finder, enum mark mark, unsigned depth)
+{
+    enum element_kind kind = finder_marks[mark].kind;
+
+    return !finder->lenient && (kind == KIND_ACTION || kind == KIND_INDICATOR) && depth >= DEPTH_LABEL && finder->above == ABOVE_OTHER && finder_open_part_for(finder, kind) == OUTLINE_NO_PARENT;
+}
+
+static void note_stray(struct finder *finder)
+{
+    if (finder->n_stray++ == 0)
+        finder->first_stray = finder->block->text;
 }
 
 /* "Indicator: n/a": what is said of it is not said of the one before it. */
@@ -604,8 +664,12 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
 {
     if (label->mark == MARK_NONE || (label->counted && (depth >= DEPTH_LABEL || finder->has_goal)))
         return false;
-    if (mark_is_planned(label->mark) && finder_is_aside(finder)) {
+    if (mark_is_planned(label->mark) && finder_is_aside(finder) && !counts_in_aside(finder, label, depth)) {
         note_aside(finder);
+        return false;
+    }
+    if (is_stray(finder, label->mark, depth)) {
+        note_stray(finder);
         return false;
     }
     if (label->mark == MARK_ORGANIZATION || label->mark == MARK_PERIOD)

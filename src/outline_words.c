@@ -849,13 +849,22 @@ bool label_is_loose_head(const char *text)
 
 bool label_is_sum(const char *text)
 {
-    static const char *const sums[] = {" total ", " total. ", " totals ", " subtotal ", " suma ", " sum ", " somme ", " soma ", " totales ", " totais ", " total general ", " grand total "};
+    static const char *const sums[] = {"total", "totals", "totales", "totais", "totaux", "subtotal", "sub total", "sous total", "grand total", "suma", "sum", "somme", "soma"};
+    static const char *const of[] = {"general", "generale", "geral", "global", "of", "for", "de", "del", "du", "do", "da", "por", "par", "pour", "budget", "presupuesto", "orcamento"};
+    enum { MOST_BYTES = 80 };
     struct folded folded = FOLDED_INIT;
-    bool found = false;
+    bool found = false, plural;
+    size_t len, taken;
 
+    if (strnlen(text, MOST_BYTES + 1) > MOST_BYTES)
+        return false;
     fold_text(&folded, text, strlen(text));
-    for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++)
-        found = strcmp(folded.text, sums[i]) == 0;
+    for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++) {
+        if ((len = phrase_at(folded.text + 1, sums[i])) == 0)
+            continue;
+        const char *rest = folded.text + 1 + len + strspn(folded.text + 1 + len, " .,"); /* "Total goal 1", but not "Total quality: train all" */
+        found = *rest == '\0' || is_one_of(of, ARRAY_LEN(of), rest, word_length(rest)) || find_word(rest, &taken, &plural) || is_number(rest, word_length(rest)) || only_years(rest);
+    }
     folded_release(&folded);
     return found;
 }
