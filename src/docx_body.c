@@ -93,6 +93,23 @@ static void on_blank(struct reader *reader, const struct xml_node *node)
     add_text(reader, " ");
 }
 
+/* A sign of a font of signs: what matters of it is whether it is an empty box, a tick or another mark. Source: ECMA-376-1:2016, 17.3.3.30 (sym); the codes are those of Wingdings. */
+static void on_symbol(struct reader *reader, const struct xml_node *node)
+{
+    static const struct {
+        unsigned long code;
+        const char *sign;
+    } signs[] = {{0xFC, "\342\234\223"}, {0xFE, "\342\230\221"}, {0x6F, "\342\230\220"}, {0x71, "\342\230\220"}, {0xA8, "\342\230\220"}, {0xE0, "-"}, {0xF0, "-"}};
+    const char *font = docx_value(node, "font"), *code = docx_value(node, "char"), *sign = "\342\200\242"; /* a bullet */
+    bool wingdings = font && strncasecmp(font, "Wingdings", strlen("Wingdings")) == 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(signs) && code && wingdings; i++)
+        if ((strtoul(code, NULL, 16) & 0xFF) == signs[i].code)
+            sign = signs[i].sign;
+    if (reader->cell) /* in a line of words it is an ornament */
+        add_text(reader, sign);
+}
+
 static void on_hyphen(struct reader *reader, const struct xml_node *node)
 {
     (void)node;
@@ -452,6 +469,7 @@ static const struct {
     {"br", true, on_break},
     {"cr", true, on_break},
     {"noBreakHyphen", true, on_hyphen},
+    {"sym", true, on_symbol},
     {"fldChar", true, on_field_mark},
     {"instrText", true, on_instruction},
     {"fldSimple", true, on_simple_field},

@@ -41,7 +41,8 @@ static void add_paragraph(struct finder *finder, const char *text)
         return;
     }
     enum mark mark = scope->kind != SCOPE_PART ? scope->mark : MARK_NONE;
-    if (finder_marks[mark].field && scope->plural && finder->block->kind != BLOCK_ITEM) { /* the list is over */
+    bool over = finder->block->kind != BLOCK_ITEM && ((finder_marks[mark].field && scope->plural) || ((mark == MARK_ACTION || mark == MARK_INDICATOR) && scope->listed)); /* the list is */
+    if (over) {
         finder->n_scopes--;
         add_paragraph(finder, text);
     } else if (finder_marks[mark].field) {
@@ -71,6 +72,8 @@ static void take_item(struct finder *finder, const char *text, unsigned depth)
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
+    if (scope && scope->kind == SCOPE_KIND)
+        scope->listed = finder->block->kind == BLOCK_ITEM;
     if (scope && scope->kind == SCOPE_KIND && !scope->counted && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
         finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, scope->loose);
     else if (kind == KIND_GOAL || kind == KIND_OBJECTIVE)
@@ -235,6 +238,51 @@ static bool take_numbered(struct finder *finder, const char *text)
     return true;
 }
 
+/* Does a list stand below the block that is read? */
+static bool is_above_list(const struct finder *finder)
+{
+    const struct block *next = finder->block + 1;
+
+    return next < finder->end && (next->kind == BLOCK_ITEM || (next->kind == BLOCK_PARAGRAPH && label_bullet(next->text) > 0));
+}
+
+static void close_kinds(struct finder *finder)
+{
+    for (struct scope *scope; (scope = finder_innermost(finder)) != NULL && scope->kind != SCOPE_PART && scope->depth >= DEPTH_LABEL;)
+        finder_close(finder, scope->depth);
+}
+
+/* A line above a list below a goal: "We will:", "How we will measure success:". Where it says neither, nobody knows that the list is planned. False: the line goes where others go. */
+static bool take_lead_in(struct finder *finder, const char *text)
+{
+    enum lead_in lead = context_of_lead_in(text);
+    size_t part = finder_open_part(finder);
+
+    if (lead == LEAD_NONE || lead == LEAD_PLANNED || part == OUTLINE_NO_PARENT || !kind_is_aim(finder_part(finder, part)->kind) || !is_above_list(finder))
+        return false;
+    close_kinds(finder);
+    if (lead == LEAD_MEASURE) {
+        finder_add_words(finder, &finder_part(finder, part)->description, text);
+        finder_open_kind(finder, MARK_INDICATOR, DEPTH_LABEL + finder_rank(KIND_INDICATOR));
+        return true;
+    }
+    if (finder->n_led++ == 0)
+        finder->first_led = text;
+    finder_begin_aside(finder, ASIDE_NONE, DEPTH_LABEL + DEPTH_FIELD);
+    if (finder_innermost(finder))
+        finder_innermost(finder)->led = true;
+    return true;
+}
+
+/* A paragraph ends what a line above a list has opened. */
+static void end_list(struct finder *finder)
+{
+    finder_close(finder, DEPTH_LIST);
+    const struct scope *scope = finder_innermost(finder);
+    if (scope && scope->led)
+        finder_close(finder, scope->depth);
+}
+
 static void take_line(struct finder *finder, const struct block *block, const char *text)
 {
     struct label label = label_read(text);
@@ -252,7 +300,12 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         finder_begin_part(finder, KIND_GOAL, DEPTH_LABEL, NULL, text, true);
         return;
     }
-    finder_close(finder, label.mark == MARK_NONE ? DEPTH_LIST : DEPTH_LABEL + DEPTH_FIELD);
+    if (label.mark == MARK_NONE)
+        end_list(finder);
+    else
+        finder_close(finder, DEPTH_LABEL + DEPTH_FIELD);
+    if (label.mark == MARK_NONE && text == block->text && take_lead_in(finder, text))
+        return;
     if (!finder_take_labelled(finder, &label, DEPTH_LABEL, true))
         add_paragraph(finder, text);
 }
@@ -493,6 +546,7 @@ static void take_blocks(struct finder *finder, const struct document *document)
 {
     size_t title = find_title(document);
 
+    finder->end = document->blocks + document->n_blocks;
     read_years(finder, document, title);
     for (size_t i = 0; i < document->n_blocks && !finder->too_large;) {
         if (document->blocks[i].kind == BLOCK_CELL) {

@@ -397,7 +397,7 @@ bool context_is_plan(const char *text)
 enum lead_in context_of_lead_in(const char *text)
 {
     static const char planned[] =
-        "will|shall|ll|we|propose*|proposal*|intend*|plan|commit*|haremos|vamos|buscaremos|proponemos|propone|proponen|queremos|trabajaremos|impulsaremos|buscamos|comprometemos|ello|eso|allons|"
+        "will|shall|ll|want|aim*|seek|propose*|proposal*|intend*|plan|commit*|haremos|vamos|buscaremos|proponemos|propone|proponen|queremos|trabajaremos|impulsaremos|buscamos|comprometemos|ello|eso|allons|"
         "voulons|ferons|engageons|proposons|propose|cela|faire|faremos|queremos|propomos|pretendemos|isso|isto|achieve|lograrlo|alcanzar|lograr|atteindre|realiser|"
         "objective*|objetivo*|objectif*|action*|accion*|acoes|acao|accoes|activit*|actividad*|atividad*|goal*|goals|priorit*|priorid*|project*|proyecto*|projet*|initiative*|iniciativa*|measures|"
         "mesures|medidas|steps|pasos|etapes|passos|tasks|tareas|taches|tarefas|plazo|term|short|medium|long|corto|mediano|largo|court|moyen|curto|medio|longo|year|ano|annee|phase|fase|"

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "unsaid.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -150,22 +151,62 @@ static bool is_field(const struct label *label)
     return label->colon && label->mark != MARK_DETAIL && (finder_marks[label->mark].planned || label->mark == MARK_INDICATOR);
 }
 
-/* The end of a sentence, a semicolon, a comma or a bracket behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
+enum { LEAST_OF_A_LABEL = 3, MOST_OF_A_LABEL = 40 }; /* bytes: "due", "qui" */
+
+/* Bytes of the mark that ends at END, in a text that begins at TEXT, and parts what is said of a part: the end of a sentence or a line, a semicolon, a comma, a bracket, a bar, a slash or a
+ * dash between blanks; 0: there is none. */
+static size_t mark_before(const char *text, const char *end)
+{
+    static const char *const dashes[] = {"\342\200\223", "\342\200\224", "-", "/"};
+
+    if (end == text)
+        return 0;
+    if (strchr("([|\n", end[-1]) || (strchr(".;,", end[-1]) && *end == ' '))
+        return 1;
+    for (size_t i = 0; i < ARRAY_LEN(dashes) && *end == ' '; i++) {
+        size_t len = strlen(dashes[i]);
+        if ((size_t)(end - text) > len && memcmp(end - len, dashes[i], len) == 0 && end[-1 - (ptrdiff_t)len] == ' ')
+            return len;
+    }
+    return 0;
+}
+
+/* Is what stands from WORD to COLON a label? Its rest is in the text then. */
+static bool is_field_at(const char *word, const char *colon, struct label *label)
+{
+    char head[MOST_OF_A_LABEL + 2];
+    size_t len = (size_t)(colon - word);
+
+    if (len < LEAST_OF_A_LABEL || len > MOST_OF_A_LABEL)
+        return false;
+    snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
+    *label = label_read(head);
+    label->rest = colon + 1;
+    return is_field(label);
+}
+
+/* Where what stands before the label ends whose COLON is in TEXT: at the mark before it, or at the blank before it where it begins with a capital. NULL: there is no such label. */
+static const char *field_before(const char *text, const char *colon, struct label *label)
+{
+    const char *first = colon, *at;
+    size_t mark = 0;
+
+    for (; first > text && colon - first <= MOST_OF_A_LABEL && first[-1] != ':' && mark == 0; first -= mark == 0)
+        mark = mark_before(text, first);
+    if (mark > 0 && is_field_at(first + strspn(first, " "), colon, label))
+        return first - mark;
+    for (at = colon; at > first && at > text; at--)
+        if (at[-1] == ' ' && *at != ' ' && capital_begins(at) && is_field_at(at, colon, label))
+            return at - 1;
+    return NULL;
+}
+
+/* The first mark in TEXT behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
 static const char *find_field(const char *text, struct label *label)
 {
-    enum { LEAST_BYTES = 3, MOST_BYTES = 40 }; /* "due", "qui" */
-
-    for (const char *at = text; (at = strpbrk(at, ".;,(")) != NULL; at++) {
-        const char *word = at + 1 + strspn(at + 1, " ");
-        size_t len = strcspn(word, ":.;,()");
-        char head[MOST_BYTES + 2];
-
-        if ((word == at + 1 && *at != '(') || word[len] != ':' || len < LEAST_BYTES || len > MOST_BYTES)
-            continue;
-        snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
-        *label = label_read(head);
-        label->rest = word + len + 1;
-        if (is_field(label))
+    for (const char *colon = text; (colon = strchr(colon, ':')) != NULL; colon++) {
+        const char *at = field_before(text, colon, label);
+        if (at)
             return at;
     }
     return NULL;
@@ -186,8 +227,8 @@ static void take_fields(struct finder *finder, size_t part, struct label label)
     for (bool more = true; more;) {
         struct label next;
         const char *field = find_field(label.rest, &next), *end = field ? field : label.rest + strlen(label.rest);
-        bool bracket = memchr(label.rest, '(', (size_t)(end - label.rest)) != NULL; /* one that is only closed was opened before the label */
-        char *words = words_between(label.rest, end, bracket ? " .;," : " .;,)");
+        bool bracket = memchr(label.rest, '(', (size_t)(end - label.rest)) || memchr(label.rest, '[', (size_t)(end - label.rest)); /* one that is only closed was opened before the label */
+        char *words = words_between(label.rest, end, bracket ? " .;," : " .;,)]");
 
         if (*words != '\0' && finder_marks[label.mark].field)
             finder_marks[label.mark].field(finder, part, words);
@@ -378,6 +419,30 @@ bool outline_read_time(const char *text, char start[11], char end[11])
 
 /* ---- what labels say of a part ---- */
 
+/* Does the text name one year, and say that something begins in it: "from 2027", "a partir de enero de 2027", "pas avant 2028"? */
+static bool is_beginning(const char *text)
+{
+    static const char *const begins[] = {" from ", " since ", " not before ", " no earlier than ", " as of ", " starting ", " beginning ", " onwards from ", " a partir de ", " a partir del ", " desde ", " no antes de ", " a partir du ", " des ", " depuis ", " pas avant ", " a partir da ", " a partir do ", " nao antes de "};
+    static const char *const ends[] = {" to ", " until ", " till ", " through ", " by ", " and ", " hasta ", " al ", " a ", " au ", " jusqu ", " jusque ", " ate ", " ao ", " end of "};
+    enum { MOST_BYTES = 80 };
+    const char *year = outline_next_year(text), *begin = NULL;
+    struct folded folded = FOLDED_INIT;
+    bool end = false;
+
+    if (!year || year - text > MOST_BYTES || outline_next_year(year + 4))
+        return false;
+    fold_text(&folded, text, (size_t)(year - text));
+    for (size_t i = 0; i < ARRAY_LEN(begins) && !begin; i++)
+        if ((begin = strstr(folded.text, begins[i])) != NULL)
+            begin += strlen(begins[i]) - 1;
+    for (size_t i = 0; i < ARRAY_LEN(ends) && begin && !end; i++)
+        end = strstr(begin, ends[i]) != NULL;
+    folded_release(&folded);
+    return begin && !end;
+}
+
+static void add_start(struct finder *finder, size_t part, const char *text);
+
 /* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
 {
@@ -388,6 +453,8 @@ static void add_time(struct finder *finder, size_t part, const char *text)
         return;
     if (!outline_read_time(text, start, end)) {
         findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+    } else if (is_beginning(text)) {
+        add_start(finder, part, text);
     } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
         finder_lose(finder, text);
     } else {
@@ -604,6 +671,11 @@ void finder_begin_aside(struct finder *finder, enum aside aside, unsigned depth)
     struct scope *scope = finder_innermost(finder);
     if (scope && scope->kind == SCOPE_PART && scope->part == part)
         scope->aside = aside;
+}
+
+void finder_open_kind(struct finder *finder, enum mark mark, unsigned depth)
+{
+    open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth, .mark = mark, .plural = true, .loose = true});
 }
 
 unsigned finder_first_year(const struct finder *finder)

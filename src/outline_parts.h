@@ -1,4 +1,4 @@
-/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_again, outline_words, plan, unsaid, finding, strbuf, utf8, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_parts.h: a plan as it is put together from a document, and what of it is open at the place that is read. Uses: document, outline_again, outline_words, plan, fold, unsaid, finding, strbuf, utf8, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTLINE_PARTS_H
 #define PLANALIGN_OUTLINE_PARTS_H
@@ -38,12 +38,15 @@ struct scope {
     bool loose;       /* SCOPE_KIND: the word says little, so what stands below is a guess */
     bool counted;     /* SCOPE_KIND: only headings with a number are of it */
     enum aside aside; /* SCOPE_PART: of context that a heading opened */
+    bool led;         /* SCOPE_PART: of context that a line above a list opened */
+    bool listed;      /* SCOPE_KIND: entries of a list were of it */
 };
 
 struct finder {
     struct outline *out;
     struct findings *findings;
     const struct block *block; /* the one that is read */
+    const struct block *end;   /* behind the last of the document */
     struct scope scopes[64];
     size_t n_scopes;
     size_t n_aside;            /* labels in what is context */
@@ -112,6 +115,8 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
 enum aside finder_aside(const struct finder *finder);
 bool finder_is_aside(const struct finder *finder);
 void finder_begin_aside(struct finder *finder, enum aside aside, unsigned depth);
+/* finder_open_kind: what stands in a list below is each of MARK, as a guess. */
+void finder_open_kind(struct finder *finder, enum mark mark, unsigned depth);
 /* finder_first_year: the year in which the plan begins, as far as it is known here; 0: it is not. */
 unsigned finder_first_year(const struct finder *finder);
 /* finder_end_asides: a heading of DEPTH ends such sections of its own depth too, whatever it begins itself. */
