@@ -101,7 +101,7 @@ bool cell_is_rating(const char *text)
 
 bool cell_counts(const char *text)
 {
-    enum { MOST = 8 };
+    enum { MOST = 6 };
 
     return strlen(text) <= MOST && text[strspn(text, "0123456789.-/ )")] == '\0';
 }

@@ -1,4 +1,4 @@
-/* outline_cells.h: what the cells of a table of actions look like, where no label tells. Uses: outline_parts, unsaid, utf8, fold, xalloc. For outline_table.c alone.
+/* outline_cells.h: what the cells of a table of actions look like, where no label tells. Uses: outline_parts, unsaid, utf8, fold, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT */
 #ifndef PLANALIGN_OUTLINE_CELLS_H
 #define PLANALIGN_OUTLINE_CELLS_H

@@ -95,7 +95,7 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, OPENS, true, "marco|marcos|cadre|quadro normativo*|legal*|juridi*|internacional*|international*|nacional*|national*|regula*|reglement*|institucional|institutionnel|politi*|europe*|de"},
     {ASIDE_OTHERS, OPENS, true, "national|government* policy|policies|strategy|strategies|plan|plans|programme*|program|programs|priorities|goals"},
     {ASIDE_OTHERS, OPENS, true, "national library|libraries|reading|cultur*|education*|information policy|policies|strategy|strategies|plan|priorities|goals"},
-    {ASIDE_OTHERS, OPENS, true, "politica*|politique*|estrategia*|strategie*|plan|plano|prioridades|priorites ~ nacional*|national*|nationales|nationaux"},
+    {ASIDE_OTHERS, OPENS, true, "politica*|politique*|estrategia*|strategie*|plan|plano|prioridades|priorites nacional*|national*|nationales|nationaux"},
     {ASIDE_OTHERS, OPENS, true,
      "goals|objectives|aims|priorities|strategy|plan|programme|policy|objetivos|metas|prioridades|estrategia|objectifs|priorites|politica|politique ~ ministry|ministerio|ministere|government|"
      "gobierno|gouvernement|governo|unesco|ifla|onu"},
@@ -138,7 +138,7 @@ static const struct pattern patterns[] = {
     {ASIDE_OWN, WHOLE, false, "budget|presupuesto|orcamento|resources|recursos|ressources|moyens"},
     {ASIDE_OWN, LINKED, false, "next|prochaines steps|etapes"},
     {ASIDE_OWN, LINKED, false, "proximos passos|pasos"},
-    {ASIDE_OWN, WHOLE, false, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca"},
+    {ASIDE_OWN, WHOLE, true, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca"},
     {ASIDE_OWN, OPENS, false, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca ~ plan|plano|projet|strategy|estrategia"},
     {ASIDE_OWN, WHOLE, false, "mise en oeuvre"},
     {ASIDE_OWN, OPENS, false, "mise en oeuvre ~ plan|projet|strategie|suivi"},
@@ -338,7 +338,7 @@ static bool names_last_plan(const struct heading *heading)
 }
 
 /* What a heading is that tells of a plan, or of years, that are over. */
-static enum aside looks_back(const struct heading *heading, const char *text, unsigned first_year, bool range)
+static enum aside looks_back(const struct heading *heading, const char *text, unsigned first_year, bool range, bool aim)
 {
     bool reviews = has_any(heading, review_words), of_plan = has_any(heading, plan_nouns);
     char start[11], end[11];
@@ -347,7 +347,7 @@ static enum aside looks_back(const struct heading *heading, const char *text, un
     if (names_last_plan(heading))
         return ASIDE_OTHERS;
     bool over = timed && (first_year > 0 ? strtoul(end, NULL, 10) < first_year : start[0] != '\0' && reviews);
-    if (over && (reviews || (range && (of_plan || has_any(heading, done_nouns)))))
+    if (over && (reviews || (range && !aim && (of_plan || has_any(heading, done_nouns)))))
         return ASIDE_OTHERS;
     if (!of_plan || timed || !is_word(heading, heading->first, review_words) || is_word(heading, heading->first, "what"))
         return ASIDE_NONE;
@@ -364,14 +364,14 @@ static bool is_plan(const struct heading *heading)
 
 static enum aside aside_of(const struct heading *heading, const char *text, unsigned first_year, bool range, bool aim)
 {
-    enum aside found = looks_back(heading, text, first_year, range);
+    enum aside back = looks_back(heading, text, first_year, range, aim), found = back;
 
     for (size_t i = 0; i < ARRAY_LEN(patterns); i++)
         if (patterns[i].aside > found && !(aim && patterns[i].soft) && stands(heading, &patterns[i]))
             found = patterns[i].aside;
     /* "Annex 2: Action plan" is of this plan */
     bool annex = is_word(heading, heading->first, "annex*|appendi*|anexo*|apendice*");
-    return annex && looks_back(heading, text, first_year, range) == ASIDE_NONE && has_any(heading, "plan|plano|cronograma|matriz|roadmap") && is_plan(heading) ? ASIDE_OWN : found;
+    return annex && back == ASIDE_NONE && has_any(heading, "plan|plano|cronograma|matriz|roadmap") && is_plan(heading) ? ASIDE_OWN : found;
 }
 
 enum aside context_of_heading(const char *text, unsigned first_year, bool range, bool aim)

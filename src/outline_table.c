@@ -37,7 +37,7 @@ struct grid {
     const char *years[MOST_COLUMNS + 1]; /* of columns that are a year each, with a mark where something is done in it; NULL: of others */
     const char *target_years[MOST_COLUMNS + 1]; /* of columns that are a year each, with what is to be reached in it */
     bool acts_by_year;                   /* what is done stands in the columns of years */
-    bool counts[MOST_COLUMNS + 1];       /* the column has nothing but the numbers of the rows */
+    bool counts[MOST_COLUMNS + 1];       /* the column has the numbers of the rows */
     const char *said[MOST_COLUMNS + 1];  /* of a column of owners or times: the cell that was met last, for those merged with it */
 };
 
@@ -192,7 +192,7 @@ static bool has_column(const struct grid *grid, enum mark mark)
 
 /* What the cells of a column look like. */
 struct looks {
-    size_t n, ratings, times, counts; /* that hold anything; of these */
+    size_t n, ratings, times; /* that hold anything; of these */
     bool words; /* a cell holds several */
 };
 
@@ -216,7 +216,6 @@ static void look_at_cells(const struct finder *finder, const struct grid *grid, 
         look->n++;
         look->ratings += is_rating(finder, cell->text);
         look->times += cell_is_time(cell->text);
-        look->counts += cell_counts(cell->text);
         look->words = look->words || (cell_is_wordy(cell->text) && cell_has_blank(cell->text));
     }
 }
@@ -231,7 +230,7 @@ static void settle_columns(const struct finder *finder, struct grid *grid)
     grid->has_goals = false;
     for (size_t i = 1; i <= MOST_COLUMNS; i++) {
         const char *head = grid->heads[i] ? grid->heads[i]->text : "";
-        if (grid->columns[i] == MARK_GOAL && looks[i].n > 0 && looks[i].ratings == looks[i].n && head_is_priority(head)) {
+        if (grid->columns[i] == MARK_GOAL && looks[i].n > 0 && looks[i].ratings * 3 >= looks[i].n * 2 && head_is_priority(head)) {
             grid->columns[i] = MARK_NONE;
             grid->other[i] = true;
         }
@@ -240,7 +239,7 @@ static void settle_columns(const struct finder *finder, struct grid *grid)
             grid->columns[i] = MARK_TIME;
             timed = true;
         }
-        grid->counts[i] = grid->columns[i] == MARK_NONE && !grid->years[i] && looks[i].counts == looks[i].n && head_is_counter(head) && !is_year(head);
+        grid->counts[i] = grid->columns[i] == MARK_NONE && !grid->years[i] && head_is_counter(head) && !is_year(head);
         words = words || (grid->years[i] && looks[i].words);
     }
     grid->acts_by_year = words && !has_column(grid, MARK_ACTION) && !has_column(grid, MARK_INDICATOR) && (grid->has_goals || has_column(grid, MARK_AIM));
@@ -526,10 +525,10 @@ static void take_field(struct finder *finder, struct grid *grid, const struct ro
     bool marked = cell_is_marked(cell->text);
 
     if (year_of(grid, cell)) {
-        grid->unread[cell->column] = grid->unread[cell->column] || (cell_is_wordy(cell->text) && marked && !grid->acts_by_year);
+        grid->unread[cell->column] = grid->unread[cell->column] || (marked && cell_is_wordy(cell->text) != grid->acts_by_year);
         return;
     }
-    if (!is_known(mark) && marked && !(cell->column <= MOST_COLUMNS && grid->counts[cell->column]))
+    if (!is_known(mark) && marked && !(cell->column <= MOST_COLUMNS && grid->counts[cell->column] && cell_counts(cell->text)))
         grid->unread[cell->column <= MOST_COLUMNS ? cell->column : MOST_COLUMNS + 1] = true;
     if (!finder_marks[mark].field)
         return;
