@@ -212,28 +212,70 @@ static bool is_open(const struct finder *finder, enum element_kind kind)
     return false;
 }
 
-/* Does a line such as "Goals" stand above, so that numbers begin some? */
-static bool announces_goals(const struct finder *finder)
+/* A line such as "Goals" that stands above, so that numbers begin some; NULL: there is none. */
+static struct scope *announcing_goals(struct finder *finder)
 {
     for (size_t i = finder->n_scopes; i-- > 0;) {
-        const struct scope *scope = &finder->scopes[i];
+        struct scope *scope = &finder->scopes[i];
         if (scope->kind == SCOPE_KIND)
-            return scope->plural && !scope->loose && scope->depth <= DEPTH_LABEL && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM);
+            return scope->plural && !scope->loose && scope->depth <= DEPTH_LABEL && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM) ? scope : NULL;
     }
-    return false;
+    return NULL;
 }
 
-/* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action. */
+/* Of how many parts is the number of what SCOPE announces, with which TEXT begins: "3.1" below "3. Goals"? 0: it begins with another. */
+static unsigned chapter_of(const struct scope *scope, const char *text)
+{
+    size_t len = strlen(scope->number);
+    unsigned parts = 1;
+
+    if (len == 0 || scope->number[strspn(scope->number, "0123456789.")] != '\0' || strncmp(text, scope->number, len) != 0 || text[len] != '.' || !strchr("0123456789", text[len + 1]) || text[len + 1] == '\0')
+        return 0;
+    for (const char *at = scope->number; (at = strchr(at, '.')) != NULL; at++)
+        parts++;
+    return parts;
+}
+
+/* "1.1. Write a note" below "Activities:", of as many parts as the first of them. */
+static bool take_numbered_of_kind(struct finder *finder, const char *text, unsigned parts)
+{
+    struct scope *scope = finder_innermost(finder);
+
+    if (!scope || scope->kind != SCOPE_KIND || !scope->plural || parts < 2 || (scope->mark != MARK_ACTION && scope->mark != MARK_INDICATOR) || (scope->levels > 0 && scope->levels != parts))
+        return false;
+    scope->levels = parts;
+    scope->listed = false;
+    add_paragraph(finder, text);
+    scope->listed = true; /* a line without a number is none of them */
+    return true;
+}
+
+/* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action; below "3. Goals" these are "3.1" and
+ * so on, and "4." is the next chapter. */
 static bool take_numbered(struct finder *finder, const char *text)
 {
     static const enum element_kind kinds[] = {KIND_GOAL, KIND_OBJECTIVE, KIND_ACTION};
-    unsigned parts;
+    struct scope *goals = announcing_goals(finder);
+    unsigned parts, chapter = goals ? chapter_of(goals, text) : 0;
     size_t len = label_number(text, &parts);
 
-    if (len == 0 || parts > ARRAY_LEN(kinds) || !capital_begins(text + len) || finder_is_aside(finder))
+    if (len == 0 || !capital_begins(text + len) || finder_is_aside(finder))
         return false;
-    if (parts == 1 ? !announces_goals(finder) : !is_open(finder, kinds[parts - 2]))
+    if (take_numbered_of_kind(finder, text + len, parts))
+        return true;
+    if (goals && goals->chapters && chapter == 0 && strtoul(text, NULL, 10) > strtoul(goals->number, NULL, 10)) {
+        finder_close(finder, goals->depth);
         return false;
+    }
+    if (goals && goals->chapters && chapter == 0)
+        return false; /* "1." in a list of one of them */
+    if (parts <= chapter || parts - chapter > ARRAY_LEN(kinds))
+        return false;
+    parts -= chapter;
+    if (parts == 1 ? !goals : !is_open(finder, kinds[parts - 2]))
+        return false;
+    if (chapter > 0)
+        goals->chapters = true;
     finder_begin_part(finder, kinds[parts - 1], DEPTH_LABEL + finder_rank(kinds[parts - 1]) + 1, NULL, text + len, parts > 1);
     return true;
 }

@@ -613,8 +613,12 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
         finder_begin_part(finder, kind, depth, label, NULL, false);
     else if (label->numbers > 0) /* "Goal 1", and its words below */
         begin_labelled(finder, label, depth, false);
-    else
-        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted});
+    else {
+        struct scope scope = {.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted};
+
+        memcpy(scope.number, label->number, sizeof scope.number);
+        open_scope(finder, scope);
+    }
 }
 
 /* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */

@@ -40,6 +40,9 @@ struct scope {
     enum aside aside; /* SCOPE_PART: of context that a heading opened */
     bool led;         /* SCOPE_PART: of context that a line above a list opened */
     bool listed;      /* SCOPE_KIND: entries of a list were of it */
+    char number[NUMBER_SIZE]; /* SCOPE_KIND: before its word: "3" of "3. Strategic goals" */
+    bool chapters;    /* SCOPE_KIND: the numbers below begin with that number */
+    unsigned levels;  /* SCOPE_KIND: of how many parts the first number below was; 0: there was none */
 };
 
 struct finder {
