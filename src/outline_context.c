@@ -21,7 +21,7 @@ enum place_in_heading {
     HOLDS   /* anywhere */
 };
 
-/* Words as fold.h folds them. "a|b": one of these; "a*": begins so; "~": links and articles, or none. */
+/* Words as fold.h folds them. "a|b": one of these; "a*": begins so, "*": any word; "~": links and articles, or none. */
 struct pattern {
     enum aside aside;
     enum place_in_heading place;
@@ -32,12 +32,17 @@ struct pattern {
 static const struct pattern patterns[] = {
     /* words that are explained, annexes, lists */
     {ASIDE_OTHERS, OPENS, false, "gloss*|glosari*|lexique|siglas|sigles|siglario|acronym*|acronimos"},
-    {ASIDE_OTHERS, LINKED, false, "definitions|definiciones|definicoes|lexico|terminolog*|abbreviation*|abreviatura*|abreviacoes|abreviations|vocabulary"},
+    {ASIDE_OTHERS, LINKED, false, "definitions|definiciones|definicoes|lexico|terminolog*|abbreviation*|abreviatura*|abreviacoes|abreviations|vocabulary|vocabulario|vocabulaire"},
     {ASIDE_OTHERS, OPENS, false, "key|important ~ terms"},
     {ASIDE_OTHERS, OPENS, false, "terms|terminos|termos|termes used|usados|utilizados|utilises"},
-    {ASIDE_OTHERS, OPENS, false, "list|liste|lista ~ abbreviation*|abreviat*|abreviac*|acronym*|acronim*|sigl*|terms|termes"},
+    {ASIDE_OTHERS, OPENS, false, "list|liste|lista|table|tabla|tabela ~ abbreviation*|abreviat*|abreviac*|acronym*|acronim*|sigl*|terms|termes"},
     {ASIDE_OTHERS, OPENS, false, "annex*|appendi*|anexo*|apendice*"},
     {ASIDE_OTHERS, LINKED, false, "bibliograph*|bibliografi*|references|referencias"},
+    {ASIDE_OTHERS, WHOLE, false, "sources|fuentes|fontes|contact|contacts|contacto|contactos|contato|contatos|credits|creditos"},
+    {ASIDE_OTHERS, OPENS, false, "further|recommended reading"},
+    {ASIDE_OTHERS, OPENS, false, "frequently|preguntas|perguntas|questions asked|frecuentes|frequentes"},
+    {ASIDE_OTHERS, OPENS, true, "members|membres|miembros|membros|integrantes ~ board|council|committee|team|conseil|bureau|comite|consejo|junta|directiva|comision|equipo|conselho|diretoria|direcao|comissao"},
+    {ASIDE_OTHERS, LINKED, true, "equipo|equipe|working de|technique|tecnico|tecnica|redacteur|redactor|group"},
     {ASIDE_OTHERS, OPENS, false, "table|tabla|tabela ~ contents|contenid*|matieres|conteudo*"},
     /* how things are */
     {ASIDE_OTHERS, HOLDS, false, "swot|foda|dafo|afom|fofa|dofa|ffom|pestel|pestle"},
@@ -47,17 +52,25 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, OPENS, false, "forcas ~ fraquezas"},
     {ASIDE_OTHERS, LINKED, false, "puntos|pontos|points fuertes|fortes|forts|debiles|fracos|faibles"},
     {ASIDE_OTHERS, OPENS, true, "diagnosti*|diagnosis"},
-    {ASIDE_OTHERS, OPENS, true, "situation*|stakeholder*|context*|environment*|gap|risk|needs|sector|internal|external|trend*|strategic|market|baseline|problem* analysis"},
+    {ASIDE_OTHERS, OPENS, true, "situation*|stakeholder*|context*|environment*|gap|risk|needs|sector|internal|external|trend*|strategic|market|baseline|problem* analysis|assessment"},
+    {ASIDE_OTHERS, HOLDS, true, "survey|surveys|encuesta|encuestas|enquete|enquetes|inquerito|inqueritos|sondage|questionnaire"},
+    {ASIDE_OTHERS, LINKED, true, "trends|tendencias|tendances|consultation|consultations|consultas"},
+    {ASIDE_OTHERS, WHOLE, true, "focus groups"},
+    {ASIDE_OTHERS, OPENS, true, "analyse ~ existant"},
     {ASIDE_OTHERS, OPENS, true, "environment*|horizon scan*"},
     {ASIDE_OTHERS, OPENS, true,
      "analisis|analise|analyse ~ entorno|situac*|situation*|context*|intern*|extern*|institucional|ambiente|ambiental|environnement|estrategic*|strategique|pest|sector*|secteur|actores|atores|"
-     "acteurs|partes|parties|cenarios|escenarios|riesgos|riscos|risques|necesidades|necessidades|besoins"},
+     "acteurs|partes|parties|cenario*|escenario*|riesgos|riscos|risques|necesidades|necessidades|besoins"},
     {ASIDE_OTHERS, OPENS, true, "contexto|contexte|enquadramento"},
     {ASIDE_OTHERS, LINKED, true, "policy|political|national|international|global|legal|external|operating|wider|local|regional context|landscape|environment|background"},
     {ASIDE_OWN, LINKED, true, "strategic context|background"},
     {ASIDE_OTHERS, OPENS, true, "what ~ members|users|readers|partners|people|you|stakeholders|community told|said|say|want"},
     {ASIDE_OTHERS, OPENS, false, "what we heard|learned|learnt|achieved|did|accomplished"},
     {ASIDE_OTHERS, OPENS, false, "what we have|ve achieved|done|learned|learnt|heard|accomplished"},
+    {ASIDE_OTHERS, OPENS, false, "what has|have been"},
+    {ASIDE_OTHERS, OPENS, false, "que foi|fue|fueron"},
+    {ASIDE_OTHERS, OPENS, false, "ce qui a"},
+    {ASIDE_OTHERS, OPENS, false, "lo que se"},
     {ASIDE_OTHERS, OPENS, false, "ce que nous avons|ont"},
     {ASIDE_OTHERS, OPENS, false, "ce que dit|disent"},
     {ASIDE_OTHERS, OPENS, false, "lo que hicimos|logramos|aprendimos|hemos|dice*|nos"},
@@ -71,10 +84,11 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, OPENS, false, "o que nao"},
     {ASIDE_OTHERS, OPENS, false, "que nao"},
     /* who speaks */
-    {ASIDE_OTHERS, OPENS, false, "foreword|preface|prefacio|prologo|prologue"},
+    {ASIDE_OTHERS, HOLDS, false, "foreword|preface|prefacio|prologo|prologue|preamble|preambule|preambulo"},
+    {ASIDE_OTHERS, HOLDS, false, "president*|chair*|director* s message|word|words|welcome|introduction|letter"},
     {ASIDE_OTHERS, OPENS, false, "avant propos"},
     {ASIDE_OTHERS, WHOLE, false, "editorial|avantpropos|welcome|bienvenida|bienvenue"},
-    {ASIDE_OTHERS, OPENS, false, "message|messages|word|words|letter|note|greeting* from"},
+    {ASIDE_OTHERS, OPENS, false, "message|messages|word|words|letter|note|greeting*|introduction|welcome from"},
     {ASIDE_OTHERS, OPENS, false, "from ~ president*|chair*|director*|board"},
     {ASIDE_OTHERS, OPENS, false, "message|mot|mots|mensaje|mensagem|palabras|palavra*|saludo* de|du|des|d|del|da|do|das|dos"},
     {ASIDE_OTHERS, OPENS, false, "palabras|palavras|nota|notas introduct*|introdut*|preliminar*|inicia*|previa*"},
@@ -85,29 +99,45 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, LINKED, true, "history|historia|historique|historico|trayectoria"},
     {ASIDE_OTHERS, OPENS, true, "resena historica"},
     {ASIDE_OTHERS, OPENS, false, "journey so"},
-    {ASIDE_OTHERS, OPENS, false, "looking back"},
+    {ASIDE_OTHERS, OPENS, false, "looking|taking back|stock"},
+    {ASIDE_OTHERS, OPENS, false, "where we come|came"},
+    {ASIDE_OTHERS, OPENS, false, "de donde|onde venimos|viemos|vimos"},
+    {ASIDE_OTHERS, OPENS, false, "d ou venons|nous"},
+    {ASIDE_OTHERS, HOLDS, false, "camino|caminho|chemin recorrido|percorrido|parcouru"},
+    {ASIDE_OTHERS, HOLDS, true, "achievements|logros|realisations|realizacoes|conquistas"},
+    {ASIDE_OTHERS, OPENS, true, "balance de|del"},
+    {ASIDE_OTHERS, OPENS, true, "timeline ~ history"},
     {ASIDE_OTHERS, OPENS, false, "progress since|so|made"},
     {ASIDE_OTHERS, LINKED, false, "achievements|logros|bilan|rappel|retrospecti*"},
     {ASIDE_OTHERS, OPENS, false, "retour sur"},
     {ASIDE_OTHERS, OPENS, false, "lessons|lecciones|lecons|licoes|enseignements from|learn*|of|aprend*|appris*|tires|del|de|du|des|do|da"},
     /* other bodies */
     {ASIDE_OTHERS, OPENS, true, "international|national|legal|regulatory|policy|normative framework*"},
-    {ASIDE_OTHERS, OPENS, true, "marco|marcos|cadre|quadro normativo*|legal*|juridi*|internacional*|international*|nacional*|national*|regula*|reglement*|institucional|institutionnel|politi*|europe*|de"},
+    {ASIDE_OTHERS, OPENS, true, "marco|marcos|cadre|quadro normativo*|legal*|juridi*|internacional*|international*|nacional*|national*|regula*|reglement*|institucional|institutionnel|politi*|europe*"},
+    {ASIDE_OTHERS, OPENS, true, "marco|marcos|cadre|quadro ~ referencia|reference|conceptual|conceptuel|teorico"},
     {ASIDE_OTHERS, OPENS, true, "national|government* policy|policies|strategy|strategies|plan|plans|programme*|program|programs|priorities|goals"},
-    {ASIDE_OTHERS, OPENS, true, "national library|libraries|reading|cultur*|education*|information policy|policies|strategy|strategies|plan|priorities|goals"},
-    {ASIDE_OTHERS, OPENS, true, "politica*|politique*|estrategia*|strategie*|plan|plano|prioridades|priorites nacional*|national*|nationales|nationaux"},
+    {ASIDE_OTHERS, OPENS, true, "national * policy|policies|strategy|strategies|framework|programme"},
+    {ASIDE_OTHERS, OPENS, true, "european|regional|federal framework|strategy|policy|policies|context"},
+    {ASIDE_OTHERS, OPENS, true, "ministry|government|governments s priorities|policy|policies|goals|objectives|plan|strategy"},
+    {ASIDE_OTHERS, OPENS, true, "government priorities|policy|policies"},
+    {ASIDE_OTHERS, OPENS, true, "politica|politicas|politique|politiques publi*|culture*|cultural*|regional*"},
+    {ASIDE_OTHERS, WHOLE, true, "legal basis|base"},
+    {ASIDE_OTHERS, WHOLE, true, "legislation|legislacion|legislacao|mandate|mandato|mandat|statutes|estatutos|statuts"},
+    {ASIDE_OTHERS, OPENS, true, "politica*|politique*|estrategia*|strategie*|plan|plano|prioridades|priorites|orientations|directives|lineamientos|directrices|diretrizes nacional*|national*|nationales|nationaux"},
     {ASIDE_OTHERS, OPENS, true,
      "goals|objectives|aims|priorities|strategy|plan|programme|policy|objetivos|metas|prioridades|estrategia|objectifs|priorites|politica|politique ~ ministry|ministerio|ministere|government|"
      "gobierno|gouvernement|governo|unesco|ifla|onu"},
     {ASIDE_OTHERS, OPENS, true, "sustainable development goal*|agenda"},
     {ASIDE_OTHERS, OPENS, true, "objetivos|objectifs|objectivos ~ desarrollo|developpement|desenvolvimento sosteni*|sustent*|durable"},
-    {ASIDE_OTHERS, OPENS, true, "agenda 2030|2063"},
-    {ASIDE_OTHERS, OPENS, true, "2030 agenda"},
-    {ASIDE_OTHERS, LINKED, true, "sdg|sdgs|ods|odd"},
+    {ASIDE_OTHERS, HOLDS, true, "agenda 2030|2063"},
+    {ASIDE_OTHERS, HOLDS, true, "2030 agenda"},
+    {ASIDE_OTHERS, OPENS, true, "how ~ plan|strategy contributes|relates|links|supports|aligns|fits"},
+    {ASIDE_OTHERS, HOLDS, true, "sdg|sdgs|ods"},
+    {ASIDE_OTHERS, LINKED, true, "odd"},
     {ASIDE_OTHERS, OPENS, true,
      "alignment|alineacion|alineamiento|alinhamento|alignement|contribution|contribucion|contribuicao|articulation|articulacion|articulacao|relation*|relacion|relacao|link|links|lien|liens|"
      "vinculo|vinculacion|coherence|coherencia with|to|con|com|avec|a|aux|au|al|ao|aos|entre"},
-    {ASIDE_OTHERS, OPENS, true, "ifla|unesco"},
+    {ASIDE_OTHERS, HOLDS, true, "ifla|unesco"},
     {ASIDE_OTHERS, OPENS, true, "estrategia|vision|visao|strategie|strategy|manifiesto|manifeste|manifesto ~ ifla|unesco"},
     /* the same plan once more */
     {ASIDE_AGAIN, OPENS, false, "executive summary"},
@@ -118,13 +148,14 @@ static const struct pattern patterns[] = {
     {ASIDE_AGAIN, HOLDS, false, "on a|one page"},
     {ASIDE_AGAIN, HOLDS, false, "en bref|breve|resumen|resume|sintesis"},
     {ASIDE_AGAIN, HOLDS, false, "em resumo|sintese|breve"},
-    {ASIDE_AGAIN, HOLDS, false, "d un coup"},
+    {ASIDE_AGAIN, HOLDS, false, "en un coup"},
     {ASIDE_AGAIN, HOLDS, false, "de un vistazo"},
     /* what every plan has beside its aims */
     {ASIDE_OWN, WHOLE, false, "introduction|introduccion|introducao|presentation|presentacion|apresentacao|conclusion*|conclusao|conclusoes"},
     {ASIDE_OWN, OPENS, false, "introduction|introduccion|introducao|presentation|presentacion|apresentacao and|y|et|e"},
     {ASIDE_OWN, LINKED, false, "about us|this|the|our|plan|document"},
-    {ASIDE_OWN, OPENS, false, "about ~ plan|strategy|document"},
+    {ASIDE_OWN, OPENS, false, "about ~ plan|strategy|document|association|federation|organisation|organization|society|union|institution|network"},
+    {ASIDE_OWN, OPENS, false, "presentation|presentacion|apresentacao ~ association|asociacion|associacao|federation|federacion|federacao|institucion|instituicao|reseau|red|rede"},
     {ASIDE_OWN, OPENS, false, "who we are"},
     {ASIDE_OWN, OPENS, false, "quienes|quem|qui somos|sommes"},
     {ASIDE_OWN, OPENS, false, "how ~ plan|strategy|document was|is|were"},
@@ -139,7 +170,7 @@ static const struct pattern patterns[] = {
     {ASIDE_OWN, LINKED, false, "next|prochaines steps|etapes"},
     {ASIDE_OWN, LINKED, false, "proximos passos|pasos"},
     {ASIDE_OWN, WHOLE, true, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca"},
-    {ASIDE_OWN, OPENS, false, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca ~ plan|plano|projet|strategy|estrategia"},
+    {ASIDE_OWN, OPENS, false, "implementation|implementacion|implantacion|implementacao|implantacao|ejecucion|execucao|governance|gobernanza|gouvernance|governanca of|de|del|du|do|da ~ plan|plano|projet|strategy|estrategia"},
     {ASIDE_OWN, WHOLE, false, "mise en oeuvre"},
     {ASIDE_OWN, OPENS, false, "mise en oeuvre ~ plan|projet|strategie|suivi"},
     {ASIDE_OWN, WHOLE, false, "monitoring|seguimiento|suivi|acompanhamento|monitoramento|monitorizacao|evaluation|evaluacion|avaliacao"},
@@ -191,6 +222,9 @@ static const char plan_nouns[] =
     "plan|plans|strategy|strategies|strategic|projet|project|proyecto|projeto|planificacion|planejamento|estrategia|estrategico|strategie|strategique|plano|planes|planos|programme|program|programa|"
     "goals|objectives|objetivos|objectifs|metas|axes|ejes|eixos|period|periodo|periode|cycle|ciclo|mandate|mandato|mandat|schema|priorities|prioridades|priorites";
 static const char done_nouns[] = "actions|acciones|acoes|activities|actividades|activites|atividades|calendar|calendario|calendrier|year|years|ano|anos|annee|annees|projects|proyectos|projets|agenda";
+static const char own_words[] =
+    "goal|goals|objective|objectives|priority|priorities|action|actions|strategic|objetivo|objetivos|eje|ejes|meta|metas|estrategico|estrategicos|estrategicas|prioridades|acciones|linea|lineas|objectif|objectifs|"
+    "axe|axes|priorites|strategiques|strategique|eixo|eixos|linhas|acoes";
 static const char last_words[] =
     "last|previous|former|past|preceding|prior|anterior|anteriores|pasado|pasada|pasados|previo|previos|precedent|precedente|precedents|passe|passee|passes|dernier|derniere|derniers|passado|"
     "passados|ultimo|ultimos|antiguo|ancien|anciens|old|outgoing|saliente";
@@ -219,7 +253,7 @@ static bool is_listed(const char *list, const char *word, size_t len)
         size_t n = strcspn(at, "| ");
         bool beginning = n > 0 && at[n - 1] == '*';
         size_t least = n - beginning;
-        if (least > 0 && (beginning ? len >= least : len == least) && strncmp(at, word, least) == 0)
+        if ((least > 0 || beginning) && (beginning ? len >= least : len == least) && strncmp(at, word, least) == 0)
             return true;
         at += n + (at[n] == '|');
     }
@@ -305,6 +339,8 @@ static bool stands(const struct heading *heading, const struct pattern *pattern)
     size_t last = pattern->place == HOLDS ? heading->n : heading->first + 1;
 
     for (size_t at = pattern->place == HOLDS ? 0 : heading->first; at < last; at++) {
+        if (pattern->place == HOLDS && pattern->soft && is_word(heading, at, own_words))
+            return false; /* "Our goals and the SDGs" */
         size_t behind = behind_pattern(heading, at, pattern->words);
         if (behind == 0)
             continue;
@@ -337,6 +373,14 @@ static bool names_last_plan(const struct heading *heading)
     return false;
 }
 
+/* Does it name the years of the plan itself, so that what may be another's is not? */
+static bool names_own_years(const char *text, unsigned first_year, bool range)
+{
+    char start[11], end[11];
+
+    return range && outline_read_time(text, start, end) && start[0] != '\0' && strtoul(start, NULL, 10) == first_year;
+}
+
 /* What a heading is that tells of a plan, or of years, that are over. */
 static enum aside looks_back(const struct heading *heading, const char *text, unsigned first_year, bool range, bool aim)
 {
@@ -364,6 +408,7 @@ static bool is_plan(const struct heading *heading)
 
 static enum aside aside_of(const struct heading *heading, const char *text, unsigned first_year, bool range, bool aim)
 {
+    aim = aim || names_own_years(text, first_year, range);
     enum aside back = looks_back(heading, text, first_year, range, aim), found = back;
 
     for (size_t i = 0; i < ARRAY_LEN(patterns); i++)
