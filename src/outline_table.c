@@ -691,6 +691,8 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
     struct label label = label_read(cells[0].text);
 
     finder->block = cells;
+    if (n == 1 && mark_is_planned(label.mark) && *label.rest != '\0') /* "Action 3: Mentoring" across it */
+        return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
     if (n == 1 || cells[1].text[0] == '\0')
         return !utf8_has_letter(cells[0].text);
     if (*label.rest != '\0')
@@ -959,6 +961,15 @@ static bool has_place(struct finder *finder, const struct grid *grid)
     return guessed ? finder_open_part_for(finder, KIND_ACTION) != OUTLINE_NO_PARENT : open_planned_part(finder) != OUTLINE_NO_PARENT;
 }
 
+/* Are both cells of the row of heads all of a label? Else words of the second may only hold one: "Objectives | Reduce the costs" in a form. */
+static bool row_has_bare_heads(const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->n; i++)
+        if (grid->blocks[i].row == grid->head && !is_bare_head(grid->blocks[i].text))
+            return false;
+    return true;
+}
+
 /* Does what the table says count at the place where it stands? In a section of what every plan has beside its aims one of goals or objectives does. */
 static bool is_own(const struct finder *finder, const struct grid *grid)
 {
@@ -986,13 +997,15 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     finder_close(finder, DEPTH_LIST);
     finder->block = blocks;
     struct strbuf unread = STRBUF_INIT;
-    bool headed = find_head(&grid), plan = headed && is_own(finder, &grid);
+    bool form = !finder_is_aside(finder) && is_form(&grid), headed = find_head(&grid);
+    form = form && !(headed && row_has_bare_heads(&grid));
+    bool plan = headed && !form && is_own(finder, &grid);
     if (plan)
         settle_table(finder, &grid);
-    bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && has_column(&grid, MARK_ACTION);
+    bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && !form && has_column(&grid, MARK_ACTION);
     if (plan && !over && !stray && has_place(finder, &grid))
         take_plan_table(finder, &grid, &unread);
-    else if (!plan && !finder_is_aside(finder) && is_form(&grid))
+    else if (form)
         take_form(finder, &grid, &unread);
     else
         take_other_table(finder, &grid, over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
