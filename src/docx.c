@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "docx_body.h"
+#include "docx_numbers.h"
 #include "docx_styles.h"
 #include "part_xml.h"
 #include "strbuf.h"
@@ -85,6 +86,7 @@ struct parts {
     char *main_part, *core; /* their names, or NULL */
     struct xml_document xml;
     struct docx_styles styles;
+    struct docx_numbers numbers;
 };
 
 static bool is_no_document(struct findings *findings)
@@ -111,19 +113,22 @@ static bool read_styles(struct parts *parts, struct package *package, const stru
     const char *slash = strrchr(parts->main_part, '/');
     char *folder = xstrndup(parts->main_part, slash ? (size_t)(slash - parts->main_part) + 1 : 0);
     struct strbuf name = STRBUF_INIT;
-    struct xml_document relationships, xml = {0};
+    struct xml_document relationships, xml = {0}, numbering = {0};
 
     strbuf_printf(&name, "%s_rels/%s.rels", folder, parts->main_part + strlen(folder));
     bool ok = part_xml_read_optional(&relationships, package, name.text, limits, findings);
     if (ok) {
-        char *styles = related_or(&relationships, package, folder, "/styles", "word/styles.xml");
+        char *styles = related_or(&relationships, package, folder, "/styles", "word/styles.xml"), *lists = related_or(&relationships, package, folder, "/numbering", "word/numbering.xml");
 
-        ok = part_xml_read_optional(&xml, package, styles, limits, findings);
+        ok = part_xml_read_optional(&xml, package, styles, limits, findings) && part_xml_read_optional(&numbering, package, lists, limits, findings);
         free(styles);
+        free(lists);
         xml_release(&relationships);
     }
     if (xml.root)
         docx_styles_load(&parts->styles, xml);
+    if (numbering.root)
+        docx_numbers_load(&parts->numbers, numbering);
     strbuf_release(&name);
     free(folder);
     return ok;
@@ -148,11 +153,11 @@ static bool read_title(struct document *out, const struct parts *parts, struct p
     return true;
 }
 
-static bool read_document(struct document *out, const struct parts *parts, struct findings *findings)
+static bool read_document(struct document *out, struct parts *parts, struct findings *findings)
 {
     if (!docx_is_called(parts->xml.root, "document"))
         return is_no_document(findings);
-    docx_body_read(out, &parts->xml, &parts->styles);
+    docx_body_read(out, &parts->xml, &parts->styles, &parts->numbers);
     return true;
 }
 
@@ -163,6 +168,7 @@ bool docx_read(struct document *out, struct package *package, const struct xml_l
               read_styles(&parts, package, limits, findings) && read_document(out, &parts, findings) && read_title(out, &parts, package, limits, findings);
 
     docx_styles_release(&parts.styles);
+    docx_numbers_release(&parts.numbers);
     xml_release(&parts.xml);
     free(parts.main_part);
     free(parts.core);

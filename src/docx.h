@@ -1,4 +1,4 @@
-/* docx.h: read a Word document. Uses: document, package, part_xml, xml, docx_styles, docx_body, strbuf, xalloc.
+/* docx.h: read a Word document. Uses: document, package, part_xml, xml, docx_styles, docx_numbers, docx_body, strbuf, xalloc.
  * SPDX-License-Identifier: MIT
  *
  * Source: ECMA-376-1:2016 (Office Open XML), part 1, section 17 (WordprocessingML); 17.3.1.20 outlineLvl, 17.7.4.17 style, 17.9 numbering, 17.13.5 revisions; 11.3 parts;

@@ -33,6 +33,7 @@ struct reader {
     struct document *out;
     const struct xml_document *xml;
     const struct docx_styles *styles;
+    struct docx_numbers *numbers;
     struct paragraph *paragraph; /* that is open, or NULL */
     struct paragraph carried;    /* the words of one whose mark is deleted: the next one goes on with them */
     struct docx_format run;      /* of the run that is open */
@@ -91,6 +92,23 @@ static void on_blank(struct reader *reader, const struct xml_node *node)
 {
     (void)node;
     add_text(reader, " ");
+}
+
+/* A sign of a font of signs: what matters of it is whether it is an empty box, a tick or another mark. Source: ECMA-376-1:2016, 17.3.3.30 (sym); the codes are those of Wingdings. */
+static void on_symbol(struct reader *reader, const struct xml_node *node)
+{
+    static const struct {
+        unsigned long code;
+        const char *sign;
+    } signs[] = {{0xFC, "\342\234\223"}, {0xFE, "\342\230\221"}, {0x6F, "\342\230\220"}, {0x71, "\342\230\220"}, {0xA8, "\342\230\220"}, {0xE0, "-"}, {0xF0, "-"}};
+    const char *font = docx_value(node, "font"), *code = docx_value(node, "char"), *sign = "\342\200\242"; /* a bullet */
+    bool wingdings = font && strncasecmp(font, "Wingdings", strlen("Wingdings")) == 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(signs) && code && wingdings; i++)
+        if ((strtoul(code, NULL, 16) & 0xFF) == signs[i].code)
+            sign = signs[i].sign;
+    if (reader->cell) /* in a line of words it is an ornament */
+        add_text(reader, sign);
 }
 
 static void on_hyphen(struct reader *reader, const struct xml_node *node)
@@ -312,12 +330,29 @@ static enum block_kind kind_of(const struct docx_format *format, unsigned *level
     return item ? BLOCK_ITEM : BLOCK_PARAGRAPH;
 }
 
+/* What Word puts before the words of the paragraph, as in "Goal 1. Reading". */
+static void put_number(struct reader *reader, struct paragraph *paragraph)
+{
+    const int *said = paragraph->format.said;
+    struct strbuf text = STRBUF_INIT;
+
+    docx_numbers_next(reader->numbers, said[TRAIT_NUMBER], said[TRAIT_DEPTH] == DOCX_OPEN ? 0 : said[TRAIT_DEPTH], &text);
+    if (text.len > 0 && paragraph->words.text.text && has_words(paragraph->words.text.text)) {
+        strbuf_puts(&text, paragraph->words.text.text);
+        strbuf_release(&paragraph->words.text);
+        paragraph->words.text = text;
+    } else {
+        strbuf_release(&text);
+    }
+}
+
 /* The words of a paragraph go to the cell that is open, or become a block. */
 static void close_paragraph(struct reader *reader, struct paragraph *paragraph)
 {
     unsigned level;
     enum block_kind kind = kind_of(&paragraph->format, &level);
 
+    put_number(reader, paragraph);
     if (reader->cell) {
         document_words_join(reader->cell, &paragraph->words);
     } else {
@@ -452,6 +487,7 @@ static const struct {
     {"br", true, on_break},
     {"cr", true, on_break},
     {"noBreakHyphen", true, on_hyphen},
+    {"sym", true, on_symbol},
     {"fldChar", true, on_field_mark},
     {"instrText", true, on_instruction},
     {"fldSimple", true, on_simple_field},
@@ -501,21 +537,22 @@ static void walk(struct reader *reader, const struct xml_node *node)
 }
 
 /* False: a field that would skip words has no end. */
-static bool read_body(struct document *out, const struct xml_document *xml, const struct docx_styles *styles, const struct xml_node *body, bool ignore_fields)
+static bool read_body(struct document *out, const struct xml_document *xml, const struct docx_styles *styles, struct docx_numbers *numbers, const struct xml_node *body, bool ignore_fields)
 {
-    struct reader reader = {.out = out, .xml = xml, .styles = styles, .fields.ignored = ignore_fields};
+    struct reader reader = {.out = out, .xml = xml, .styles = styles, .numbers = numbers, .fields.ignored = ignore_fields};
 
+    docx_numbers_restart(numbers);
     walk(&reader, body);
     close_carried(&reader);
     return reader.fields.contents == 0 && reader.fields.instruction == 0;
 }
 
-void docx_body_read(struct document *out, const struct xml_document *xml, const struct docx_styles *styles)
+void docx_body_read(struct document *out, const struct xml_document *xml, const struct docx_styles *styles, struct docx_numbers *numbers)
 {
     const struct xml_node *body = docx_child(xml->root, "body");
 
-    if (!body || read_body(out, xml, styles, body, false))
+    if (!body || read_body(out, xml, styles, numbers, body, false))
         return;
     document_release(out);
-    read_body(out, xml, styles, body, true);
+    read_body(out, xml, styles, numbers, body, true);
 }

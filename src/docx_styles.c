@@ -55,7 +55,7 @@ const struct xml_node *docx_child(const struct xml_node *node, const char *name)
 
 /* ---- what an element says itself ---- */
 
-static const struct docx_format nothing_said = {{DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN}};
+static const struct docx_format nothing_said = {{DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN, DOCX_OPEN}};
 
 void docx_inherit(struct docx_format *format, const struct docx_format *base)
 {
@@ -78,6 +78,7 @@ struct docx_format docx_format_of(const struct xml_node *node)
 
     format.said[TRAIT_OUTLINE] = outline <= DOCX_BODY_TEXT ? outline : DOCX_OPEN;
     format.said[TRAIT_LISTED] = number ? docx_number(number, 1) != 0 : DOCX_OPEN;
+    format.said[TRAIT_NUMBER] = docx_number(number, DOCX_OPEN);
     format.said[TRAIT_DEPTH] = docx_number(docx_child(list, "ilvl"), number ? 0 : DOCX_OPEN);
     format.said[TRAIT_BOLD] = toggle(docx_child(run, "b"));
     format.said[TRAIT_HIDDEN] = toggle(docx_child(run, "vanish"));

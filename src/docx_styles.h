@@ -16,6 +16,7 @@ enum docx_trait {
     TRAIT_OUTLINE, /* level of a heading, from 0; DOCX_BODY_TEXT: no heading */
     TRAIT_LISTED,  /* in a list: 1; taken out of it: 0 */
     TRAIT_DEPTH,   /* how deep in the list, from 0 */
+    TRAIT_NUMBER,  /* the number of the list, from 1; 0: none */
     TRAIT_BOLD,
     TRAIT_HIDDEN,
     N_TRAITS

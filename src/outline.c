@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "outline_context.h"
 #include "outline_parts.h"
 #include "outline_table.h"
 #include "xalloc.h"
@@ -40,7 +41,8 @@ static void add_paragraph(struct finder *finder, const char *text)
         return;
     }
     enum mark mark = scope->kind != SCOPE_PART ? scope->mark : MARK_NONE;
-    if (finder_marks[mark].field && scope->plural && finder->block->kind != BLOCK_ITEM) { /* the list is over */
+    bool over = finder->block->kind != BLOCK_ITEM && ((finder_marks[mark].field && scope->plural) || ((mark == MARK_ACTION || mark == MARK_INDICATOR) && scope->listed)); /* the list is */
+    if (over) {
         finder->n_scopes--;
         add_paragraph(finder, text);
     } else if (finder_marks[mark].field) {
@@ -70,6 +72,8 @@ static void take_item(struct finder *finder, const char *text, unsigned depth)
     struct scope *scope = finder_innermost(finder);
     enum element_kind kind = scope && scope->kind == SCOPE_PART ? finder_part(finder, scope->part)->kind : KIND_CONTEXT;
 
+    if (scope && scope->kind == SCOPE_KIND)
+        scope->listed = finder->block->kind == BLOCK_ITEM;
     if (scope && scope->kind == SCOPE_KIND && !scope->counted && finder_marks[scope->mark].kind != KIND_CONTEXT && !finder_is_aside(finder))
         finder_begin_part(finder, finder_marks[scope->mark].kind, depth + finder_rank(finder_marks[scope->mark].kind), NULL, text, scope->loose);
     else if (kind == KIND_GOAL || kind == KIND_OBJECTIVE)
@@ -113,11 +117,62 @@ static void take_heading(struct finder *finder, const char *text, unsigned depth
 
 /* ---- blocks outside of tables ---- */
 
+/* Does the label begin a part, so that no other words of its line count: "Goal 2: Evaluate the last plan"? */
+static bool begins_part(const struct label *label)
+{
+    return mark_is_planned(label->mark) && (label->numbers > 0 || (label->separated && *label->rest != '\0'));
+}
+
+/* Is it told of a part that is open, as "Budget" is below a goal? */
+static bool is_told(struct finder *finder, const struct label *label)
+{
+    return finder_marks[label->mark].field && finder_open_part_for(finder, KIND_INDICATOR) != OUTLINE_NO_PARENT;
+}
+
+/* Would a heading at DEPTH name an aim, whatever its words: below "Goals", or below a goal? */
+static bool names_aim(struct finder *finder, unsigned depth)
+{
+    const struct scope *outer = finder_outside(finder, depth);
+
+    if (!outer || outer->kind == SCOPE_FIELD)
+        return false;
+    return outer->kind == SCOPE_KIND ? mark_is_planned(outer->mark) : kind_is_aim(finder_part(finder, outer->part)->kind);
+}
+
+/* A heading, or a line that stands for one, of a section that tells of no plan. False: it is another. */
+static bool take_aside(struct finder *finder, const struct label *label, unsigned depth)
+{
+    const char *text = finder->block->text;
+
+    if (begins_part(label) || is_told(finder, label))
+        return false;
+    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth));
+    if (aside == ASIDE_NONE && label->mark == MARK_CONTEXT && *label->rest == '\0')
+        aside = ASIDE_OTHERS;
+    if (aside != ASIDE_NONE)
+        finder_begin_aside(finder, aside, depth);
+    return aside != ASIDE_NONE;
+}
+
+/* What the heading says of actions below it that belong to no goal. */
+static void note_heading(struct finder *finder, const struct label *label, unsigned depth)
+{
+    bool plan = mark_is_planned(label->mark) || context_is_plan(finder->block->text);
+
+    if (finder->above == ABOVE_PLAN && finder->above_depth < depth)
+        return;
+    finder->above = plan ? ABOVE_PLAN : ABOVE_OTHER;
+    finder->above_depth = depth;
+}
+
 static void take_heading_block(struct finder *finder, const struct block *block)
 {
     unsigned depth = DEPTH_HEADING + block->level * DEPTH_STEP;
     struct label label = label_read(block->text);
 
+    note_heading(finder, &label, depth);
+    if (take_aside(finder, &label, depth))
+        return;
     const struct scope *known = finder_scope_of_word(finder, &label);
 
     if (label.mark == MARK_NONE)
@@ -157,30 +212,117 @@ static bool is_open(const struct finder *finder, enum element_kind kind)
     return false;
 }
 
-/* Does a line such as "Goals" stand above, so that numbers begin some? */
-static bool announces_goals(const struct finder *finder)
+/* A line such as "Goals" that stands above, so that numbers begin some; NULL: there is none. */
+static struct scope *announcing_goals(struct finder *finder)
 {
     for (size_t i = finder->n_scopes; i-- > 0;) {
-        const struct scope *scope = &finder->scopes[i];
+        struct scope *scope = &finder->scopes[i];
         if (scope->kind == SCOPE_KIND)
-            return scope->plural && !scope->loose && scope->depth <= DEPTH_LABEL && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM);
+            return scope->plural && !scope->loose && scope->depth <= DEPTH_LABEL && (scope->mark == MARK_GOAL || scope->mark == MARK_AIM) ? scope : NULL;
     }
-    return false;
+    return NULL;
 }
 
-/* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action. */
+/* Of how many parts is the number of what SCOPE announces, with which TEXT begins: "3.1" below "3. Goals"? 0: it begins with another. */
+static unsigned chapter_of(const struct scope *scope, const char *text)
+{
+    size_t len = strlen(scope->number);
+    unsigned parts = 1;
+
+    if (len == 0 || scope->number[strspn(scope->number, "0123456789.")] != '\0' || strncmp(text, scope->number, len) != 0 || text[len] != '.' || !strchr("0123456789", text[len + 1]) || text[len + 1] == '\0')
+        return 0;
+    for (const char *at = scope->number; (at = strchr(at, '.')) != NULL; at++)
+        parts++;
+    return parts;
+}
+
+/* "1.1. Write a note" below "Activities:", of as many parts as the first of them. */
+static bool take_numbered_of_kind(struct finder *finder, const char *text, unsigned parts)
+{
+    struct scope *scope = finder_innermost(finder);
+
+    if (!scope || scope->kind != SCOPE_KIND || !scope->plural || parts < 2 || (scope->mark != MARK_ACTION && scope->mark != MARK_INDICATOR) || (scope->levels > 0 && scope->levels != parts))
+        return false;
+    scope->levels = parts;
+    scope->listed = false;
+    add_paragraph(finder, text);
+    scope->listed = true; /* a line without a number is none of them */
+    return true;
+}
+
+/* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action; below "3. Goals" these are "3.1" and
+ * so on, and "4." is the next chapter. */
 static bool take_numbered(struct finder *finder, const char *text)
 {
     static const enum element_kind kinds[] = {KIND_GOAL, KIND_OBJECTIVE, KIND_ACTION};
-    unsigned parts;
+    struct scope *goals = announcing_goals(finder);
+    unsigned parts, chapter = goals ? chapter_of(goals, text) : 0;
     size_t len = label_number(text, &parts);
 
-    if (len == 0 || parts > ARRAY_LEN(kinds) || !capital_begins(text + len) || finder_is_aside(finder))
+    if (len == 0 || !capital_begins(text + len) || finder_is_aside(finder))
         return false;
-    if (parts == 1 ? !announces_goals(finder) : !is_open(finder, kinds[parts - 2]))
+    if (take_numbered_of_kind(finder, text + len, parts))
+        return true;
+    if (goals && goals->chapters && chapter == 0 && strtoul(text, NULL, 10) > strtoul(goals->number, NULL, 10)) {
+        finder_close(finder, goals->depth);
         return false;
+    }
+    if (goals && goals->chapters && chapter == 0)
+        return false; /* "1." in a list of one of them */
+    if (parts <= chapter || parts - chapter > ARRAY_LEN(kinds))
+        return false;
+    parts -= chapter;
+    if (parts == 1 ? !goals : !is_open(finder, kinds[parts - 2]))
+        return false;
+    if (chapter > 0)
+        goals->chapters = true;
     finder_begin_part(finder, kinds[parts - 1], DEPTH_LABEL + finder_rank(kinds[parts - 1]) + 1, NULL, text + len, parts > 1);
     return true;
+}
+
+/* Does a list stand below the block that is read? */
+static bool is_above_list(const struct finder *finder)
+{
+    const struct block *next = finder->block + 1;
+
+    return next < finder->end && (next->kind == BLOCK_ITEM || (next->kind == BLOCK_PARAGRAPH && label_bullet(next->text) > 0));
+}
+
+static void close_kinds(struct finder *finder)
+{
+    for (struct scope *scope; (scope = finder_innermost(finder)) != NULL && scope->kind != SCOPE_PART && scope->depth >= DEPTH_LABEL;)
+        finder_close(finder, scope->depth);
+}
+
+/* A line above a list below a goal: "We will:", "How we will measure success:". Where it says neither, nobody knows that the list is planned. False: the line goes where others go. */
+static bool take_lead_in(struct finder *finder, const char *text)
+{
+    enum lead_in lead = context_of_lead_in(text);
+    size_t part = finder_open_part(finder);
+
+    if (lead == LEAD_NONE || lead == LEAD_PLANNED || part == OUTLINE_NO_PARENT || !kind_is_aim(finder_part(finder, part)->kind) || !is_above_list(finder))
+        return false;
+    close_kinds(finder);
+    if (lead == LEAD_MEASURE) {
+        finder_add_words(finder, &finder_part(finder, part)->description, text);
+        finder_open_kind(finder, MARK_INDICATOR, DEPTH_LABEL + finder_rank(KIND_INDICATOR));
+        return true;
+    }
+    if (finder->n_led++ == 0)
+        finder->first_led = text;
+    finder_begin_aside(finder, ASIDE_NONE, DEPTH_LABEL + DEPTH_FIELD);
+    if (finder_innermost(finder))
+        finder_innermost(finder)->led = true;
+    return true;
+}
+
+/* A paragraph ends what a line above a list has opened. */
+static void end_list(struct finder *finder)
+{
+    finder_close(finder, DEPTH_LIST);
+    const struct scope *scope = finder_innermost(finder);
+    if (scope && scope->led)
+        finder_close(finder, scope->depth);
 }
 
 static void take_line(struct finder *finder, const struct block *block, const char *text)
@@ -200,9 +342,58 @@ static void take_line(struct finder *finder, const struct block *block, const ch
         finder_begin_part(finder, KIND_GOAL, DEPTH_LABEL, NULL, text, true);
         return;
     }
-    finder_close(finder, label.mark == MARK_NONE ? DEPTH_LIST : DEPTH_LABEL + DEPTH_FIELD);
+    if (label.mark == MARK_NONE)
+        end_list(finder);
+    else
+        finder_close(finder, DEPTH_LABEL + DEPTH_FIELD);
+    if (label.mark == MARK_NONE && text == block->text && take_lead_in(finder, text))
+        return;
     if (!finder_take_labelled(finder, &label, DEPTH_LABEL, true))
         add_paragraph(finder, text);
+}
+
+/* Are all letters of Latin capitals, and are there a few? */
+static bool is_capitals(const char *text)
+{
+    enum { LEAST = 3 };
+    size_t capitals = 0;
+
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        bool latin = *at == 0xC3 && at[1] != '\0'; /* U+00C0 to U+00FF: the small ones are in the second half, without U+00F7 */
+        if ((*at >= 'a' && *at <= 'z') || (latin && at[1] >= 0x9F && at[1] != 0xB7))
+            return false;
+        capitals += (*at >= 'A' && *at <= 'Z') || latin;
+    }
+    return capitals >= LEAST;
+}
+
+/* In a document without styles: a short line in bold letters or capitals stands for a heading. */
+static bool stands_for_heading(const struct block *block)
+{
+    enum { MOST_BYTES = 120 };
+    size_t len = strnlen(block->text, MOST_BYTES + 1);
+
+    return len <= MOST_BYTES && !strchr(block->text, '\n') && (block->bold || is_capitals(block->text)) && !strchr(";,", block->text[len - 1]);
+}
+
+/* It ends a section that another began: a line in small letters none that is headed in capitals. True: it begins one itself. */
+static bool take_bold(struct finder *finder, const struct block *block)
+{
+    struct label label = label_read(block->text);
+    bool capitals = is_capitals(block->text);
+    const struct scope *scope = finder_outside(finder, DEPTH_BOLD + 1);
+    bool inside = scope && scope->depth == DEPTH_BOLD;
+
+    if (inside && finder->caps && !capitals)
+        return false;
+    if (inside)
+        finder_close(finder, DEPTH_BOLD);
+    if (!begins_part(&label) && label.mark != MARK_ACTION && label.mark != MARK_INDICATOR && !finder_marks[label.mark].field)
+        note_heading(finder, &label, DEPTH_BOLD);
+    if (!take_aside(finder, &label, DEPTH_BOLD))
+        return false;
+    finder->caps = capitals;
+    return true;
 }
 
 static bool begins_with_label(const char *line)
@@ -221,6 +412,8 @@ static void take_paragraph_block(struct finder *finder, const struct block *bloc
     at += *at == '\n';
     for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
         several = begins_with_label(line);
+    if (!several && stands_for_heading(block) && take_bold(finder, block))
+        return;
     if (!several) {
         take_line(finder, block, block->text);
         return;
@@ -351,28 +544,102 @@ static void report_left_out(const struct finder *finder)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "what is said a second time of a part, or has no place in the plan, is not carried over: %zu, the first is \"%.40s\"", finder->n_lost, finder->first_lost);
     if (finder->n_aside > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
-    if (finder->out->counts[KIND_GOAL] == 0)
+    if (finder->n_stray > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels of actions and indicators that stand below no goal are taken for context: %zu, the first is \"%.40s\"", finder->n_stray, finder->first_stray);
+    if (finder->n_led > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lists below a line that does not say that they are planned are taken for context: %zu, the first is below \"%.40s\"", finder->n_led, finder->first_led);
+    if (finder->out->counts[KIND_GOAL] == 0 && finder->n_aside > 0)
+        findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found but in annexes, summaries and other context: if the plan stands there, give it a heading of its own, such as \"Goals\"");
+    else if (finder->out->counts[KIND_GOAL] == 0)
         findings_add(findings, PA308_NO_GOAL, nowhere, "no goal was found: put a word such as \"Goal 1:\" before each, or a heading \"Goals\" above them");
+}
+
+/* The years of the plan: those of its title, or of one of the first lines, such as a second line of the title. */
+static void read_years(struct finder *finder, const struct document *document, size_t title)
+{
+    enum { FIRST_BLOCKS = 8, MOST_BYTES = 140 };
+    char start[11], end[11];
+
+    for (size_t i = 0; i < document->n_blocks && !finder->range; i++) {
+        const struct block *block = &document->blocks[i];
+        bool named = i == title || block->kind == BLOCK_TITLE;
+        if (!named && (i >= FIRST_BLOCKS || block->kind == BLOCK_CELL || strnlen(block->text, MOST_BYTES + 1) > MOST_BYTES || label_is_entry(block->text)))
+            continue;
+        if (!outline_read_time(block->text, start, end) || (!named && (start[0] == '\0' || context_of_heading(block->text, 0, false, false) != ASIDE_NONE)))
+            continue;
+        finder->range = start[0] != '\0';
+        if (finder->range || finder->first_year == 0)
+            finder->first_year = (unsigned)strtoul(finder->range ? start : end, NULL, 10);
+    }
+}
+
+/* A line such as "Table 2. Action plan" says what the table is that stands below it. */
+static void note_caption(struct finder *finder, const struct document *document, size_t table)
+{
+    const struct block *line = table > 0 ? &document->blocks[table - 1] : NULL;
+
+    if (line && line->kind == BLOCK_PARAGRAPH && finder->above == ABOVE_OTHER && context_is_plan(line->text)) {
+        finder->above = ABOVE_PLAN;
+        finder->above_depth = DEPTH_LABEL; /* until the next heading */
+    }
+}
+
+static void take_blocks(struct finder *finder, const struct document *document)
+{
+    size_t title = find_title(document);
+
+    finder->end = document->blocks + document->n_blocks;
+    read_years(finder, document, title);
+    for (size_t i = 0; i < document->n_blocks && !finder->too_large;) {
+        if (document->blocks[i].kind == BLOCK_CELL) {
+            note_caption(finder, document, i);
+            i += outline_take_table(finder, document->blocks + i, document->n_blocks - i);
+        } else {
+            take_block(finder, &document->blocks[i], i == title);
+            i++;
+        }
+    }
+}
+
+static bool has_goal(const struct outline *out)
+{
+    for (size_t i = 0; i < out->n_parts; i++)
+        if (out->parts[i].kind == KIND_GOAL && out->parts[i].name.text)
+            return true;
+    return false;
+}
+
+static void release_finder(struct finder *finder)
+{
+    again_release(&finder->again);
+    free(finder->first_lost);
+}
+
+/* Read it as a plan that has goals, and if it has none, once more as one that tells of its actions alone. */
+static struct finder find_parts(struct outline *out, const struct document *document, struct findings *findings)
+{
+    struct findings_mark mark = findings_mark(findings);
+    struct finder finder = {.out = out, .findings = findings};
+
+    take_blocks(&finder, document);
+    if (has_goal(out) || finder.too_large)
+        return finder;
+    release_finder(&finder);
+    outline_release(out);
+    findings_cut(findings, &mark);
+    finder = (struct finder){.out = out, .findings = findings, .lenient = true};
+    take_blocks(&finder, document);
+    return finder;
 }
 
 bool outline_find(struct outline *out, const struct document *document, struct findings *findings)
 {
-    struct finder finder = {.out = out, .findings = findings};
-    size_t title = find_title(document);
+    struct finder finder = find_parts(out, document, findings);
 
-    for (size_t i = 0; i < document->n_blocks && !finder.too_large;) {
-        if (document->blocks[i].kind == BLOCK_CELL) {
-            i += outline_take_table(&finder, document->blocks + i, document->n_blocks - i);
-        } else {
-            take_block(&finder, &document->blocks[i], i == title);
-            i++;
-        }
-    }
     if (!out->title && document->title)
         out->title = xstrdup(document->title);
     if (out->title && out->end[0] == '\0')
         outline_read_time(out->title, out->start, out->end);
-    again_release(&finder.again);
     drop_empty(out);
     count_parts(out);
     bool fits = !finder.too_large;
@@ -380,7 +647,7 @@ bool outline_find(struct outline *out, const struct document *document, struct f
         report_left_out(&finder);
     else
         findings_add(findings, PA008_LIMIT, nowhere, "the plan of the document would have more than %zu bytes", OUTLINE_MOST_BYTES);
-    free(finder.first_lost);
+    release_finder(&finder);
     return fits;
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "unsaid.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -106,6 +107,14 @@ struct scope *finder_innermost(struct finder *finder)
     return finder->n_scopes > 0 ? &finder->scopes[finder->n_scopes - 1] : NULL;
 }
 
+const struct scope *finder_outside(const struct finder *finder, unsigned depth)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].depth < depth)
+            return &finder->scopes[i];
+    return NULL;
+}
+
 static void open_scope(struct finder *finder, struct scope scope)
 {
     finder_close(finder, scope.depth);
@@ -113,10 +122,10 @@ static void open_scope(struct finder *finder, struct scope scope)
         finder->scopes[finder->n_scopes++] = scope;
 }
 
-size_t finder_open_part_for(struct finder *finder, enum element_kind kind)
+size_t finder_open_part_for(const struct finder *finder, enum element_kind kind)
 {
     for (size_t i = finder->n_scopes; i-- > 0;)
-        if (finder->scopes[i].kind == SCOPE_PART && can_hold(finder_part(finder, finder->scopes[i].part)->kind, kind))
+        if (finder->scopes[i].kind == SCOPE_PART && can_hold(finder->out->parts[finder->scopes[i].part].kind, kind))
             return finder->scopes[i].part;
     return OUTLINE_NO_PARENT;
 }
@@ -142,22 +151,62 @@ static bool is_field(const struct label *label)
     return label->colon && label->mark != MARK_DETAIL && (finder_marks[label->mark].planned || label->mark == MARK_INDICATOR);
 }
 
-/* The end of a sentence, a semicolon, a comma or a bracket behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
+enum { LEAST_OF_A_LABEL = 3, MOST_OF_A_LABEL = 40 }; /* bytes: "due", "qui" */
+
+/* Bytes of the mark that ends at END, in a text that begins at TEXT, and parts what is said of a part: the end of a sentence or a line, a semicolon, a comma, a bracket, a bar, a slash or a
+ * dash between blanks; 0: there is none. */
+static size_t mark_before(const char *text, const char *end)
+{
+    static const char *const dashes[] = {"\342\200\223", "\342\200\224", "-", "/"};
+
+    if (end == text)
+        return 0;
+    if (strchr("([|\n", end[-1]) || (strchr(".;,", end[-1]) && *end == ' '))
+        return 1;
+    for (size_t i = 0; i < ARRAY_LEN(dashes) && *end == ' '; i++) {
+        size_t len = strlen(dashes[i]);
+        if ((size_t)(end - text) > len && memcmp(end - len, dashes[i], len) == 0 && end[-1 - (ptrdiff_t)len] == ' ')
+            return len;
+    }
+    return 0;
+}
+
+/* Is what stands from WORD to COLON a label? Its rest is in the text then. */
+static bool is_field_at(const char *word, const char *colon, struct label *label)
+{
+    char head[MOST_OF_A_LABEL + 2];
+    size_t len = (size_t)(colon - word);
+
+    if (len < LEAST_OF_A_LABEL || len > MOST_OF_A_LABEL)
+        return false;
+    snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
+    *label = label_read(head);
+    label->rest = colon + 1;
+    return is_field(label);
+}
+
+/* Where what stands before the label ends whose COLON is in TEXT: at the mark before it, or at the blank before it where it begins with a capital. NULL: there is no such label. */
+static const char *field_before(const char *text, const char *colon, struct label *label)
+{
+    const char *first = colon, *at;
+    size_t mark = 0;
+
+    for (; first > text && colon - first <= MOST_OF_A_LABEL && first[-1] != ':' && mark == 0; first -= mark == 0)
+        mark = mark_before(text, first);
+    if (mark > 0 && is_field_at(first + strspn(first, " "), colon, label))
+        return first - mark;
+    for (at = colon; at > first && at > text; at--)
+        if (at[-1] == ' ' && *at != ' ' && capital_begins(at) && is_field_at(at, colon, label))
+            return at - 1;
+    return NULL;
+}
+
+/* The first mark in TEXT behind which such a label stands; *label is read then, and its rest is in TEXT. NULL: none. */
 static const char *find_field(const char *text, struct label *label)
 {
-    enum { LEAST_BYTES = 3, MOST_BYTES = 40 }; /* "due", "qui" */
-
-    for (const char *at = text; (at = strpbrk(at, ".;,(")) != NULL; at++) {
-        const char *word = at + 1 + strspn(at + 1, " ");
-        size_t len = strcspn(word, ":.;,()");
-        char head[MOST_BYTES + 2];
-
-        if ((word == at + 1 && *at != '(') || word[len] != ':' || len < LEAST_BYTES || len > MOST_BYTES)
-            continue;
-        snprintf(head, sizeof head, "%.*s", (int)len + 1, word);
-        *label = label_read(head);
-        label->rest = word + len + 1;
-        if (is_field(label))
+    for (const char *colon = text; (colon = strchr(colon, ':')) != NULL; colon++) {
+        const char *at = field_before(text, colon, label);
+        if (at)
             return at;
     }
     return NULL;
@@ -178,8 +227,8 @@ static void take_fields(struct finder *finder, size_t part, struct label label)
     for (bool more = true; more;) {
         struct label next;
         const char *field = find_field(label.rest, &next), *end = field ? field : label.rest + strlen(label.rest);
-        bool bracket = memchr(label.rest, '(', (size_t)(end - label.rest)) != NULL; /* one that is only closed was opened before the label */
-        char *words = words_between(label.rest, end, bracket ? " .;," : " .;,)");
+        bool bracket = memchr(label.rest, '(', (size_t)(end - label.rest)) || memchr(label.rest, '[', (size_t)(end - label.rest)); /* one that is only closed was opened before the label */
+        char *words = words_between(label.rest, end, bracket ? " .;," : " .;,)]");
 
         if (*words != '\0' && finder_marks[label.mark].field)
             finder_marks[label.mark].field(finder, part, words);
@@ -370,6 +419,30 @@ bool outline_read_time(const char *text, char start[11], char end[11])
 
 /* ---- what labels say of a part ---- */
 
+/* Does the text name one year, and say that something begins in it: "from 2027", "a partir de enero de 2027", "pas avant 2028"? */
+static bool is_beginning(const char *text)
+{
+    static const char *const begins[] = {" from ", " since ", " not before ", " no earlier than ", " as of ", " starting ", " beginning ", " onwards from ", " a partir de ", " a partir del ", " desde ", " no antes de ", " a partir du ", " des ", " depuis ", " pas avant ", " a partir da ", " a partir do ", " nao antes de "};
+    static const char *const ends[] = {" to ", " until ", " till ", " through ", " by ", " and ", " hasta ", " al ", " a ", " au ", " jusqu ", " jusque ", " ate ", " ao ", " end of "};
+    enum { MOST_BYTES = 80 };
+    const char *year = outline_next_year(text), *begin = NULL;
+    struct folded folded = FOLDED_INIT;
+    bool end = false;
+
+    if (!year || year - text > MOST_BYTES || outline_next_year(year + 4))
+        return false;
+    fold_text(&folded, text, (size_t)(year - text));
+    for (size_t i = 0; i < ARRAY_LEN(begins) && !begin; i++)
+        if ((begin = strstr(folded.text, begins[i])) != NULL)
+            begin += strlen(begins[i]) - 1;
+    for (size_t i = 0; i < ARRAY_LEN(ends) && begin && !end; i++)
+        end = strstr(begin, ends[i]) != NULL;
+    folded_release(&folded);
+    return begin && !end;
+}
+
+static void add_start(struct finder *finder, size_t part, const char *text);
+
 /* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
 {
@@ -380,6 +453,8 @@ static void add_time(struct finder *finder, size_t part, const char *text)
         return;
     if (!outline_read_time(text, start, end)) {
         findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+    } else if (is_beginning(text)) {
+        add_start(finder, part, text);
     } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
         finder_lose(finder, text);
     } else {
@@ -538,8 +613,12 @@ static void begin_kind(struct finder *finder, const struct label *label, unsigne
         finder_begin_part(finder, kind, depth, label, NULL, false);
     else if (label->numbers > 0) /* "Goal 1", and its words below */
         begin_labelled(finder, label, depth, false);
-    else
-        open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted});
+    else {
+        struct scope scope = {.kind = SCOPE_KIND, .depth = depth + finder_rank(kind), .mark = label->mark, .word = label->word, .plural = label->plural, .loose = label->loose, .counted = label->counted};
+
+        memcpy(scope.number, label->number, sizeof scope.number);
+        open_scope(finder, scope);
+    }
 }
 
 /* The innermost part that is open, where MARK can be said of it; else OUTLINE_NO_PARENT. */
@@ -561,20 +640,53 @@ static bool add_to_plan(struct finder *finder, const struct label *label)
     return label->mark == MARK_PERIOD && out->end[0] == '\0' && outline_read_time(label->rest, out->start, out->end);
 }
 
-/* The innermost section that is labelled as context; NULL: none is open. */
+/* The innermost section that is labelled as context; NULL: none is open, or a part of the plan is in it. */
 static const struct scope *aside_of(const struct finder *finder)
 {
     for (size_t i = finder->n_scopes; i-- > 0;) {
         const struct scope *scope = &finder->scopes[i];
-        if (scope->kind == SCOPE_PART && scope->depth < DEPTH_LABEL && scope->word && finder->out->parts[scope->part].kind == KIND_CONTEXT)
+        if (scope->kind != SCOPE_PART || scope->depth >= DEPTH_LABEL)
+            continue;
+        if (finder->out->parts[scope->part].kind >= KIND_GOAL)
+            return NULL;
+        if ((scope->word || scope->aside != ASIDE_NONE) && finder->out->parts[scope->part].kind == KIND_CONTEXT)
             return scope;
     }
     return NULL;
 }
 
+enum aside finder_aside(const struct finder *finder)
+{
+    const struct scope *scope = aside_of(finder);
+
+    return !scope ? ASIDE_NONE : scope->aside != ASIDE_NONE ? scope->aside : ASIDE_OTHERS;
+}
+
 bool finder_is_aside(const struct finder *finder)
 {
     return aside_of(finder) != NULL;
+}
+
+void finder_begin_aside(struct finder *finder, enum aside aside, unsigned depth)
+{
+    size_t part = finder_begin_part(finder, KIND_CONTEXT, depth, NULL, NULL, true);
+
+    finder_add_words(finder, &finder_part(finder, part)->description, finder->block->text);
+    struct scope *scope = finder_innermost(finder);
+    if (scope && scope->kind == SCOPE_PART && scope->part == part)
+        scope->aside = aside;
+}
+
+void finder_open_kind(struct finder *finder, enum mark mark, unsigned depth)
+{
+    open_scope(finder, (struct scope){.kind = SCOPE_KIND, .depth = depth, .mark = mark, .plural = true, .loose = true});
+}
+
+unsigned finder_first_year(const struct finder *finder)
+{
+    const char *year = finder->out->start[0] != '\0' ? finder->out->start : "";
+
+    return *year != '\0' ? (unsigned)strtoul(year, NULL, 10) : finder->first_year;
 }
 
 void finder_end_asides(struct finder *finder, unsigned depth)
@@ -587,6 +699,30 @@ static void note_aside(struct finder *finder)
 {
     if (finder->n_aside++ == 0)
         finder->first_aside = finder->block->text;
+}
+
+/* In a section of what every plan has beside its aims, "Goal 2: Reading" is a heading of this plan, unless it has another goal 2. */
+static bool counts_in_aside(const struct finder *finder, const struct label *label, unsigned depth)
+{
+    struct calling calling = calling_of(label, label->rest, label->mark);
+
+    if (finder_aside(finder) != ASIDE_OWN || depth >= DEPTH_LABEL || label->numbers == 0 || *label->rest == '\0' || (label->mark != MARK_GOAL && label->mark != MARK_AIM))
+        return false;
+    return !again_by_number(finder->again, &calling) || again_by_words(finder->again, &calling);
+}
+
+/* An action, or what is measured, that stands below no goal: of a document that has goals it is no part of the plan, unless the heading above says that it is. */
+static bool is_stray(const struct finder *finder, enum mark mark, unsigned depth)
+{
+    enum element_kind kind = finder_marks[mark].kind;
+
+    return !finder->lenient && (kind == KIND_ACTION || kind == KIND_INDICATOR) && depth >= DEPTH_LABEL && finder->above == ABOVE_OTHER && finder_open_part_for(finder, kind) == OUTLINE_NO_PARENT;
+}
+
+static void note_stray(struct finder *finder)
+{
+    if (finder->n_stray++ == 0)
+        finder->first_stray = finder->block->text;
 }
 
 /* "Indicator: n/a": what is said of it is not said of the one before it. */
@@ -604,8 +740,12 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
 {
     if (label->mark == MARK_NONE || (label->counted && (depth >= DEPTH_LABEL || finder->has_goal)))
         return false;
-    if (mark_is_planned(label->mark) && finder_is_aside(finder)) {
+    if (mark_is_planned(label->mark) && finder_is_aside(finder) && !counts_in_aside(finder, label, depth)) {
         note_aside(finder);
+        return false;
+    }
+    if (is_stray(finder, label->mark, depth)) {
+        note_stray(finder);
         return false;
     }
     if (label->mark == MARK_ORGANIZATION || label->mark == MARK_PERIOD)

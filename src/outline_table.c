@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "fold.h"
+#include "outline_cells.h"
 #include "translate.h"
 #include "unsaid.h"
 #include "utf8.h"
@@ -34,6 +35,9 @@ struct grid {
     size_t guessed_column;               /* that of the actions, where its head does not say so; 0: it does */
     bool unread[MOST_COLUMNS + 2];       /* the column has words that are not taken; the last is all that are beyond */
     const char *years[MOST_COLUMNS + 1]; /* of columns that are a year each, with a mark where something is done in it; NULL: of others */
+    const char *target_years[MOST_COLUMNS + 1]; /* of columns that are a year each, with what is to be reached in it */
+    bool acts_by_year;                   /* what is done stands in the columns of years */
+    bool counts[MOST_COLUMNS + 1];       /* the column has the numbers of the rows */
     const char *said[MOST_COLUMNS + 1];  /* of a column of owners or times: the cell that was met last, for those merged with it */
 };
 
@@ -134,6 +138,17 @@ static void take_years_of_head(struct grid *grid, const struct block *cells, siz
             grid->years[cells[i].column] = cells[i].text;
 }
 
+/* Do numbers stand in the column, and no words? */
+static bool has_values(const struct grid *grid, size_t column)
+{
+    for (size_t i = 0; i < grid->n; i++) {
+        const struct block *cell = &grid->blocks[i];
+        if (cell->row > grid->head + 1 && cell->column == column && strpbrk(cell->text, "0123456789") && !utf8_has_letter(cell->text))
+            return true;
+    }
+    return false;
+}
+
 static bool find_head(struct grid *grid)
 {
     size_t at = 0;
@@ -165,6 +180,69 @@ static void settle_actions(struct grid *grid)
     for (size_t i = 1; i <= MOST_COLUMNS && n > n_loose && n_loose > 0; i++)
         if (grid->columns[i] == MARK_ACTION && grid->heads[i] && label_is_loose_head(grid->heads[i]->text))
             grid->columns[i] = MARK_NONE;
+}
+
+static bool has_column(const struct grid *grid, enum mark mark)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == mark)
+            return true;
+    return false;
+}
+
+/* What the cells of a column look like. */
+struct looks {
+    size_t n, ratings, times; /* that hold anything; of these */
+    bool words; /* a cell holds several */
+};
+
+/* Is the cell, below a head for priorities, a rating, and not the number of a goal? */
+static bool is_rating(const struct finder *finder, const char *text)
+{
+    struct calling calling = calling_of(NULL, text, MARK_GOAL);
+
+    if (!cell_is_number(text))
+        return cell_is_rating(text);
+    return finder_open_part_for(finder, KIND_ACTION) != OUTLINE_NO_PARENT || !again_by_number(finder->again, &calling);
+}
+
+static void look_at_cells(const struct finder *finder, const struct grid *grid, struct looks looks[MOST_COLUMNS + 1])
+{
+    for (size_t i = 0; i < grid->n; i++) {
+        const struct block *cell = &grid->blocks[i];
+        if (cell->row <= grid->head || cell->column > MOST_COLUMNS || !cell_is_marked(cell->text))
+            continue;
+        struct looks *look = &looks[cell->column];
+        look->n++;
+        look->ratings += is_rating(finder, cell->text);
+        look->times += cell_is_time(cell->text);
+        look->words = look->words || (cell_is_wordy(cell->text) && cell_has_blank(cell->text));
+    }
+}
+
+/* What the cells tell of their column where its head does not, or means something else: how urgent an action is, when it is done, its number. */
+static void settle_columns(const struct finder *finder, struct grid *grid)
+{
+    struct looks looks[MOST_COLUMNS + 1] = {{0}};
+    bool timed = has_column(grid, MARK_TIME), words = false;
+
+    look_at_cells(finder, grid, looks);
+    grid->has_goals = false;
+    for (size_t i = 1; i <= MOST_COLUMNS; i++) {
+        const char *head = grid->heads[i] ? grid->heads[i]->text : "";
+        if (grid->columns[i] == MARK_GOAL && looks[i].n > 0 && looks[i].ratings * 3 >= looks[i].n * 2 && head_is_priority(head)) {
+            grid->columns[i] = MARK_NONE;
+            grid->other[i] = true;
+        }
+        grid->has_goals = grid->has_goals || grid->columns[i] == MARK_GOAL;
+        if (grid->columns[i] == MARK_NONE && !grid->years[i] && *head != '\0' && !is_year(head) && !grid->other[i] && !timed && looks[i].n > 0 && looks[i].times == looks[i].n) {
+            grid->columns[i] = MARK_TIME;
+            timed = true;
+        }
+        grid->counts[i] = grid->columns[i] == MARK_NONE && !grid->years[i] && head_is_counter(head) && !is_year(head);
+        words = words || (grid->years[i] && looks[i].words);
+    }
+    grid->acts_by_year = words && !has_column(grid, MARK_ACTION) && !has_column(grid, MARK_INDICATOR) && (grid->has_goals || has_column(grid, MARK_AIM));
 }
 
 /* Is what is done or aimed at in none of the columns, while others tell who does it, by when and how much? A table of indicators alone is whole without. */
@@ -407,28 +485,36 @@ static void add_years(struct finder *finder, const struct grid *grid, const stru
     struct strbuf years = STRBUF_INIT;
 
     for (size_t i = 0; i < n; i++)
-        if (year_of(grid, &cells[i]) && says_something(&cells[i]))
+        if (year_of(grid, &cells[i]) && cell_is_marked(cells[i].text))
             strbuf_printf(&years, "%s ", year_of(grid, &cells[i]));
     if (years.len > 0)
         add_field_of_cell(finder, row, years.text, MARK_TIME);
     strbuf_release(&years);
 }
 
-/* A mark in the column of a year is an X, a word, or a quarter; more words are lost. */
-static void take_year_mark(struct finder *finder, const struct block *cell)
+/* Actions in the columns of years: each line is one. */
+static void take_year_actions(struct finder *finder, const struct grid *grid, struct row *row, const struct block *cells, size_t n)
 {
-    enum { MOST_BYTES = 8 };
-
-    if (strlen(cell->text) > MOST_BYTES && utf8_has_letter(cell->text))
-        finder_lose(finder, cell->text);
+    row->kind = KIND_ACTION;
+    row->guessed = true; /* the head is a year */
+    for (size_t i = 0; i < n && grid->acts_by_year; i++) {
+        size_t first = finder->out->n_parts;
+        if (!year_of(grid, &cells[i]) || !cell_is_wordy(cells[i].text) || !cell_is_marked(cells[i].text))
+            continue;
+        each_line(finder, cells[i].text, begin_in_row, row);
+        for (size_t k = first; (k = next_part(finder, k, KIND_ACTION)) != SIZE_MAX; k++)
+            finder_marks[MARK_TIME].field(finder, k, year_of(grid, &cells[i]));
+    }
 }
 
-/* Numbers alone, in a column that is not known, are no loss, but below a year they are values to be reached. */
-static bool is_below_year(const struct grid *grid, const struct block *cell)
+/* "10" below "Target" and "2026". */
+static void take_target_of_year(struct finder *finder, const struct grid *grid, const struct row *row, const struct block *cell)
 {
-    const struct block *head = cell->column <= MOST_COLUMNS ? grid->heads[cell->column] : NULL;
+    struct strbuf target = STRBUF_INIT;
 
-    return head && is_year(head->text);
+    strbuf_printf(&target, "%s (%s)", cell->text, grid->target_years[cell->column]);
+    add_field_of_cell(finder, row, target.text, MARK_TARGET);
+    strbuf_release(&target);
 }
 
 /* What a cell says of the row's parts. */
@@ -436,14 +522,21 @@ static void take_field(struct finder *finder, struct grid *grid, const struct ro
 {
     enum mark mark = mark_of(grid, cell);
 
+    bool marked = cell_is_marked(cell->text);
+
     if (year_of(grid, cell)) {
-        take_year_mark(finder, cell);
+        grid->unread[cell->column] = grid->unread[cell->column] || (marked && cell_is_wordy(cell->text) != grid->acts_by_year);
         return;
     }
-    if (!is_known(mark) && (utf8_has_letter(cell->text) || is_below_year(grid, cell)) && says_something(cell))
+    if (!is_known(mark) && marked && !(cell->column <= MOST_COLUMNS && grid->counts[cell->column] && cell_counts(cell->text)))
         grid->unread[cell->column <= MOST_COLUMNS ? cell->column : MOST_COLUMNS + 1] = true;
     if (!finder_marks[mark].field)
         return;
+    if (grid->target_years[cell->column]) {
+        if (marked && !cell->continued)
+            take_target_of_year(finder, grid, row, cell);
+        return;
+    }
     if (!cell->continued)
         grid->said[cell->column] = cell->text;
     const char *text = grid->said[cell->column];
@@ -451,11 +544,21 @@ static void take_field(struct finder *finder, struct grid *grid, const struct ro
         add_field_of_cell(finder, row, text, mark);
 }
 
+static size_t count_empty(const struct block *cells, size_t n)
+{
+    size_t empty = 0;
+
+    for (size_t i = 0; i < n; i++)
+        empty += cells[i].text[0] == '\0';
+    return empty;
+}
+
+/* A row of sums, or of words about the table. */
 static bool is_sum_row(const struct block *cells, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (cells[i].text[0] != '\0')
-            return label_is_sum(cells[i].text);
+            return label_is_sum(cells[i].text) || (cell_is_note(cells[i].text) && i + 1 + count_empty(cells + i + 1, n - i - 1) == n);
     return false;
 }
 
@@ -466,7 +569,7 @@ static void lose_words(struct finder *finder, const struct grid *grid, const str
 
     for (size_t i = 0; i < n; i++) {
         enum mark mark = mark_of(grid, &cells[i]);
-        if (sum && (mark_is_planned(mark) || mark == MARK_OWNER || mark == MARK_DETAIL) && utf8_has_letter(cells[i].text) && says_something(&cells[i]))
+        if ((sum || cell_is_note(cells[i].text)) && (mark_is_planned(mark) || mark == MARK_OWNER || mark == MARK_DETAIL) && utf8_has_letter(cells[i].text) && says_something(&cells[i]))
             finder_lose(finder, cells[i].text);
         sum = sum || cells[i].text[0] != '\0';
     }
@@ -506,6 +609,7 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
             if (mark_of(grid, &cells[i]) == order[k] && says_something(&cells[i]) && !cells[i].continued)
                 take_cell(finder, grid, &row, &cells[i], order[k]);
     }
+    take_year_actions(finder, grid, &row, cells, n);
     if (row.first != SIZE_MAX)
         share_indicators(finder, &row);
     else if (!row.again && has_no_part(grid, cells, n)) {
@@ -514,8 +618,26 @@ static void take_row(struct finder *finder, struct grid *grid, const struct bloc
     }
     for (size_t i = 0; i < n; i++)
         take_field(finder, grid, &row, &cells[i]);
-    if (row.first != SIZE_MAX) /* else it may be a second row of heads: quarters below years */
+    if (row.first != SIZE_MAX && !grid->acts_by_year) /* else it may be a second row of heads: quarters below years */
         add_years(finder, grid, &row, cells, n);
+}
+
+/* A year below the heads: of marks, or of values to be reached where "Target" stands above it, perhaps merged with the next columns. */
+static void take_year_below(struct grid *grid, const struct block *cell)
+{
+    size_t column = cell->column, above = column;
+
+    while (above > 0 && (!grid->heads[above] || grid->heads[above]->text[0] == '\0'))
+        above--;
+    bool other;
+    if (grid->heads[above] && label_of_column(grid->heads[above]->text, &other) == MARK_TARGET) {
+        grid->target_years[column] = cell->text;
+        grid->columns[column] = MARK_TARGET;
+    } else if (has_values(grid, column)) {
+        grid->columns[column] = MARK_NONE; /* and is named by its year */
+    } else {
+        grid->years[column] = cell->text;
+    }
 }
 
 /* Does the row go on with the head: merged cells, and years below "Timeline"? */
@@ -531,7 +653,7 @@ static bool take_years(struct grid *grid, const struct block *cells, size_t n)
     }
     for (size_t i = 0; i < n && years >= 2; i++)
         if (cells[i].text[0] != '\0' && cells[i].column <= MOST_COLUMNS)
-            grid->years[cells[i].column] = cells[i].text;
+            take_year_below(grid, &cells[i]);
     return years >= 2;
 }
 
@@ -544,7 +666,7 @@ static bool says_little(const struct grid *grid)
         planned += mark_is_planned(grid->columns[i]);
         more += finder_marks[grid->columns[i]].field && grid->columns[i] != MARK_BUDGET && grid->columns[i] != MARK_TIME && grid->columns[i] != MARK_START;
     }
-    return planned <= 1 && more == 0;
+    return planned <= 1 && more == 0 && !grid->acts_by_year;
 }
 
 /* A form: two columns, labels in the first. */
@@ -569,6 +691,8 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
     struct label label = label_read(cells[0].text);
 
     finder->block = cells;
+    if (n == 1 && mark_is_planned(label.mark) && *label.rest != '\0') /* "Action 3: Mentoring" across it */
+        return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
     if (n == 1 || cells[1].text[0] == '\0')
         return !utf8_has_letter(cells[0].text);
     if (*label.rest != '\0')
@@ -577,8 +701,23 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
     return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
 }
 
+/* Why a table is no part of the plan. */
+enum reason { REASON_HEADS, REASON_NO_GOAL, REASON_OVER };
+
+static void report_other(struct finder *finder, const struct grid *grid, enum reason reason)
+{
+    size_t table = grid->blocks[0].table;
+
+    if (reason == REASON_NO_GOAL)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu stands below no goal, and below no heading such as \"Action plan\": its words are taken over as context", table);
+    else if (reason == REASON_OVER)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of times before the plan begins: its words are taken over as context", table);
+    else
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", table);
+}
+
 /* A table of something else: its words are context. */
-static void take_other_table(struct finder *finder, const struct grid *grid)
+static void take_other_table(struct finder *finder, const struct grid *grid, enum reason reason)
 {
     struct strbuf words = STRBUF_INIT;
 
@@ -592,8 +731,8 @@ static void take_other_table(struct finder *finder, const struct grid *grid)
     if (words.len > 0) {
         size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
         finder_add_words(finder, &finder_part(finder, part)->description, words.text);
-        if (!finder_is_aside(finder))
-            findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", grid->blocks[0].table);
+        if (finder_aside(finder) <= ASIDE_OWN)
+            report_other(finder, grid, reason);
     }
     strbuf_release(&words);
 }
@@ -649,22 +788,16 @@ static void report_unread(struct finder *finder, const struct grid *grid, const 
 }
 
 /* A row of one cell that names a part: "Goal 2: Training" across the table. */
-static bool take_band(struct finder *finder, const struct block *cell)
+static bool take_band(struct finder *finder, struct grid *grid, const struct block *cell)
 {
     struct label label = label_read(cell->text);
+    bool told = finder_marks[label.mark].field && label.colon && cell->row < grid->head; /* "Owner: the president" below it */
 
-    if (!mark_is_planned(label.mark) || (*label.rest == '\0' && label.numbers == 0))
+    if ((!mark_is_planned(label.mark) && !told) || (*label.rest == '\0' && label.numbers == 0))
         return false;
+    grid->has_goals = grid->has_goals || label.mark == MARK_GOAL || label.mark == MARK_AIM; /* the column of objectives is of these */
     finder->block = cell;
     return finder_take_labelled(finder, &label, DEPTH_TABLE, false);
-}
-
-static bool has_column(const struct grid *grid, enum mark mark)
-{
-    for (size_t i = 1; i <= MOST_COLUMNS; i++)
-        if (grid->columns[i] == mark)
-            return true;
-    return false;
 }
 
 /* One without a label, across a table of actions: what those below it are for. */
@@ -749,7 +882,7 @@ static void take_plan_table(struct finder *finder, struct grid *grid, struct str
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (cells->row == grid->head || (length == 1 && (take_band(finder, cells) || take_title_band(finder, grid, cells))))
+        if (cells->row == grid->head || (length == 1 && (take_band(finder, grid, cells) || take_title_band(finder, grid, cells))))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;
@@ -774,6 +907,47 @@ static void take_form(struct finder *finder, const struct grid *grid, struct str
     }
 }
 
+/* Does a row across the table name a goal? */
+static bool names_goals(const struct grid *grid)
+{
+    for (size_t at = 0, length; at < grid->n; at += length) {
+        length = row_length(grid, at);
+        struct label label = label_read(grid->blocks[at].text);
+        if (length == 1 && (label.mark == MARK_GOAL || label.mark == MARK_AIM) && (label.numbers > 0 || *label.rest != '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* Has it goals or objectives of its own? */
+static bool has_aims(const struct grid *grid)
+{
+    return has_column(grid, MARK_GOAL) || has_column(grid, MARK_AIM) || names_goals(grid);
+}
+
+/* Actions that stand below no goal of a plan that has some, and below a heading of something else: what a partner does, what happens each year. */
+static bool is_stray_table(const struct finder *finder, const struct grid *grid)
+{
+    return !finder->lenient && finder->above == ABOVE_OTHER && finder_open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT && !has_aims(grid);
+}
+
+/* Are all of its times over before the plan begins? */
+static bool is_over(const struct finder *finder, const struct grid *grid)
+{
+    unsigned first = finder_first_year(finder), last = 0;
+    char start[11], end[11];
+
+    for (size_t i = 0; i < grid->n; i++) {
+        const struct block *cell = &grid->blocks[i];
+        enum mark mark = mark_of(grid, cell);
+        if (cell->row <= grid->head || (mark != MARK_TIME && mark != MARK_START) || !outline_read_time(cell->text, start, end))
+            continue;
+        unsigned year = (unsigned)strtoul(end, NULL, 10);
+        last = year > last ? year : last;
+    }
+    return last > 0 && finder->range && last < first;
+}
+
 /* Is something open that the table can tell of, where it says little of itself, or has no parts of its own? */
 static bool has_place(struct finder *finder, const struct grid *grid)
 {
@@ -787,6 +961,33 @@ static bool has_place(struct finder *finder, const struct grid *grid)
     return guessed ? finder_open_part_for(finder, KIND_ACTION) != OUTLINE_NO_PARENT : open_planned_part(finder) != OUTLINE_NO_PARENT;
 }
 
+/* Are both cells of the row of heads all of a label? Else words of the second may only hold one: "Objectives | Reduce the costs" in a form. */
+static bool row_has_bare_heads(const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->n; i++)
+        if (grid->blocks[i].row == grid->head && !is_bare_head(grid->blocks[i].text))
+            return false;
+    return true;
+}
+
+/* Does what the table says count at the place where it stands? In a section of what every plan has beside its aims one of goals or objectives does. */
+static bool is_own(const struct finder *finder, const struct grid *grid)
+{
+    enum aside aside = finder_aside(finder);
+
+    return aside == ASIDE_NONE || (aside == ASIDE_OWN && (has_column(grid, MARK_GOAL) || has_column(grid, MARK_AIM)));
+}
+
+/* What its columns hold, once its heads are known. */
+static void settle_table(const struct finder *finder, struct grid *grid)
+{
+    settle_columns(finder, grid);
+    grid->guessed = says_little(grid);
+    settle_actions(grid);
+    if (lacks_actions(grid))
+        guess_actions(grid);
+}
+
 size_t outline_take_table(struct finder *finder, const struct block *blocks, size_t n)
 {
     struct grid grid = {.blocks = blocks};
@@ -796,18 +997,18 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     finder_close(finder, DEPTH_LIST);
     finder->block = blocks;
     struct strbuf unread = STRBUF_INIT;
-    bool plan = find_head(&grid) && !finder_is_aside(finder);
-    if (plan && says_little(&grid))
-        grid.guessed = true;
-    settle_actions(&grid);
-    if (plan && lacks_actions(&grid))
-        guess_actions(&grid);
-    if (plan && has_place(finder, &grid))
+    bool form = !finder_is_aside(finder) && is_form(&grid), headed = find_head(&grid);
+    form = form && !(headed && row_has_bare_heads(&grid));
+    bool plan = headed && !form && is_own(finder, &grid);
+    if (plan)
+        settle_table(finder, &grid);
+    bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && !form && has_column(&grid, MARK_ACTION);
+    if (plan && !over && !stray && has_place(finder, &grid))
         take_plan_table(finder, &grid, &unread);
-    else if (!plan && is_form(&grid))
+    else if (form)
         take_form(finder, &grid, &unread);
     else
-        take_other_table(finder, &grid);
+        take_other_table(finder, &grid, over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
     report_unread(finder, &grid, &unread);
     strbuf_release(&unread);
     finder_close(finder, DEPTH_TABLE);

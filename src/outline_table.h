@@ -1,4 +1,4 @@
-/* outline_table.h: what the tables of a document say of a plan. Uses: outline_parts, fold, translate, unsaid, utf8, strbuf, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_table.h: what the tables of a document say of a plan. Uses: outline_parts, outline_cells, outline_words, fold, translate, unsaid, utf8, strbuf, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT
  *
  * A table whose first rows name two parts of a plan is an action plan, one with two columns and labels in the first a form; all others are context. */

@@ -178,6 +178,21 @@ static const struct label_word {
     {MARK_GOAL, "eje", "ejes", 0},
     {MARK_GOAL, "eje estrategico", "ejes estrategicos", 0},
     {MARK_GOAL, "linea estrategica", "lineas estrategicas", 0},
+    {MARK_GOAL, "linea de trabajo", "lineas de trabajo", 0},
+    {MARK_NONE, "linea", NULL, MARK_GOAL}, /* with a number alone, for the word is of many other things */
+    {MARK_NONE, "linha", NULL, MARK_GOAL},
+    {MARK_NONE, "programa", NULL, MARK_GOAL},
+    {MARK_NONE, "programme", NULL, MARK_GOAL},
+    {MARK_NONE, "program", NULL, MARK_GOAL},
+    {MARK_NONE, "ambito", NULL, MARK_GOAL},
+    {MARK_NONE, "enjeu", NULL, MARK_GOAL},
+    {MARK_NONE, "defi", NULL, MARK_GOAL},
+    {MARK_NONE, "reto", NULL, MARK_GOAL},
+    {MARK_NONE, "desafio", NULL, MARK_GOAL},
+    {MARK_NONE, "compromiso", NULL, MARK_GOAL},
+    {MARK_NONE, "compromisso", NULL, MARK_GOAL},
+    {MARK_NONE, "commitment", NULL, MARK_GOAL},
+    {MARK_NONE, "engagement", NULL, MARK_GOAL},
     {MARK_GOAL, "pilar", "pilares", 0},
     {MARK_GOAL, "pilar estrategico", "pilares estrategicos", 0},
     {MARK_GOAL, "prioridad", "prioridades", 0},
@@ -209,6 +224,11 @@ static const struct label_word {
     {MARK_AIM, "specific objective", "specific objectives", 0},
     {MARK_AIM, NULL, "our objectives", 0},
     {MARK_AIM, "aim", "aims", 0},
+    {MARK_AIM, "sub objective", "sub objectives", 0},
+    {MARK_AIM, "subobjective", "subobjectives", 0},
+    {MARK_AIM, "subobjetivo", "subobjetivos", 0},
+    {MARK_AIM, "sub objetivo", "sub objetivos", 0},
+    {MARK_AIM, "sous objectif", "sous objectifs", 0},
     {MARK_AIM, "objetivo", "objetivos", 0},
     {MARK_AIM, "objetivo estrategico", "objetivos estrategicos", 0},
     {MARK_AIM, "objetivo especifico", "objetivos especificos", 0},
@@ -260,6 +280,7 @@ static const struct label_word {
     {MARK_INDICATOR, "success indicator", "success indicators", 0},
     {MARK_INDICATOR, "performance indicator", "performance indicators", 0},
     {MARK_INDICATOR, "kpi", "kpis", 0},
+    {MARK_INDICATOR, "key performance indicator", "key performance indicators", 0},
     {MARK_INDICATOR, "success measure", "success measures", 0},
     {MARK_INDICATOR, "measure of success", "measures of success", 0},
     {MARK_INDICATOR, "performance measure", "performance measures", 0},
@@ -294,6 +315,12 @@ static const struct label_word {
     {MARK_OWNER, "responsible", NULL, 0},
     {MARK_OWNER, "responsibility", NULL, 0},
     {MARK_OWNER, "responsible body", "responsible bodies", 0},
+    {MARK_OWNER, "responsible person", "responsible persons", 0},
+    {MARK_OWNER, "person responsible", "persons responsible", 0},
+    {MARK_OWNER, "responsible party", "responsible parties", 0},
+    {MARK_OWNER, "persona responsable", "personas responsables", 0},
+    {MARK_OWNER, "personne responsable", "personnes responsables", 0},
+    {MARK_OWNER, "pessoa responsavel", "pessoas responsaveis", 0},
     {MARK_OWNER, "lead", "leads", 0},
     {MARK_OWNER, "owner", "owners", 0},
     {MARK_OWNER, "who", NULL, 0},
@@ -308,6 +335,11 @@ static const struct label_word {
     {MARK_TIME, "deadline", "deadlines", 0},
     {MARK_TIME, "due", NULL, 0},
     {MARK_TIME, "due date", NULL, 0},
+    {MARK_TIME, "completion date", NULL, 0},
+    {MARK_TIME, "end date", NULL, 0},
+    {MARK_TIME, "fecha limite", NULL, 0},
+    {MARK_TIME, "date limite", NULL, 0},
+    {MARK_TIME, "data limite", NULL, 0},
     {MARK_TIME, "by when", NULL, 0},
     {MARK_TIME, "when", NULL, 0},
     {MARK_TIME, "timeframe", NULL, 0},
@@ -376,6 +408,12 @@ static const struct label_word {
 
 /* What else a column holds whose head is one of these and nothing more: words too common to be a label anywhere else. */
 static const struct label_word head_words[] = {
+    {MARK_GOAL, "linea", "lineas", 0},
+    {MARK_GOAL, "linha", "linhas", 0},
+    {MARK_GOAL, "ambito", "ambitos", 0},
+    {MARK_GOAL, "enjeu", "enjeux", 0},
+    {MARK_GOAL, "compromiso", "compromisos", 0},
+    {MARK_GOAL, "commitment", "commitments", 0},
     {MARK_ACTION, "what", NULL, 0},
     {MARK_ACTION, "step", "steps", 0},
     {MARK_ACTION, "que", NULL, 0},
@@ -484,6 +522,19 @@ static bool is_one_of(const char *const *words, size_t n, const char *word, size
     return false;
 }
 
+/* "No1", "n2": the word for a number, and a number, written as one. */
+static bool is_glued_number(const char *word, size_t len)
+{
+    static const char *const number_words[] = {"nro", "no", "n"};
+
+    for (size_t i = 0; i < ARRAY_LEN(number_words); i++) {
+        size_t n = strlen(number_words[i]);
+        if (len > n && len <= n + 2 && strncmp(word, number_words[i], n) == 0 && strspn(word + n, "0123456789") >= len - n)
+            return true;
+    }
+    return false;
+}
+
 /* Is the word a number of the kind that stands behind a label: "2", "iv", "two"? A year is none. */
 static bool is_number(const char *word, size_t len)
 {
@@ -493,7 +544,7 @@ static bool is_number(const char *word, size_t len)
 
     for (size_t i = 0; i < len && digits; i++)
         digits = word[i] >= '0' && word[i] <= '9';
-    return digits || is_one_of(numbers, ARRAY_LEN(numbers), word, len);
+    return digits || is_glued_number(word, len) || is_one_of(numbers, ARRAY_LEN(numbers), word, len);
 }
 
 /* "Objetivo n.o 2" */
@@ -643,6 +694,12 @@ static const char *behind_bracket(const char *text)
     return end && end - start < MOST_BYTES ? end + 1 : text;
 }
 
+/* "n.Âº": is the letter before TEXT that of the word for a number, and not a number itself? */
+static bool is_abbreviated(const char *text)
+{
+    return strncmp(text, ".\302\272", 3) == 0 || strncmp(text, ".\302\260", 3) == 0;
+}
+
 /* The numbers behind the word of a label, of which the last byte is *LAST. */
 static unsigned read_numbers(struct reading *r, size_t *last)
 {
@@ -652,7 +709,8 @@ static unsigned read_numbers(struct reading *r, size_t *last)
     size_t len;
 
     while ((words[*last + 1] == ' ' || announced) && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
-        bool number = is_number(words + r->at, len) || (len == 1 && is_separator(text_behind(r, r->at))); /* "Goal B. Training" */
+        bool letter = len == 1 && is_separator(text_behind(r, r->at)) && !is_abbreviated(text_behind(r, r->at)); /* "Goal B. Training" */
+        bool number = letter || is_number(words + r->at, len);
         announced = !number && numbers == 0 && is_number_word(words + r->at);
         if (!number && !announced)
             break;
@@ -849,13 +907,22 @@ bool label_is_loose_head(const char *text)
 
 bool label_is_sum(const char *text)
 {
-    static const char *const sums[] = {" total ", " total. ", " totals ", " subtotal ", " suma ", " sum ", " somme ", " soma ", " totales ", " totais ", " total general ", " grand total "};
+    static const char *const sums[] = {"total", "totals", "totales", "totais", "totaux", "subtotal", "sub total", "sous total", "grand total", "suma", "sum", "somme", "soma"};
+    static const char *const of[] = {"general", "generale", "geral", "global", "of", "for", "de", "del", "du", "do", "da", "por", "par", "pour", "budget", "presupuesto", "orcamento"};
+    enum { MOST_BYTES = 80 };
     struct folded folded = FOLDED_INIT;
-    bool found = false;
+    bool found = false, plural;
+    size_t len, taken;
 
+    if (strnlen(text, MOST_BYTES + 1) > MOST_BYTES)
+        return false;
     fold_text(&folded, text, strlen(text));
-    for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++)
-        found = strcmp(folded.text, sums[i]) == 0;
+    for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++) {
+        if ((len = phrase_at(folded.text + 1, sums[i])) == 0)
+            continue;
+        const char *rest = folded.text + 1 + len + strspn(folded.text + 1 + len, " .,"); /* "Total goal 1", but not "Total quality: train all" */
+        found = *rest == '\0' || is_one_of(of, ARRAY_LEN(of), rest, word_length(rest)) || find_word(rest, &taken, &plural) || is_number(rest, word_length(rest)) || only_years(rest);
+    }
     folded_release(&folded);
     return found;
 }
