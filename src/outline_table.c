@@ -293,14 +293,14 @@ static void guess_actions(struct grid *grid)
     }
 }
 
-/* Say TEXT, perhaps several lines, line by line. */
-static void each_line(struct finder *finder, const char *text, void (*take)(struct finder *finder, const char *line, void *context), void *context)
+/* Say TEXT, perhaps several lines, line by line, without those that say nothing; WHO: they tell who does it. */
+static void each_line(struct finder *finder, const char *text, bool who, void (*take)(struct finder *finder, const char *line, void *context), void *context)
 {
     const char *at = text;
 
     for (char *line; !finder->too_large && (line = outline_next_line(&at)) != NULL; free(line)) {
         size_t bullet = label_bullet(line);
-        if (!unsaid(line + bullet, false))
+        if (!unsaid(line + bullet, who))
             take(finder, line + bullet, context);
     }
 }
@@ -354,7 +354,7 @@ static void take_cell(struct finder *finder, const struct grid *grid, struct row
         begin_in_row(finder, line, row);
         free(line);
     } else {
-        each_line(finder, cell->text, begin_in_row, row);
+        each_line(finder, cell->text, false, begin_in_row, row);
     }
 }
 
@@ -471,7 +471,7 @@ static void add_field_of_cell(struct finder *finder, const struct row *row, cons
         return;
     struct told told = {finder_part(finder, last)->kind == KIND_ACTION && row->first < last ? row->first : last, last, mark};
     if (mark == MARK_OWNER) {
-        each_line(finder, text, tell, &told);
+        each_line(finder, text, true, tell, &told);
         return;
     }
     char *line = one_line(text);
@@ -501,7 +501,7 @@ static void take_year_actions(struct finder *finder, const struct grid *grid, st
         size_t first = finder->out->n_parts;
         if (!year_of(grid, &cells[i]) || !cell_is_wordy(cells[i].text) || !cell_is_marked(cells[i].text))
             continue;
-        each_line(finder, cells[i].text, begin_in_row, row);
+        each_line(finder, cells[i].text, false, begin_in_row, row);
         for (size_t k = first; (k = next_part(finder, k, KIND_ACTION)) != SIZE_MAX; k++)
             finder_marks[MARK_TIME].field(finder, k, year_of(grid, &cells[i]));
     }

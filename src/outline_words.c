@@ -467,6 +467,7 @@ static const struct label_word group_word = {MARK_GOAL, NULL, NULL, 0};
 /* Where the words of a folded text stand. */
 struct reading {
     const char *text; /* as it was given */
+    size_t len;
     struct folded folded;
     size_t at;        /* of the next word in the folded text */
 };
@@ -615,7 +616,7 @@ static void skip_word(struct reading *r, size_t len)
 /* Where the text goes on behind the folded byte LAST. */
 static const char *text_behind(const struct reading *r, size_t last)
 {
-    return r->text + folded_end_of(&r->folded, last, r->text, strlen(r->text));
+    return r->text + folded_end_of(&r->folded, last, r->text, r->len);
 }
 
 /* What the code at r->at stands for; *LEN: its bytes. NULL: there is none. Its number is written in digits, "OE1", or stands apart behind capitals and has a mark behind it, "OE I:":
@@ -703,12 +704,13 @@ static bool is_abbreviated(const char *text)
 /* The numbers behind the word of a label, of which the last byte is *LAST. */
 static unsigned read_numbers(struct reading *r, size_t *last)
 {
+    enum { MOST = 8 }; /* "Goal 1 1 1 1 1 1 1 1 1" is none */
     const char *words = r->folded.text;
     unsigned numbers = 0;
     bool announced = false; /* by "no." */
     size_t len;
 
-    while ((words[*last + 1] == ' ' || announced) && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
+    while (numbers < MOST && (words[*last + 1] == ' ' || announced) && (len = word_length(words + r->at)) > 0) { /* a mark ends the label */
         bool letter = len == 1 && is_separator(text_behind(r, r->at)) && !is_abbreviated(text_behind(r, r->at)); /* "Goal B. Training" */
         bool number = letter || is_number(words + r->at, len);
         announced = !number && numbers == 0 && is_number_word(words + r->at);
@@ -818,9 +820,9 @@ static struct label read_label(struct reading *r)
 
 struct label label_read(const char *text)
 {
-    struct reading r = {.text = text, .folded = FOLDED_INIT};
+    struct reading r = {.text = text, .len = strlen(text), .folded = FOLDED_INIT};
 
-    fold_text(&r.folded, text, strlen(text));
+    fold_text(&r.folded, text, r.len);
     struct label label = read_label(&r);
     folded_release(&r.folded);
     return label;
@@ -866,7 +868,7 @@ enum mark label_of_column(const char *text, bool *other)
                                          "source", "fuente", "fonte",   "group",  "groups",   "grupo",   "groupe",     "publico", "public",    "population", "poblacion",    "populacao",    "beneficiaries",
                                          "beneficiarios", "beneficiaires", "participants", "participantes", "notes", "comments", "observaciones", "observations", "observacoes"};
     enum { MOST_BYTES = 80 }; /* a head is short */
-    struct reading r = {.text = text, .folded = FOLDED_INIT, .at = 1};
+    struct reading r = {.text = text, .len = strlen(text), .folded = FOLDED_INIT, .at = 1};
     bool plural;
     size_t len, taken;
 

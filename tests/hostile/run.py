@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run planalign on hostile plans, frameworks and command lines, and hold each answer against what must come of it.
+"""Run planalign on hostile plans, frameworks, documents and command lines, and hold each answer against what must come of it.
 
 usage: run.py [--large] [--show] PROGRAM
 
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 
+import documents
 import frameworks
 import inputs
 
@@ -198,6 +199,19 @@ class Tester:
         os.unlink(about)
         return "framework " + name, result, faults
 
+    def check_document(self, name, data, verdict):
+        path = os.path.join(self.plans, name + ".fodt")
+        with open(path, "wb") as f:
+            f.write(data)
+        result = Result(self.command + ["import", path], folder=self.plans)
+        faults = self.faults_of(result)
+        if verdict == "read" and (result.status != 0 or b"Found:" not in result.out):
+            faults.append("should be read")
+        if result.status == 2 and b"error: " not in result.err:
+            faults.append("does not say why it is refused")
+        os.unlink(path)
+        return "document " + name, result, faults
+
     # ---- command lines ----
 
     def check_command(self, name, arguments, status, **how):
@@ -291,7 +305,8 @@ def main():
     try:
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             waiting = []
-            for task, cases in ((tester.check_plan, inputs.all_inputs(large)), (tester.check_framework, frameworks.all_frameworks(large))):
+            for task, cases in ((tester.check_plan, inputs.all_inputs(large)), (tester.check_framework, frameworks.all_frameworks(large)),
+                                (tester.check_document, documents.all_documents(large))):
                 for case in cases:
                     waiting.append(pool.submit(task, *case))
                     while len(waiting) > 8:  # inputs are large: not all at once
