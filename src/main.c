@@ -103,10 +103,10 @@ static const struct command *find_command(const char *name)
 /* One that has subcommands tells of them itself. */
 static enum status show_command(const struct command *command)
 {
-    char name[] = "framework", help[] = "--help", *words[] = {name, help, NULL};
-
-    if (command->run == run_framework)
+    if (command->run == run_framework) {
+        char name[] = "framework", help[] = "--help", *words[] = {name, help, NULL};
         return framework_command(2, words);
+    }
     if (command->arguments)
         help_command(stdout, command);
     else

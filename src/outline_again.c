@@ -88,7 +88,7 @@ static void add(struct again *again, char *key, const struct calling *calling, s
     uint32_t number = words_add(again->keys, key, strlen(key), false);
 
     if (number == again->n) {
-        again->called = xgrow(again->called, again->n, &again->capacity, sizeof *again->called);
+        again->called = xgrow(again->called, again->n, &again->capacity, sizeof(struct called *)); /* NOLINT(bugprone-sizeof-expression) */
         again->called[again->n++] = NULL;
     }
     *called = (struct called){.part = part, .before = again->called[number]};

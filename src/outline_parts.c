@@ -443,6 +443,11 @@ static bool is_beginning(const char *text)
 
 static void add_start(struct finder *finder, size_t part, const char *text);
 
+static void note_no_time(struct finder *finder, const char *text)
+{
+    findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+}
+
 /* One time is kept, the first; a second that ends with it may tell when it begins. */
 static void add_time(struct finder *finder, size_t part, const char *text)
 {
@@ -452,7 +457,7 @@ static void add_time(struct finder *finder, size_t part, const char *text)
     if (!has_room(finder, strlen(text)))
         return;
     if (!outline_read_time(text, start, end)) {
-        findings_add(finder->findings, PA307_BAD_DATE, nowhere, "\"%.40s\" names no year; it is not taken over as a time", text);
+        note_no_time(finder, text);
     } else if (is_beginning(text)) {
         add_start(finder, part, text);
     } else if (to->end[0] != '\0' && strcmp(to->end, end) != 0) {
@@ -493,7 +498,7 @@ static void add_start(struct finder *finder, size_t part, const char *text)
     if (!has_room(finder, strlen(text)))
         return;
     if (!outline_read_time(text, start, end)) {
-        add_time(finder, part, text);
+        note_no_time(finder, text);
         return;
     }
     if (to->start[0] != '\0' || start[0] != '\0')

@@ -914,13 +914,14 @@ bool label_is_sum(const char *text)
     enum { MOST_BYTES = 80 };
     struct folded folded = FOLDED_INIT;
     bool found = false, plural;
-    size_t len, taken;
+    size_t taken;
 
     if (strnlen(text, MOST_BYTES + 1) > MOST_BYTES)
         return false;
     fold_text(&folded, text, strlen(text));
     for (size_t i = 0; i < ARRAY_LEN(sums) && !found; i++) {
-        if ((len = phrase_at(folded.text + 1, sums[i])) == 0)
+        size_t len = phrase_at(folded.text + 1, sums[i]);
+        if (len == 0)
             continue;
         const char *rest = folded.text + 1 + len + strspn(folded.text + 1 + len, " .,"); /* "Total goal 1", but not "Total quality: train all" */
         found = *rest == '\0' || is_one_of(of, ARRAY_LEN(of), rest, word_length(rest)) || find_word(rest, &taken, &plural) || is_number(rest, word_length(rest)) || only_years(rest);

@@ -346,7 +346,7 @@ static void plan(struct report *report, const struct assessment *a)
     fingerprints_plan(state->fingerprints, a);
     for (size_t i = 0; i < a->findings.n; i++) {
         const struct finding *finding = &a->findings.items[i];
-        if (has_room(state, finding, finding == reason))
+        if (has_room(state, finding, reason && finding == reason))
             put_result(state, a, finding);
     }
 }
