@@ -63,7 +63,7 @@ enum status import_run(const struct options *options)
     enum status status = STATUS_NO_ANSWER;
 
     if (document_read(&document, file, &options->limits, &findings) && has_words(&document, &findings) && outline_find(&outline, &document, &findings)) {
-        const struct imported imported = {file, options->language, &document, &outline, &findings};
+        const struct imported imported = {file, options->language, options->report_language != options->locale_language ? options->report_language : NULL, &document, &outline, &findings};
 
         status = STATUS_PASSED;
         for (size_t i = 0; i < options->n_outputs; i++)

@@ -11,6 +11,7 @@
 
 #include "fold.h"
 #include "outline_context.h"
+#include "outline_cover.h"
 #include "outline_parts.h"
 #include "outline_table.h"
 #include "xalloc.h"
@@ -441,26 +442,6 @@ static void take_title(struct finder *finder, const struct block *block)
 
 /* ---- the whole ---- */
 
-/* A document without a title has its name in the only heading of the first level, or on a first line that is bold. SIZE_MAX: in neither. */
-static size_t find_title(const struct document *document)
-{
-    size_t found = SIZE_MAX, headings = 0;
-
-    for (size_t i = 0; i < document->n_blocks; i++) {
-        const struct block *block = &document->blocks[i];
-        if (block->kind == BLOCK_TITLE)
-            return SIZE_MAX;
-        if (block->kind == BLOCK_HEADING && block->level == 1 && headings++ == 0)
-            found = i;
-    }
-    if (headings != 1)
-        found = document->n_blocks > 0 && document->blocks[0].kind == BLOCK_PARAGRAPH && document->blocks[0].bold ? 0 : SIZE_MAX;
-    if (found == SIZE_MAX)
-        return SIZE_MAX;
-    struct label label = label_read(document->blocks[found].text);
-    return label.mark == MARK_NONE || label.counted ? found : SIZE_MAX; /* "Action plan 2026-2028" is one */
-}
-
 static void take_block(struct finder *finder, const struct block *block, bool title)
 {
     finder->block = block;
@@ -586,16 +567,19 @@ static void note_caption(struct finder *finder, const struct document *document,
 
 static void take_blocks(struct finder *finder, const struct document *document)
 {
-    size_t title = find_title(document);
+    struct cover cover = outline_cover(document);
 
     finder->end = document->blocks + document->n_blocks;
-    read_years(finder, document, title);
+    read_years(finder, document, cover.title);
     for (size_t i = 0; i < document->n_blocks && !finder->too_large;) {
         if (document->blocks[i].kind == BLOCK_CELL) {
             note_caption(finder, document, i);
             i += outline_take_table(finder, document->blocks + i, document->n_blocks - i);
         } else {
-            take_block(finder, &document->blocks[i], i == title);
+            if (i == cover.organization)
+                finder->out->organization = xstrdup(document->blocks[i].text);
+            else
+                take_block(finder, &document->blocks[i], i == cover.title);
             i++;
         }
     }

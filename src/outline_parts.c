@@ -638,7 +638,8 @@ static bool add_to_plan(struct finder *finder, const struct label *label)
 {
     struct outline *out = finder->out;
 
-    if (label->mark == MARK_ORGANIZATION && !out->organization && out->n_parts == 0) {
+    if (label->mark == MARK_ORGANIZATION && !finder->has_goal) { /* said so, it is that, whatever the lines above look like */
+        free(out->organization);
         out->organization = xstrdup(label->rest);
         return true;
     }

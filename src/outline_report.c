@@ -449,6 +449,17 @@ static void text_argument(FILE *out, const char *file)
     strbuf_release(&quoted);
 }
 
+/* Whose plan it is, and of which years. */
+static void text_plan(FILE *out, const struct outline *outline)
+{
+    if (outline->organization)
+        text_detail(out, 0, _("organization:"), outline->organization);
+    if (outline->start[0] != '\0')
+        text_detail(out, 0, _("from:"), outline->start);
+    if (outline->end[0] != '\0')
+        text_detail(out, 0, _("until:"), outline->end);
+}
+
 static void write_text(FILE *out, const struct imported *imported)
 {
     const struct outline *outline = imported->outline;
@@ -456,8 +467,10 @@ static void write_text(FILE *out, const struct imported *imported)
 
     text_file(out, imported->file);
     fputs(_(": "), out);
-    text_words(out, outline->title ? outline->title : _("(no title)"));
-    fputs("\n\n", out);
+    text_words(out, outline->title ? outline->title : _("(no title: write one such as \"Strategic plan 2026-2030\" in the first line)"));
+    fputc('\n', out);
+    text_plan(out, outline);
+    fputc('\n', out);
     text_parts(&writer, outline->n_parts, 0);
     free_tree(&writer.tree);
     text_counts(out, outline);
@@ -470,7 +483,10 @@ static void write_text(FILE *out, const struct imported *imported)
     if (imported->language)
         fprintf(out, "--language=%s ", imported->language);
     text_argument(out, imported->file);
-    fputs("\n  planalign check plan.xml\n", out);
+    fputs("\n  planalign check ", out);
+    if (imported->report_language)
+        fprintf(out, "--report-language=%s ", imported->report_language);
+    fputs("plan.xml\n", out);
 }
 
 const struct outline_format outline_text = {"text", N_("what was found in the document, for people"), write_text};

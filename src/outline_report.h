@@ -13,6 +13,7 @@
 struct imported {
     const char *file;     /* the document, as named on the command line */
     const char *language; /* of the plan, as named on the command line, or NULL */
+    const char *report_language; /* of the reader, as named on the command line, or NULL */
     const struct document *document;
     const struct outline *outline;
     const struct findings *findings; /* what could not be read as it stands; NULL: nothing is said of that */
