@@ -214,26 +214,33 @@ static bool is_heir(const struct run *run, const struct assessment *a)
     return !run->heirs || !a->decided || heirs_take(run->heirs, a);
 }
 
+static void judge_again(struct run *run, struct inspection *inspection, const struct policy *rules)
+{
+    if (!run->again)
+        run->again = begin_thread(run);
+    inspect_again(inspection, run->options, run->again, rules);
+}
+
 /* Which plan of the run is the one that the baseline knows, or that a waiver names, is a matter of their order, which the threads do not know: they
- * take each for it. */
+ * take each for it. The waivers first: with what they leave nothing to check, nobody can tell whether the baseline bears it out. */
 static void disinherit(struct run *run, struct job *job)
 {
     struct inspection *inspection = &job->inspection;
     struct policy rules = run->policy;
-    bool heir = is_heir(run, inspection->assessment), taker = !run->takers || takers_take(run->takers, inspection->assessment);
 
-    if (!heir) {
+    if (run->takers) {
+        bool taker = takers_take(run->takers, inspection->assessment);
+
+        rules.waivers = takers_waivers(run->takers);
+        if (!taker)
+            judge_again(run, inspection, &rules);
+    }
+    if (!is_heir(run, inspection->assessment)) {
         rules.baseline = NULL;
         findings_add(&inspection->plan->findings, PA513_BASELINE_TAKEN, inspection->plan->place,
                      "what the baseline knows of a plan with this id is for the one in %s: of this one nothing is known",
                      run->baseline.plans[inspection->assessment->baseline_plan].file);
-    }
-    if (!taker)
-        rules.waivers = takers_waivers(run->takers);
-    if (!heir || !taker) {
-        if (!run->again)
-            run->again = begin_thread(run);
-        inspect_again(inspection, run->options, run->again, &rules);
+        judge_again(run, inspection, &rules);
     }
     if (run->takers)
         takers_note(run->takers, inspection->assessment);

@@ -59,18 +59,22 @@ static struct finding *begin_waiver(struct findings *findings, enum finding_code
 static void report_taken(struct assessment *a)
 {
     const size_t n = a->findings.n;
+    bool *waived = a->policy->n_waivers > 0 ? xcalloc(n + 1, sizeof *waived) : NULL;
 
+    for (size_t k = 0; waived && k < n; k++)
+        waived[k] = find_waiver(a, &a->findings.items[k]) != SIZE_MAX;
     for (size_t i = 0; i < a->policy->n_waivers; i++) {
         const struct waiver *waiver = &a->policy->waivers[i];
         bool needed = false;
         for (size_t k = 0; k < n && !needed && !waiver->expired; k++)
-            needed = waiver_would_fit(waiver, &a->findings.items[k]) && find_waiver(a, &a->findings.items[k]) == SIZE_MAX;
+            needed = !waived[k] && waiver_would_fit(waiver, &a->findings.items[k]);
         if (!needed)
             continue;
         struct finding *finding = begin_waiver(&a->findings, PA512_WAIVER_TAKEN, a->policy, waiver);
         finding_append(finding, " counts for one plan of a run, and that is another one that is called so: %s", waiver->taken_by);
         finding->place = a->plan->place;
     }
+    free(waived);
 }
 
 static void apply_waivers(struct assessment *a)

@@ -116,7 +116,7 @@ static bool may_take(struct merge *merge, const struct assessment *a, struct dia
     for (size_t i = 0; !all && i < merge->policy.n_waivers; i++) {
         const struct waiver *waiver = &takers_waivers(merge->takers)[i];
         if (waiver->taken_by && a->waivers[i] == WAIVER_USED)
-            return diag_set(why, nowhere, "%s:%zu: the waiver was used up by the plan %s before this one: it counts for one plan", merge->policy.file,
+            return diag_set(why, nowhere, "%s:%zu: the waiver counts for one plan, and that is %s, which stands before this one", merge->policy.file,
                             waiver->place.line, waiver->taken_by);
     }
     return true;

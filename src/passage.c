@@ -298,20 +298,21 @@ static bool takes_away(const struct found *cue, const struct found *found)
 
 static void switch_off(struct passage *passage, const struct found *cue)
 {
-    unsigned long long directions = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
-
     for (size_t i = 0; i < passage->n_found; i++)
         if (takes_away(cue, &passage->found[i]))
-            passage->found[i].off |= directions;
+            passage->found[i].off |= cue->off;
 }
 
-static void apply_stance(struct passage *passage, const struct reader *reader)
+/* Of a cue or veto in force, `off` has the directions that it denies; of all others nothing. */
+static void apply_stance(struct passage *passage, struct reader *reader)
 {
     for (size_t i = 0; i < reader->n_cues; i++) {
-        const struct found *cue = &reader->cues[i];
+        struct found *cue = &reader->cues[i];
 
-        if (cue->entry->role == ENTRY_VETO || (cue->entry->role == ENTRY_CUE && !is_excepted(reader, cue)))
+        if (cue->entry->role == ENTRY_VETO || (cue->entry->role == ENTRY_CUE && !is_excepted(reader, cue))) {
+            cue->off = cue->entry->direction == ALL_DIRECTIONS ? ALL_OFF : 1ULL << cue->entry->direction;
             switch_off(passage, cue);
+        }
     }
 }
 
@@ -550,6 +551,54 @@ static bool lost_any(const struct passage *passage)
     return false;
 }
 
+/* Does a word of will stand in SENTENCE? */
+static bool intends(const struct reader *reader, size_t sentence)
+{
+    for (size_t i = 0; i < reader->n_cues; i++)
+        if (reader->cues[i].sentence == sentence && reader->cues[i].entry->role == ENTRY_INTENT)
+            return true;
+    return false;
+}
+
+/* Keep in cue->off only what denies for good. "We cannot let it decay", "today we do not offer it" may be why the name says what it says: what stands behind such a cue is denied only with a
+ * word of will ("we will not offer it"). */
+static void keep_firm(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->n_cues; i++) {
+        struct found *cue = &reader->cues[i];
+
+        if (cue->off != 0 && cue->entry->role == ENTRY_CUE && cue->entry->reach == REACH_AFTER && !intends(reader, cue->sentence))
+            cue->off = 0;
+    }
+}
+
+/* Does a sentence of the description, from word DESCRIPTION on, commit the plan to something, with no cue or veto in it? Then the name is that of what it says. */
+static bool commits_below(const struct passage *passage, const struct reader *reader, size_t description)
+{
+    size_t first = sentence_of(passage, description), last = sentence_of(passage, passage->tokens->n - 1);
+    unsigned char *touched = xcalloc(last - first + 1, 1);
+    bool found = false;
+
+    for (size_t i = 0; i < reader->n_cues; i++)
+        if (reader->cues[i].off != 0 && reader->cues[i].sentence >= first)
+            touched[reader->cues[i].sentence - first] = 1;
+    for (size_t sentence = first; sentence <= last && !found; sentence++)
+        found = !touched[sentence - first] && (passage->n_marks == 0 || commits(passage->marks[sentence], false));
+    free(touched);
+    return found;
+}
+
+/* The directions, as bits, for which a cue or veto that is firm takes FOUND away. */
+static unsigned long long firmly_off(const struct reader *reader, const struct found *found)
+{
+    unsigned long long off = 0;
+
+    for (size_t i = 0; i < reader->n_cues && off != ALL_OFF && found->off != 0; i++)
+        if (reader->cues[i].off != 0 && takes_away(&reader->cues[i], found))
+            off |= reader->cues[i].off;
+    return off;
+}
+
 /* The directions, as bits, for which terms stand in the description and none of them counts. */
 static unsigned long long read_description(const struct passage *passage, struct reader *reader, size_t description)
 {
@@ -560,22 +609,25 @@ static unsigned long long read_description(const struct passage *passage, struct
 
         if (found->first < description || !can_be_off(found))
             continue;
+        unsigned long long on = ~firmly_off(reader, found);
         if (!found->entry)
-            reader->said[found->concept] = (struct said){true, reader->said[found->concept].counts | ~found->off};
+            reader->said[found->concept] = (struct said){true, reader->said[found->concept].counts | on};
         else
             there |= 1ULL << found->entry->direction;
-        counts |= found->entry ? 1ULL << found->entry->direction & ~found->off : 0;
+        counts |= found->entry ? 1ULL << found->entry->direction & on : 0;
     }
     return there & ~counts;
 }
 
-/* "Mentoring - We will not offer mentoring", "Heritage - Insure the heritage of the office": what a description speaks of, and what counts nowhere in it, does not count in its name. */
+/* "Mentoring - We will not offer mentoring", "Heritage - Insure the heritage of the office": what a description speaks of, and what is denied wherever it stands there, does not count in
+ * its name, unless the description goes on and commits the plan to something. */
 static void deny_name(struct passage *passage, struct reader *reader)
 {
     size_t description = lost_any(passage) ? description_of(passage) : SIZE_MAX;
 
-    if (description == SIZE_MAX)
+    if (description == SIZE_MAX || commits_below(passage, reader, description))
         return;
+    keep_firm(reader);
     make_room(reader, passage);
     unsigned long long gone = read_description(passage, reader, description);
     for (size_t i = 0; i < passage->n_found; i++) {
@@ -664,8 +716,8 @@ bool passage_read(struct passage *passage, struct reader *reader, struct passage
     if (!budget_take(reader->budget, passage->n_found + pairs / PAIRS_A_STEP, diag) || !ok)
         return false;
     apply_stance(passage, reader);
-    deny_name(passage, reader);
     mark_sentences(passage, reader);
+    deny_name(passage, reader);
     if (passage->n_marks > 0) {
         deny_heads(passage);
         drop_idle(passage, is_context(passage, reader));

@@ -67,6 +67,8 @@ static void read_pattern(struct pattern *pattern, const char *text)
         add_word(pattern, NULL, 0);
         text++;
     }
+    if (*text != '\0')
+        pattern->n = MOST_WORDS + 1;
 }
 
 static void release_pattern(struct pattern *pattern)

@@ -170,7 +170,7 @@ rules="--framework=$here/tests/data/rules.xml --policy=narrow.xml"
 }
 check "one of them is waived, and the merge of the run says so too" cmp whole.json joined.json
 check "the others are not, and are told why" [ "$(grep -o '"code": "PA512"' whole.json | wc -l)" = 2 ]
-check "two machines that each waived one" says apart 2 'second.part:1: error: narrow.xml:2: the waiver was used up by the plan first/copy.xml before this one: it counts for one plan'
+check "two machines that each waived one" says apart 2 'second.part:1: error: narrow.xml:2: the waiver counts for one plan, and that is first/copy.xml, which stands before this one'
 
 # a name that is no UTF-8 comes back as it was, and another plan may be called as a report says it
 raw=$(printf 'a\377 b.xml') said='a\xff b.xml'
