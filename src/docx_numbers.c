@@ -27,7 +27,7 @@ static void add_level(struct docx_list *list, const struct xml_node *node)
 
     if (at >= DOCX_LEVELS)
         return;
-    list->starts[at] = (unsigned)docx_number(docx_child(node, "start"), 1);
+    list->starts[at] = list->from[at] = (unsigned)docx_number(docx_child(node, "start"), 1);
     if (text && strchr(text, '%') && utf8_has_letter(text) && strnlen(text, MOST_BYTES + 1) <= MOST_BYTES)
         list->texts[at] = text;
 }
@@ -46,15 +46,31 @@ static void add_list(struct docx_numbers *numbers, const struct xml_node *node)
             add_level(list, level);
 }
 
+/* "Restart at 1" makes a new name of the same list, with this in it. */
+static void add_restarts(struct docx_name *name, const struct xml_node *node)
+{
+    for (const struct xml_node *child = node->first; child; child = child->next) {
+        const struct xml_node *start = docx_is_called(child, "lvlOverride") ? docx_child(child, "startOverride") : NULL;
+        const char *level = start ? docx_value(child, "ilvl") : NULL;
+        unsigned long at = level ? strtoul(level, NULL, 10) : DOCX_LEVELS;
+
+        if (at < DOCX_LEVELS)
+            name->restarts[at] = (unsigned)docx_number(start, 1);
+    }
+}
+
 /* The number by which paragraphs name a list. */
 static void add_name(struct docx_numbers *numbers, const struct xml_node *node)
 {
     const char *number = docx_value(node, "numId"), *id = child_value(node, "abstractNumId");
     unsigned long at = number ? strtoul(number, NULL, 10) : 0;
 
-    for (size_t i = 0; i < numbers->n && id && at > 0 && at <= DOCX_MOST_LISTS; i++)
+    if (!id || at == 0 || at > DOCX_MOST_LISTS)
+        return;
+    for (size_t i = 0; i < numbers->n; i++)
         if (strcmp(numbers->items[i].id, id) == 0)
-            numbers->list_of[at] = i + 1;
+            numbers->names[at].list = i + 1;
+    add_restarts(&numbers->names[at], node);
 }
 
 void docx_numbers_load(struct docx_numbers *out, struct xml_document take_xml)
@@ -73,8 +89,22 @@ void docx_numbers_load(struct docx_numbers *out, struct xml_document take_xml)
 
 void docx_numbers_restart(struct docx_numbers *numbers)
 {
-    for (size_t i = 0; i < numbers->n; i++)
+    for (size_t i = 0; i < numbers->n; i++) {
         memset(numbers->items[i].counts, 0, sizeof numbers->items[i].counts);
+        memcpy(numbers->items[i].from, numbers->items[i].starts, sizeof numbers->items[i].from);
+    }
+    for (size_t i = 0; i <= DOCX_MOST_LISTS; i++)
+        numbers->names[i].met = 0;
+}
+
+/* The first paragraph of a name that counts anew. */
+static void restart_level(struct docx_list *list, struct docx_name *name, int level)
+{
+    if (name->restarts[level] == 0 || (name->met >> level & 1) != 0)
+        return;
+    name->met |= 1U << level;
+    list->counts[level] = 0;
+    list->from[level] = name->restarts[level];
 }
 
 /* "Goal %1." with the numbers that are reached. A level that was passed over has its first. */
@@ -86,16 +116,17 @@ static void write_text(const struct docx_list *list, const char *text, struct st
             continue;
         }
         int level = *++at - '1';
-        strbuf_printf(out, "%u", list->counts[level] > 0 ? list->starts[level] + list->counts[level] - 1 : list->starts[level]);
+        strbuf_printf(out, "%u", list->counts[level] > 0 ? list->from[level] + list->counts[level] - 1 : list->from[level]);
     }
     strbuf_putc(out, ' ');
 }
 
 void docx_numbers_next(struct docx_numbers *numbers, int number, int level, struct strbuf *out)
 {
-    if (number < 1 || number > DOCX_MOST_LISTS || numbers->list_of[number] == 0 || level < 0 || level >= DOCX_LEVELS)
+    if (number < 1 || number > DOCX_MOST_LISTS || numbers->names[number].list == 0 || level < 0 || level >= DOCX_LEVELS)
         return;
-    struct docx_list *list = &numbers->items[numbers->list_of[number] - 1];
+    struct docx_list *list = &numbers->items[numbers->names[number].list - 1];
+    restart_level(list, &numbers->names[number], level);
     list->counts[level]++;
     for (int deeper = level + 1; deeper < DOCX_LEVELS; deeper++)
         list->counts[deeper] = 0;

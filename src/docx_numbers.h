@@ -17,7 +17,15 @@ enum { DOCX_MOST_LISTS = 1000, DOCX_LEVELS = 9 };
 struct docx_list {
     const char *id;                /* borrowed from the XML */
     const char *texts[DOCX_LEVELS]; /* "Goal %1."; NULL: none, or one without words */
-    unsigned starts[DOCX_LEVELS], counts[DOCX_LEVELS];
+    unsigned starts[DOCX_LEVELS];  /* as the list says */
+    unsigned from[DOCX_LEVELS], counts[DOCX_LEVELS]; /* with what it begins now, and how far it is */
+};
+
+/* What paragraphs name: a list, perhaps counted anew from there. */
+struct docx_name {
+    size_t list;                    /* its index and 1; 0: there is none */
+    unsigned restarts[DOCX_LEVELS]; /* the number with which a level begins anew where it is first named so; 0: it goes on */
+    unsigned met;                   /* the levels, as bits, that have begun anew */
 };
 
 /* The lists of a document; all zero: it has none. */
@@ -25,7 +33,7 @@ struct docx_numbers {
     struct xml_document xml;
     struct docx_list *items;
     size_t n;
-    size_t list_of[DOCX_MOST_LISTS + 1]; /* by the number by which paragraphs name it: its index and 1; 0: there is none */
+    struct docx_name names[DOCX_MOST_LISTS + 1]; /* by number */
 };
 
 /* docx_numbers_load: take over the part numbering.xml. docx_numbers_restart: count from the beginning. */

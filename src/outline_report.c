@@ -452,6 +452,8 @@ static void text_argument(FILE *out, const char *file)
 /* Whose plan it is, and of which years. */
 static void text_plan(FILE *out, const struct outline *outline)
 {
+    if (!outline->title)
+        text_detail(out, 0, _("title:"), _("none; write \"Strategic plan 2026-2030\" or the like in the first line"));
     if (outline->organization)
         text_detail(out, 0, _("organization:"), outline->organization);
     if (outline->start[0] != '\0')
@@ -467,7 +469,7 @@ static void write_text(FILE *out, const struct imported *imported)
 
     text_file(out, imported->file);
     fputs(_(": "), out);
-    text_words(out, outline->title ? outline->title : _("(no title: write one such as \"Strategic plan 2026-2030\" in the first line)"));
+    text_words(out, outline->title ? outline->title : _("(no title)"));
     fputc('\n', out);
     text_plan(out, outline);
     fputc('\n', out);
