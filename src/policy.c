@@ -253,6 +253,26 @@ static const char *plain(const char *file)
     return file;
 }
 
+/* Behind "//" and "/./", of which only the last slash says something. */
+static const char *skip_idle(const char *path)
+{
+    while (path[0] == '/' && (path[1] == '/' || (path[1] == '.' && path[2] == '/')))
+        path += path[1] == '/' ? 1 : 2;
+    return path;
+}
+
+static bool same_path(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        a = skip_idle(a);
+        b = skip_idle(b);
+        if (*a != *b)
+            return false;
+        if (*a == '\0')
+            return true;
+    }
+}
+
 static bool ends_with(const char *path, const char *name)
 {
     size_t len = strlen(name), all = strlen(path);
@@ -265,7 +285,7 @@ enum waiver_claim waiver_claim(const struct waiver *waiver, const char *id, cons
     if (!waiver->plan)
         return CLAIM_NONE;
     const char *name = plain(waiver->plan), *path = plain(file);
-    bool whole = *name && strcmp(path, name) == 0;
+    bool whole = *name && same_path(path, name);
     if (whole && strchr(name, '/'))
         return CLAIM_BY_PATH;
     if (id && strcmp(waiver->plan, id) == 0)

@@ -64,15 +64,16 @@ void takers_announce(struct takers *takers, const char *file)
     }
 }
 
-/* Do the LEN bytes of a file hold the name of a plan that others have as their path? Of the others the id decides nothing but who comes first. */
+/* May the LEN bytes of a file hold the name of a plan that others have as their path? It can be written with references, or in an encoding of more bytes a character. Of the others the id
+ * decides nothing but who comes first. */
 static bool mentions_any(const struct takers *takers, const char *bytes, size_t len)
 {
-    bool any = false;
+    bool written_otherwise = memchr(bytes, '\0', len) || memmem(bytes, len, "&#", 2), any = false;
 
     for (size_t i = 0; i < takers->policy->n_waivers && !any; i++) {
         const char *name = takers->policy->waivers[i].plan;
         bool open = takers->all[i].file && takers->all[i].claim < CLAIM_BY_ID;
-        any = name && open && memmem(bytes, len, name, strlen(name));
+        any = name && open && (written_otherwise || memmem(bytes, len, name, strlen(name)));
     }
     return any;
 }

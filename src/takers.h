@@ -18,7 +18,7 @@ struct takers;
 /* takers_new: no waiver of POLICY, which is borrowed, is taken. ON_DISK: the plans are on this machine. NULL: no waiver names a plan. Free with takers_free(). */
 struct takers *takers_new(const struct policy *policy, bool on_disk);
 /* takers_announce: FILE is in the run. takers_look: once all were announced, does the plan in FILE have as its id what others have as their
- * path? Only a file that holds the very words is read as a plan. */
+ * path? Only a file that holds the very words, or may hold them in other bytes, is read as a plan. */
 void takers_announce(struct takers *takers, const char *file);
 void takers_look(struct takers *takers, const char *file, const struct xml_limits *limits);
 /* takers_take: A is the next plan of the run. False: it uses, or may have used, a waiver that is for another plan; takers_waivers() are then those of the policy

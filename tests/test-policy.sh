@@ -118,6 +118,9 @@ check "one plan named twice is one" gives 'a.xml passed;./a.xml passed;' waives 
 check "by the name of the file: the first" gives 'members/plans/a.xml passed;plans/a.xml gaps taken;' waives a.xml members plans/a.xml
 check "by the path: the whole one before an end" gives 'members/plans/a.xml gaps taken;plans/a.xml passed;' waives plans/a.xml members plans/a.xml
 check "an end begins behind a slash" gives 'members/plans/a.xml gaps;plans/a.xml gaps;' waives s/a.xml members plans/a.xml
+gapped v.xml ' id="y\&#46;xml"'
+check "an id may be written in other bytes" gives 'y.xml gaps taken;v.xml passed;' waives y.xml y.xml v.xml
+check "nor do // and /./" gives 'plans//a.xml passed;' waives plans/./a.xml plans//
 check "./ counts nowhere" gives './plans/a.xml passed;' waives ././plans/a.xml ./plans/a.xml
 check "an id before the name of a file, also of one that comes later" gives 'y.xml gaps taken;z.xml passed;' waives y.xml y.xml z.xml
 check "but a path with a folder in it is that file" gives 'w.xml gaps taken;plans/a.xml passed;' waives plans/a.xml w.xml plans/a.xml
