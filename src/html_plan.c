@@ -11,6 +11,7 @@
 #include "branches.h"
 #include "html_element.h"
 #include "out_html.h"
+#include "out_text.h"
 #include "region.h"
 #include "report.h"
 #include "strbuf.h"
@@ -130,7 +131,32 @@ static void put_open(const struct html *html, const struct assessment *a)
 
 /* --- the picture --- */
 
-enum { ROW = 26, TOP = 26, STEP = 28, STEPS_AT = 54, PICTURE_WIDTH = 300, ID_SHOWN = 7 };
+enum { ROW = 26, TOP = 26, STEP = 28, STEPS_AT = 54, WORDS_AT = STEPS_AT + 4 * STEP + 6, COLUMN = 9 /* of the widest bold letters in use, on average */, LEAST_WIDTH = 300, ID_SHOWN = 7 };
+
+/* "stated \xc2\xb7 gap". To free(). */
+static char *picture_label(const struct direction_result *result)
+{
+    struct strbuf label = STRBUF_INIT;
+
+    strbuf_puts(&label, html_level(result->level));
+    if (report_is_gap(result))
+        strbuf_printf(&label, " \xc2\xb7 %s", html_standing_word(html_standing(result)));
+    return strbuf_take(&label);
+}
+
+/* Words differ in length from language to language, and a picture cuts off what stands beyond its edge. */
+static size_t picture_width(const struct assessment *a)
+{
+    size_t widest = LEAST_WIDTH;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        char *label = picture_label(&a->directions[i]);
+        size_t width = WORDS_AT + COLUMN * out_text_width(label, strlen(label));
+        widest = width > widest ? width : widest;
+        free(label);
+    }
+    return widest;
+}
 
 static void put_picture_row(const struct html *html, const struct assessment *a, size_t index)
 {
@@ -146,14 +172,11 @@ static void put_picture_row(const struct html *html, const struct assessment *a,
         fprintf(out, "<rect x=\"%d\" y=\"%zu\" width=\"%d\" height=\"%d\" class=\"%s%d\"/>",
                 STEPS_AT + (step - 1) * STEP, top + 4, STEP - 3, ROW - 8,
                 step <= (int)result->level ? "f" : "e", step <= (int)result->level ? (int)result->level : 0);
-    fprintf(out, "<text x=\"%d\" y=\"%zu\"%s>", STEPS_AT + 4 * STEP + 6, top + 17,
-            report_is_gap(result) ? " class=\"gap\"" : "");
-    html_text(out, html_level(result->level));
-    if (report_is_gap(result)) {
-        fputs(" \xc2\xb7 ", out);
-        html_text(out, html_standing_word(html_standing(result)));
-    }
+    char *label = picture_label(result);
+    fprintf(out, "<text x=\"%d\" y=\"%zu\"%s>", WORDS_AT, top + 17, report_is_gap(result) ? " class=\"gap\"" : "");
+    html_text(out, label);
     fputs("</text>\n", out);
+    free(label);
 }
 
 /* What the picture shows, in words. */
@@ -200,8 +223,8 @@ static void put_picture(const struct html *html, const struct assessment *a)
 
     fprintf(out,
             "<svg class=\"picture\" role=\"img\" aria-labelledby=\"picture-title picture-text\" viewBox=\"0 "
-            "0 %d %zu\">\n<title id=\"picture-title\">",
-            PICTURE_WIDTH, height);
+            "0 %zu %zu\">\n<title id=\"picture-title\">",
+            picture_width(a), height);
     html_text(out, _("The directions at a glance"));
     fputs("</title>\n<desc id=\"picture-text\">", out);
     put_picture_words(html, a);

@@ -160,6 +160,25 @@ check "paper is no narrow screen: nor is anything else laid out by its width" sa
 check "no level is broken in the middle of its word" says many '.heat td, .directions td[data-d] { overflow-wrap: normal; }'
 check "on a telephone the ladder has two rows" says many '@media (max-width: 29.99rem) { .ladder { grid-template-columns: repeat(2'
 check "the counts of a direction stay on one page" says many '.counts, dt { break-inside: avoid; }'
+
+# No word of a picture reaches beyond its right edge, be the letters as wide as bold ones of DejaVu Sans are.
+pictures_hold_words() { # LANGUAGE...
+    for language; do
+        page picture 1 --report-language="$language" --require=measured valdoria-weak-draft.xml || return 1
+        python3 - "$tmp/picture.html" <<'PY' || return 1
+import re
+import sys
+
+svg = re.search(r'<svg class="picture".*?</svg>', open(sys.argv[1], encoding="utf-8").read(), re.S).group(0)
+width = int(re.search(r'viewBox="0 0 (\d+)', svg).group(1))
+labels = re.findall(r'<text x="(\d+)" y="\d+"(?: class="gap")?>([^<]*)<', svg)
+cut = [text for x, text in labels if int(x) + 8.5 * len(text) > width]
+print("cut off:", *cut) if cut else None
+sys.exit(bool(cut) or not labels)
+PY
+    done
+}
+check "the picture is as wide as its words, in every language" pictures_hold_words en es fr pt pt-BR
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 
