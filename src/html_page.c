@@ -162,7 +162,7 @@ void html_guidance_halves(const struct html *html, const char *asked, const stru
 {
     if (direction->covers.n == 0 && direction->questions.n == 0)
         return;
-    fputs("<div class=\"two even\">\n", html->out);
+    fputs(direction->covers.n > 0 && direction->questions.n > 0 ? "<div class=\"two even\">\n" : "<div>\n", html->out);
     if (direction->covers.n > 0) {
         fputs("<div>\n", html->out);
         html_guidance(html, asked, &direction->covers);
@@ -337,7 +337,7 @@ static void put_accuracies(const struct html *html)
                    "quotation behind each credit."));
         return;
     }
-    fputs("<table class=\"plain\">\n", out);
+    fputs("<table class=\"plain figures\">\n", out);
     html_say(out, "caption", NULL, "%s",
              _("How often the program is right, measured on passages that were written and labelled for this project"));
     put_head_cells(out, heads, ARRAY_LEN(heads));

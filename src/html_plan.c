@@ -19,6 +19,7 @@
 #include "xalloc.h"
 
 enum { PROOFS_SHOWN = 3, TOUCHED_SHOWN = 3, PROOFS_MOST = 300 }; /* of a direction; the rest is folded away, and what is above the most left out */
+enum { BESIDE_ABOVE = 1 }; /* passages: more of them leave room for what is asked for beside them */
 enum { BRANCHES_MOST = 2000 }; /* rows of the table of goals: no plan of people has so many */
 
 char *html_plan_title(const struct assessment *a)
@@ -409,26 +410,26 @@ static void put_accepted(const struct html *html, const struct direction_result 
     fputs("</p>\n", out);
 }
 
-/* What the plan says, and beside it what is asked for. What is too faint to be printed leaves no half empty: the guidance fills both. */
+/* What the plan says, and beside it what is asked for. Where it says hardly more than that, the quotation has the whole width and what is asked for fills both
+ * halves; so it does where what is said is too faint to be printed. */
 static void put_halves(const struct html *html, const struct assessment *a, const struct direction_result *result, const struct direction *direction)
 {
     const char *asked = result->level >= LEVEL_PLANNED ? _("What this direction asks for") : _("A goal or objective that covers it would contain");
-    bool guided = direction->covers.n > 0 || direction->questions.n > 0;
     const struct evidence *near;
+    bool guided = direction->covers.n > 0 || direction->questions.n > 0,
+         beside = guided && result->n_clear + report_touched(result, &near, 1) > BESIDE_ABOVE;
     FILE *out = html->out;
 
-    if (result->n_clear == 0 && report_touched(result, &near, 1) == 0) {
+    fputs(beside ? "<div class=\"two\">\n<div>\n" : "", out);
+    put_proofs(html, a, result);
+    put_touched(html, a, result);
+    if (!beside) {
         html_guidance_halves(html, asked, direction);
         return;
     }
-    fprintf(out, "<div%s>\n<div>\n", guided ? " class=\"two\"" : "");
-    put_proofs(html, a, result);
-    put_touched(html, a, result);
-    if (guided) {
-        fputs("</div>\n<div>\n", out);
-        html_guidance(html, asked, &direction->covers);
-        html_guidance(html, _("Questions to ask"), &direction->questions);
-    }
+    fputs("</div>\n<div>\n", out);
+    html_guidance(html, asked, &direction->covers);
+    html_guidance(html, _("Questions to ask"), &direction->questions);
     fputs("</div>\n</div>\n", out);
 }
 
@@ -439,11 +440,12 @@ static void put_direction(const struct html *html, const struct assessment *a, s
     bool gap = report_is_gap(result);
     FILE *out = html->out;
 
-    fprintf(out, "<article class=\"direction%s\" id=\"d%zu\">\n", gap ? " gap" : "", index + 1);
+    fprintf(out, "<article class=\"direction%s\" id=\"d%zu\">\n<div class=\"top\">\n", gap ? " gap" : "", index + 1);
     html_direction_head(html, index);
     html_ladder(html, result->level, result->required);
     put_next_step(html, result, result->finding);
     put_accepted(html, result);
+    fputs("</div>\n", out);
     put_halves(html, a, result, direction);
     fputs("</article>\n", out);
 }

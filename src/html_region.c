@@ -543,7 +543,7 @@ static void put_direction(const struct html_region *pages, size_t index)
     const struct region_direction *counts = &region->directions[index];
     FILE *out = html->out;
 
-    fprintf(out, "<article class=\"direction\" id=\"d%zu\">\n", index + 1);
+    fprintf(out, "<article class=\"direction\" id=\"d%zu\">\n<div class=\"top\">\n", index + 1);
     html_direction_head(html, index);
     if (region->n_counted > 0) {
         html_say(out, "p", "count",
@@ -557,8 +557,10 @@ static void put_direction(const struct html_region *pages, size_t index)
             fprintf(out, " <b>%zu</b></li>", counts->levels[level]);
         }
         fputs("</ul>\n", out);
-        put_covering(html, index, counts);
     }
+    fputs("</div>\n", out);
+    if (region->n_counted > 0)
+        put_covering(html, index, counts);
     html_guidance_halves(html, _("A goal or objective that covers it would contain"), direction);
     fputs("</article>\n", out);
 }

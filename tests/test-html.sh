@@ -116,6 +116,33 @@ check "one plan: what rests on one passage" says one 'Resting on one passage, so
 check "one plan: what comes near" says one 'class="touched"'
 check "one plan: a quoted name with its description" says one 'School visits</mark> — Receive every fourth-grade class of the capital once'
 
+# On paper: fewer and fuller pages, and nothing torn from what it belongs to.
+check "paper: a card's head stays whole, with the first lines below it" says one '.top, caption, thead, summary, .title, .facts-line, .outcome, .learn { break-after: avoid; }'
+check "paper: nor is a row, a quotation or a head broken" says one 'tr, figure, li, .verdict, .top, .legend, .counts, dt { break-inside: avoid; }'
+check "paper: no row of a table stands alone" says one 'tbody tr:nth-last-child(2) { break-after: avoid; }'
+check "paper: what is asked for stands beside what the plan says" says_not one '.two { display: block; }'
+check "paper: a long table repeats its head" says one 'thead { display: table-header-group; }'
+check "a card's head is one thing" says one '<div class="top">'
+
+# The cards whose left half would hold one quotation: it has the whole width, and the guidance both halves below it.
+widths() {
+    page width 1 --report-language=en lacustrie-loi-bibliotheques.xml || return 1
+    python3 - "$tmp/width.html" <<'PY'
+import re
+import sys
+
+cards = re.findall(r"<article class=\"direction.*?</article>", open(sys.argv[1], encoding="utf-8").read(), re.S)
+quoted = [(card.count("<figure"), card) for card in cards if "<figure" in card]
+wrong = [n for n, card in quoted if ('class="two"' in card) != (n > 1) or ('class="two even"' in card) == (n > 1)]
+print(len(wrong), "wrong of", len(quoted))
+sys.exit(bool(wrong) or not {1} <= {n for n, _ in quoted} or max(n for n, _ in quoted) < 2)
+PY
+}
+check "one quotation alone has the width of its card" widths
+half() { sed "/<question/d" ../samples/framework/lindenstadt.xml >"$tmp/half.xml"; page half 1 --framework="$tmp/half.xml" framework/plan.xml; }
+check "a framework without questions" half
+check "a framework without questions: no half is empty" says_not half 'class="two even"'
+
 check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
 check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
 check "what hardly touches a direction: well formed, and no half of it empty" well_formed faint
