@@ -380,7 +380,7 @@ static void put_next_step(const struct html *html, const struct direction_result
 
     fputs("<p class=\"next\">", out);
     if (!result->missing) {
-        html_text(out, _("Nothing is missing: this is the highest level."));
+        html_text(out, report_top(result));
     } else {
         html_text(out, _(result->missing));
         if (result->capped)

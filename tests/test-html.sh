@@ -158,6 +158,15 @@ check "a measured plan" page measured 0 tarnovia-stratml-part2.xml
 check "a measured plan: well formed" well_formed measured
 check "a measured plan: the indicator behind it" says measured 'Measured by: </b>'
 
+top() { page "$1" 1 --framework=../tests/data/rules.xml --require=measured "../tests/cases/$2/plan.xml"; }
+check "at the top, on one passage and an indicator that may measure something else" top top-both level-measured
+check "at the top: both are to be checked" says top-both 'A target, a date and an owner are there: check that the quotation and the indicator speak of this direction.'
+check "at the top: one passage is to be checked" says top-both 'A target, a date and an owner are there: check that the quotation speaks of this direction.'
+check "at the top: no praise for what may be undeserved" says_not top-both 'Nothing is missing'
+check "at the top: an indicator alone" top top-alone level-measured-by-an-indicator-that-speaks-alone
+check "at the top: that only an indicator speaks of it" says top-alone '(only an indicator speaks of this: does the plan intend it?)'
+check "at the top: with two passages and a good indicator" says top-alone 'Nothing is missing: this is the highest level.'
+
 check "claims against evidence" page claims 1 region/brannock-association.xml
 check "claims: the file is named without its folder" says claims 'brannock-association.xml</bdi>'
 check "claims: and nowhere with it" says_not claims 'region/brannock'
