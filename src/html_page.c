@@ -238,13 +238,6 @@ void html_ladder(const struct html *html, enum level level, enum level required)
 
 void html_legend(const struct html *html, bool touched)
 {
-    static const char *const meanings[N_LEVELS] = {
-        [LEVEL_ABSENT] = N_("nothing in the plan speaks for it"),
-        [LEVEL_STATED] = N_("only vision, mission, values or context speak for it"),
-        [LEVEL_PLANNED] = N_("a goal or an objective takes it up"),
-        [LEVEL_ENACTED] = N_("an action, or an owner with a time frame, stands behind it"),
-        [LEVEL_MEASURED] = N_("an indicator with target, date and owner shows whether it works"),
-    };
     FILE *out = html->out;
 
     fputs("<ul class=\"legend\">\n", out);
@@ -255,7 +248,7 @@ void html_legend(const struct html *html, bool touched)
         html_text(out, html_level((enum level)level));
         fputs("</b>", out);
         fputs(_(": "), out);
-        html_text(out, _(meanings[level]));
+        html_text(out, _(level_meaning((enum level)level)));
         fputs("</li>\n", out);
     }
     if (touched) {
