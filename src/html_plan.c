@@ -624,13 +624,18 @@ static void put_typical(const struct html *html, const struct assessment *a)
     html_say(out, "h2", NULL, "%s", _("What is typical for this kind of plan"));
     if (!a->profile) {
         html_say(out, "p", NULL, "%s",
-                 _("The name of the organization does not tell which kind of plan this is, so nothing is "
-                   "said about what is typical for it."));
+                 a->plan->organization
+                     ? _("The name of the organization does not tell which kind of plan this is, so nothing is "
+                         "said about what is typical for it.")
+                     : _("The plan does not say whose it is, so nothing is said about what is typical for it. "
+                         "In XML, name the organization in <organization>; in a document, in a line "
+                         "\"Organization: \xe2\x80\xa6\" under the title."));
     } else {
         fputs("<dl class=\"facts\">\n", out);
         html_say(out, "dt", NULL, "%s",
                  a->policy && a->policy->typical ? _("Kind, as the run was told")
-                                                 : _("Kind, by the organization's name"));
+                 : a->plan->organization         ? _("Kind, by the organization's name")
+                                                 : _("Kind, by the title of the plan"));
         html_wording(html, "dd", NULL, &a->profile->titles);
         put_typical_ones(html, a, _("Such plans mostly cover"), TYPICAL_USUAL);
         put_typical_ones(html, a, _("Such plans seldom cover"), TYPICAL_RARE);

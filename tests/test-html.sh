@@ -143,6 +143,17 @@ half() { sed "/<question/d" ../samples/framework/lindenstadt.xml >"$tmp/half.xml
 check "a framework without questions" half
 check "a framework without questions: no half is empty" says_not half 'class="two even"'
 
+ownerless() { sed '/<organization /d' valdoria-weak-draft.xml >"$tmp/ownerless.xml" && page ownerless 1 --no-policy "$tmp/ownerless.xml"; }
+check "a plan that does not say whose it is" ownerless
+check "a plan that does not say whose it is: it has no name to tell from" says_not ownerless 'The name of the organization does not tell'
+check "a plan that does not say whose it is: how to say it" says ownerless 'name the organization in &lt;organization&gt;; in a document, in a line &quot;Organization: …&quot; under the title'
+titled() { sed '/<organization /d; s|<title>.*</title>|<title>Plan of the National Library</title>|' valdoria-weak-draft.xml >"$tmp/titled.xml" && page titled 1 --no-policy "$tmp/titled.xml"; }
+check "a plan whose title tells its kind" titled
+check "a plan whose title tells its kind: by the title" says titled 'Kind, by the title of the plan'
+nameless() { sed 's|<organization .*</organization>|<organization>The Blue Door</organization>|' valdoria-weak-draft.xml >"$tmp/nameless.xml" && page nameless 1 --no-policy "$tmp/nameless.xml"; }
+check "a plan of an organization whose name tells no kind" nameless
+check "a plan of an organization whose name tells no kind: so it is said" says nameless 'The name of the organization does not tell'
+
 check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
 check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
 check "what hardly touches a direction: well formed, and no half of it empty" well_formed faint
