@@ -226,6 +226,9 @@ PY
     done
 }
 check "the picture is as wide as its words, in every language" pictures_hold_words en es fr pt pt-BR
+# shellcheck disable=SC2046 # a name without blanks, a hundred times
+check "a hundred plans" page hundred 1 $(yes valdoria-weak-draft.xml | head -n 100)
+check "a hundred plans: the picture is as wide as its counts" says hundred 'viewBox="0 0 311 '
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 
