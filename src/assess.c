@@ -166,6 +166,17 @@ static void find_measure(const struct tree *tree, const unsigned char *speaks, s
     result->measures_others = least != DOUBT_NONE;
 }
 
+/* From goals downward, does nothing but indicators speak clearly for RESULT? */
+static bool only_indicators(const struct plan *plan, const struct direction_result *result)
+{
+    for (size_t i = 0; i < result->n_clear; i++) {
+        const struct element *element = &plan->elements[result->evidence[i]->element];
+        if (element_is_planned(element) && element->kind != KIND_INDICATOR)
+            return false;
+    }
+    return true;
+}
+
 /* Evidence sorted best first, with the level each gives. */
 struct ranked {
     struct evidence *evidence;
@@ -215,6 +226,7 @@ static void rank_evidence(struct direction_result *result, const struct tree *tr
         if (result->level == LEVEL_MEASURED) {
             unsigned char *speaks = speaks_of(tree->plan, all, direction);
             find_measure(tree, speaks, ranked[0].evidence->element, result);
+            result->measured_alone = only_indicators(tree->plan, result);
             free(speaks);
         }
     }

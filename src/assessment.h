@@ -40,6 +40,7 @@ struct direction_result {
     bool capped;                 /* the vocabulary cannot say more than `level`, which is not the top */
     size_t measure;              /* at the top: the element that is the indicator with target, date and owner in the branch of evidence[0]; else SIZE_MAX */
     bool measures_others;        /* that indicator, and what it hangs on below evidence[0], speak of other directions only, or of none and it hangs on something else: it may measure that */
+    bool measured_alone;         /* at the top, from goals downward all that is clear stands in indicators: no goal, objective or action says that this is intended */
     const char *missing;         /* what lacks to the next level, one static English sentence; NULL at the top */
 };
 

@@ -162,7 +162,7 @@ void html_guidance_halves(const struct html *html, const char *asked, const stru
 {
     if (direction->covers.n == 0 && direction->questions.n == 0)
         return;
-    fputs("<div class=\"two even\">\n", html->out);
+    fputs(direction->covers.n > 0 && direction->questions.n > 0 ? "<div class=\"two even\">\n" : "<div>\n", html->out);
     if (direction->covers.n > 0) {
         fputs("<div>\n", html->out);
         html_guidance(html, asked, &direction->covers);
@@ -238,13 +238,6 @@ void html_ladder(const struct html *html, enum level level, enum level required)
 
 void html_legend(const struct html *html, bool touched)
 {
-    static const char *const meanings[N_LEVELS] = {
-        [LEVEL_ABSENT] = N_("nothing in the plan speaks for it"),
-        [LEVEL_STATED] = N_("only vision, mission, values or context speak for it"),
-        [LEVEL_PLANNED] = N_("a goal or an objective takes it up"),
-        [LEVEL_ENACTED] = N_("an action, or an owner with a time frame, stands behind it"),
-        [LEVEL_MEASURED] = N_("an indicator with target, date and owner shows whether it works"),
-    };
     FILE *out = html->out;
 
     fputs("<ul class=\"legend\">\n", out);
@@ -255,7 +248,7 @@ void html_legend(const struct html *html, bool touched)
         html_text(out, html_level((enum level)level));
         fputs("</b>", out);
         fputs(_(": "), out);
-        html_text(out, _(meanings[level]));
+        html_text(out, _(level_meaning((enum level)level)));
         fputs("</li>\n", out);
     }
     if (touched) {
@@ -337,7 +330,7 @@ static void put_accuracies(const struct html *html)
                    "quotation behind each credit."));
         return;
     }
-    fputs("<table class=\"plain\">\n", out);
+    fputs("<table class=\"plain figures\">\n", out);
     html_say(out, "caption", NULL, "%s",
              _("How often the program is right, measured on passages that were written and labelled for this project"));
     put_head_cells(out, heads, ARRAY_LEN(heads));

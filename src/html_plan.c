@@ -11,6 +11,7 @@
 #include "branches.h"
 #include "html_element.h"
 #include "out_html.h"
+#include "out_text.h"
 #include "region.h"
 #include "report.h"
 #include "strbuf.h"
@@ -18,6 +19,7 @@
 #include "xalloc.h"
 
 enum { PROOFS_SHOWN = 3, TOUCHED_SHOWN = 3, PROOFS_MOST = 300 }; /* of a direction; the rest is folded away, and what is above the most left out */
+enum { BESIDE_ABOVE = 1 }; /* passages: more of them leave room for what is asked for beside them */
 enum { BRANCHES_MOST = 2000 }; /* rows of the table of goals: no plan of people has so many */
 
 char *html_plan_title(const struct assessment *a)
@@ -130,7 +132,32 @@ static void put_open(const struct html *html, const struct assessment *a)
 
 /* --- the picture --- */
 
-enum { ROW = 26, TOP = 26, STEP = 28, STEPS_AT = 54, PICTURE_WIDTH = 300, ID_SHOWN = 7 };
+enum { ROW = 26, TOP = 26, STEP = 28, STEPS_AT = 54, WORDS_AT = STEPS_AT + 4 * STEP + 6, COLUMN = 9 /* of the widest bold letters in use, on average */, LEAST_WIDTH = 300, ID_SHOWN = 7 };
+
+/* "stated \xc2\xb7 gap". To free(). */
+static char *picture_label(const struct direction_result *result)
+{
+    struct strbuf label = STRBUF_INIT;
+
+    strbuf_puts(&label, html_level(result->level));
+    if (report_is_gap(result))
+        strbuf_printf(&label, " \xc2\xb7 %s", html_standing_word(html_standing(result)));
+    return strbuf_take(&label);
+}
+
+/* Words differ in length from language to language, and a picture cuts off what stands beyond its edge. */
+static size_t picture_width(const struct assessment *a)
+{
+    size_t widest = LEAST_WIDTH;
+
+    for (size_t i = 0; i < a->framework->n_directions; i++) {
+        char *label = picture_label(&a->directions[i]);
+        size_t width = WORDS_AT + COLUMN * out_text_width(label, strlen(label));
+        widest = width > widest ? width : widest;
+        free(label);
+    }
+    return widest;
+}
 
 static void put_picture_row(const struct html *html, const struct assessment *a, size_t index)
 {
@@ -146,14 +173,11 @@ static void put_picture_row(const struct html *html, const struct assessment *a,
         fprintf(out, "<rect x=\"%d\" y=\"%zu\" width=\"%d\" height=\"%d\" class=\"%s%d\"/>",
                 STEPS_AT + (step - 1) * STEP, top + 4, STEP - 3, ROW - 8,
                 step <= (int)result->level ? "f" : "e", step <= (int)result->level ? (int)result->level : 0);
-    fprintf(out, "<text x=\"%d\" y=\"%zu\"%s>", STEPS_AT + 4 * STEP + 6, top + 17,
-            report_is_gap(result) ? " class=\"gap\"" : "");
-    html_text(out, html_level(result->level));
-    if (report_is_gap(result)) {
-        fputs(" \xc2\xb7 ", out);
-        html_text(out, html_standing_word(html_standing(result)));
-    }
+    char *label = picture_label(result);
+    fprintf(out, "<text x=\"%d\" y=\"%zu\"%s>", WORDS_AT, top + 17, report_is_gap(result) ? " class=\"gap\"" : "");
+    html_text(out, label);
     fputs("</text>\n", out);
+    free(label);
 }
 
 /* What the picture shows, in words. */
@@ -200,8 +224,8 @@ static void put_picture(const struct html *html, const struct assessment *a)
 
     fprintf(out,
             "<svg class=\"picture\" role=\"img\" aria-labelledby=\"picture-title picture-text\" viewBox=\"0 "
-            "0 %d %zu\">\n<title id=\"picture-title\">",
-            PICTURE_WIDTH, height);
+            "0 %zu %zu\">\n<title id=\"picture-title\">",
+            picture_width(a), height);
     html_text(out, _("The directions at a glance"));
     fputs("</title>\n<desc id=\"picture-text\">", out);
     put_picture_words(html, a);
@@ -356,7 +380,7 @@ static void put_next_step(const struct html *html, const struct direction_result
 
     fputs("<p class=\"next\">", out);
     if (!result->missing) {
-        html_text(out, _("Nothing is missing: this is the highest level."));
+        html_text(out, report_top(result));
     } else {
         html_text(out, _(result->missing));
         if (result->capped)
@@ -386,26 +410,26 @@ static void put_accepted(const struct html *html, const struct direction_result 
     fputs("</p>\n", out);
 }
 
-/* What the plan says, and beside it what is asked for. What is too faint to be printed leaves no half empty: the guidance fills both. */
+/* What the plan says, and beside it what is asked for. Where it says hardly more than that, the quotation has the whole width and what is asked for fills both
+ * halves; so it does where what is said is too faint to be printed. */
 static void put_halves(const struct html *html, const struct assessment *a, const struct direction_result *result, const struct direction *direction)
 {
     const char *asked = result->level >= LEVEL_PLANNED ? _("What this direction asks for") : _("A goal or objective that covers it would contain");
-    bool guided = direction->covers.n > 0 || direction->questions.n > 0;
     const struct evidence *near;
+    bool guided = direction->covers.n > 0 || direction->questions.n > 0,
+         beside = guided && result->n_clear + report_touched(result, &near, 1) > BESIDE_ABOVE;
     FILE *out = html->out;
 
-    if (result->n_clear == 0 && report_touched(result, &near, 1) == 0) {
+    fputs(beside ? "<div class=\"two\">\n<div>\n" : "", out);
+    put_proofs(html, a, result);
+    put_touched(html, a, result);
+    if (!beside) {
         html_guidance_halves(html, asked, direction);
         return;
     }
-    fprintf(out, "<div%s>\n<div>\n", guided ? " class=\"two\"" : "");
-    put_proofs(html, a, result);
-    put_touched(html, a, result);
-    if (guided) {
-        fputs("</div>\n<div>\n", out);
-        html_guidance(html, asked, &direction->covers);
-        html_guidance(html, _("Questions to ask"), &direction->questions);
-    }
+    fputs("</div>\n<div>\n", out);
+    html_guidance(html, asked, &direction->covers);
+    html_guidance(html, _("Questions to ask"), &direction->questions);
     fputs("</div>\n</div>\n", out);
 }
 
@@ -416,11 +440,12 @@ static void put_direction(const struct html *html, const struct assessment *a, s
     bool gap = report_is_gap(result);
     FILE *out = html->out;
 
-    fprintf(out, "<article class=\"direction%s\" id=\"d%zu\">\n", gap ? " gap" : "", index + 1);
+    fprintf(out, "<article class=\"direction%s\" id=\"d%zu\">\n<div class=\"top\">\n", gap ? " gap" : "", index + 1);
     html_direction_head(html, index);
     html_ladder(html, result->level, result->required);
     put_next_step(html, result, result->finding);
     put_accepted(html, result);
+    fputs("</div>\n", out);
     put_halves(html, a, result, direction);
     fputs("</article>\n", out);
 }
@@ -599,13 +624,18 @@ static void put_typical(const struct html *html, const struct assessment *a)
     html_say(out, "h2", NULL, "%s", _("What is typical for this kind of plan"));
     if (!a->profile) {
         html_say(out, "p", NULL, "%s",
-                 _("The name of the organization does not tell which kind of plan this is, so nothing is "
-                   "said about what is typical for it."));
+                 a->plan->organization
+                     ? _("The name of the organization does not tell which kind of plan this is, so nothing is "
+                         "said about what is typical for it.")
+                     : _("The plan does not say whose it is, so nothing is said about what is typical for it. "
+                         "In XML, name the organization in <organization>; in a document, in a line "
+                         "\"Organization: \xe2\x80\xa6\" under the title."));
     } else {
         fputs("<dl class=\"facts\">\n", out);
         html_say(out, "dt", NULL, "%s",
                  a->policy && a->policy->typical ? _("Kind, as the run was told")
-                                                 : _("Kind, by the organization's name"));
+                 : a->plan->organization         ? _("Kind, by the organization's name")
+                                                 : _("Kind, by the title of the plan"));
         html_wording(html, "dd", NULL, &a->profile->titles);
         put_typical_ones(html, a, _("Such plans mostly cover"), TYPICAL_USUAL);
         put_typical_ones(html, a, _("Such plans seldom cover"), TYPICAL_RARE);

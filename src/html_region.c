@@ -343,7 +343,15 @@ static void put_summary(const struct html_region *pages)
 
 /* --- the picture --- */
 
-enum { ROW = 26, BAR_AT = 54, BAR = 186, PICTURE_WIDTH = 300, ID_SHOWN = 7, NUMBER_FITS = 16 };
+enum { ROW = 26, BAR_AT = 54, BAR = 186, COUNTS_AT = BAR_AT + BAR + 8, DIGIT = 9, LEAST_WIDTH = 300, ID_SHOWN = 7, NUMBER_FITS = 16 };
+
+/* "1000/1000", the longest count of so many plans, is not to be cut off. */
+static int picture_width(const struct region *region)
+{
+    int width = COUNTS_AT + DIGIT * snprintf(NULL, 0, "%zu/%zu", region->n_counted, region->n_counted);
+
+    return width > LEAST_WIDTH ? width : LEAST_WIDTH;
+}
 
 static void put_bar(const struct html_region *pages, size_t index)
 {
@@ -369,7 +377,7 @@ static void put_bar(const struct html_region *pages, size_t index)
                     BAR_AT + x + width / 2, y + 17, gap ? "tg" : "t", level, n);
         before += n;
     }
-    fprintf(out, "<text x=\"%d\" y=\"%zu\">%zu/%zu</text>\n", BAR_AT + BAR + 8, y + 17, direction->covered,
+    fprintf(out, "<text x=\"%d\" y=\"%zu\">%zu/%zu</text>\n", COUNTS_AT, y + 17, direction->covered,
             region->n_counted);
 }
 
@@ -396,7 +404,7 @@ static void put_picture(const struct html_region *pages)
     fprintf(out,
             "<figure class=\"chart\">\n<svg class=\"picture\" role=\"img\" aria-labelledby=\"picture-title "
             "picture-text\" viewBox=\"0 0 %d %zu\">\n<title id=\"picture-title\">",
-            PICTURE_WIDTH, n * ROW + 4);
+            picture_width(region), n * ROW + 4);
     html_text(out, _("How many plans cover each direction, and how far"));
     fputs("</title>\n<desc id=\"picture-text\">", out);
     for (size_t i = 0; i < n; i++) {
@@ -543,7 +551,7 @@ static void put_direction(const struct html_region *pages, size_t index)
     const struct region_direction *counts = &region->directions[index];
     FILE *out = html->out;
 
-    fprintf(out, "<article class=\"direction\" id=\"d%zu\">\n", index + 1);
+    fprintf(out, "<article class=\"direction\" id=\"d%zu\">\n<div class=\"top\">\n", index + 1);
     html_direction_head(html, index);
     if (region->n_counted > 0) {
         html_say(out, "p", "count",
@@ -557,8 +565,10 @@ static void put_direction(const struct html_region *pages, size_t index)
             fprintf(out, " <b>%zu</b></li>", counts->levels[level]);
         }
         fputs("</ul>\n", out);
-        put_covering(html, index, counts);
     }
+    fputs("</div>\n", out);
+    if (region->n_counted > 0)
+        put_covering(html, index, counts);
     html_guidance_halves(html, _("A goal or objective that covers it would contain"), direction);
     fputs("</article>\n", out);
 }

@@ -19,6 +19,19 @@ const char *level_name(enum level level)
     return names[level];
 }
 
+const char *level_meaning(enum level level)
+{
+    static const char *const meanings[N_LEVELS] = {
+        [LEVEL_ABSENT] = N_("nothing in the plan speaks for it"),
+        [LEVEL_STATED] = N_("only vision, mission, values or context speak for it"),
+        [LEVEL_PLANNED] = N_("a goal or an objective takes it up"),
+        [LEVEL_ENACTED] = N_("an action, or an owner with a time frame, stands behind it"),
+        [LEVEL_MEASURED] = N_("an indicator with target, date and owner shows whether it works"),
+    };
+
+    return meanings[level];
+}
+
 bool level_by_name(const char *text, enum level *out)
 {
     for (int i = 0; i < N_LEVELS; i++) {

@@ -21,6 +21,7 @@
 #include "options.h"
 #include "output.h"
 #include "sandbox.h"
+#include "strbuf.h"
 #include "translate.h"
 #include "xalloc.h"
 
@@ -53,8 +54,8 @@ static const struct command commands[] = {
      .run = run_merge, .has_options = true, .options = OPTIONS_MERGE, .files = true},
     {.name = "framework", .arguments = "check|list|show|try [ARGUMENT]...", .about = "show and prove the words by which plans are read; framework --help tells more",
      .run = run_framework, .word = framework_subcommand, .files = true},
-    {.name = "explain", .arguments = "[OPTION]... [CODE|DIRECTION]...", .about = "tell what a code or a direction means",
-     .more = "explain tells what a code or a direction means; without one, it lists them. Its language is that of the locale, or what it is told by one of these options:",
+    {.name = "explain", .arguments = "[OPTION]... [CODE|DIRECTION|LEVEL]...", .about = "tell what a code, a direction or a level means",
+     .more = "explain tells what a code, a direction, a level (measured, or 4) or the mark \"touched on\" means; without one, it lists them. Its language is that of the locale, or what it is told by one of these options:",
      .run = run_explain, .has_options = true, .options = OPTIONS_EXPLAIN, .word = code_word},
     {.name = "help", .arguments = "[text|man|bash|zsh|fish]", .about = "show this help, or write it as a manual page or as what completes command lines in a shell", .run = run_help, .word = help_form_word},
     {.name = "--help", .run = run_help},
@@ -202,22 +203,43 @@ static enum status run_framework(int argc, char **argv)
     return finish_output(framework_command(argc, argv));
 }
 
-static enum status explain_run(const struct options *options)
+/* A name of several words, without quotation marks: planalign explain touched on. */
+static bool explain_together(const struct options *options, const struct framework *framework)
+{
+    struct strbuf name = STRBUF_INIT;
+
+    for (size_t i = 0; i < options->n_plans; i++)
+        strbuf_printf(&name, "%s%s", i > 0 ? " " : "", options->plans[i]);
+    bool known = explain(stdout, framework, name.text, options->report_language);
+    strbuf_release(&name);
+    return known;
+}
+
+static enum status explain_each(const struct options *options, const struct framework *framework)
 {
     enum status status = STATUS_PASSED;
     struct diag why = DIAG_INIT;
+
+    for (size_t i = 0; i < options->n_plans; i++)
+        if (!explain(stdout, framework, options->plans[i], options->report_language)) {
+            explain_refuse(&why, framework, options->plans[i]);
+            message_error(NULL, &why);
+            status = STATUS_NO_ANSWER;
+        }
+    return status;
+}
+
+static enum status explain_run(const struct options *options)
+{
+    enum status status = STATUS_PASSED;
     struct framework *framework = check_framework(options->policy.framework, true);
 
     if (!framework)
         return STATUS_NO_ANSWER;
     if (options->n_plans == 0)
         explain_list(stdout, framework, options->report_language);
-    for (size_t i = 0; i < options->n_plans; i++)
-        if (!explain(stdout, framework, options->plans[i], options->report_language)) {
-            diag_set(&why, nowhere, "explain: \"%s\" is neither a code such as %s nor a direction such as %s", options->plans[i],
-                     code_word(0), framework->directions[0].id);
-            status = usage_error(&why, "explain");
-        }
+    else if (!explain_together(options, framework))
+        status = explain_each(options, framework);
     framework_free(framework);
     return finish_output(status);
 }

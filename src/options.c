@@ -15,6 +15,7 @@
 #include "budget.h"
 #include "language_tag.h"
 #include "output.h"
+#include "strbuf.h"
 #include "workers.h"
 #include "xalloc.h"
 
@@ -190,6 +191,55 @@ static bool is_written_by(enum option_command command, const struct report_forma
     return command != OPTIONS_MERGE || !format->quotes;
 }
 
+static const char *comparison_word(size_t i)
+{
+    const struct comparison_format *format = comparison_format_at(i);
+
+    return format ? format->name : NULL;
+}
+
+static const char *outline_word(size_t i)
+{
+    const struct outline_format *format = outline_format_at(i);
+
+    return format ? format->name : NULL;
+}
+
+/* The format of a report number I of those that COMMAND writes. */
+static const char *report_word(enum option_command command, size_t i)
+{
+    const struct report_format *format;
+
+    for (size_t k = 0; (format = report_at(k)) != NULL; k++)
+        if (is_written_by(command, format) && i-- == 0)
+            return format->name;
+    return NULL;
+}
+
+/* The same of whatever COMMAND writes. */
+static const char *format_word(enum option_command command, size_t i)
+{
+    return command == OPTIONS_COMPARE ? comparison_word(i) : command == OPTIONS_IMPORT ? outline_word(i) : report_word(command, i);
+}
+
+/* Nobody writes what is called NAME, or another command does: say so, and what COMMAND writes. */
+static bool refuse_format(enum option_command command, const char *option, const char *name, struct diag *diag)
+{
+    static const char *const commands[] = {
+        [OPTIONS_CHECK] = "check", [OPTIONS_COMPARE] = "compare", [OPTIONS_MERGE] = "merge", [OPTIONS_IMPORT] = "import"};
+    bool others = report_find(name) || comparison_format_find(name) || outline_format_find(name);
+    struct strbuf names = STRBUF_INIT;
+
+    for (size_t i = 0; format_word(command, i); i++)
+        strbuf_printf(&names, "%s%s", i > 0 ? ", " : "", format_word(command, i));
+    if (others)
+        diag_set(diag, nowhere, "--%s: %s writes no %s; it writes %s", option, commands[command], name, names.text);
+    else
+        diag_set(diag, nowhere, "--%s: \"%s\" is no report format; %s writes %s", option, name, commands[command], names.text);
+    strbuf_release(&names);
+    return false;
+}
+
 /* The format called ARGUMENT, of a report or of a comparison. */
 static bool find_format(const struct options *o, const char *name, const char *argument, struct output_request *out, struct diag *diag)
 {
@@ -205,8 +255,7 @@ static bool find_format(const struct options *o, const char *name, const char *a
     }
     if (out->format && !is_written_by(o->command, out->format))
         return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
-    return out->format || out->comparison || out->outline ||
-           diag_set(diag, nowhere, "--%s: \"%s\" is no report format", name, argument);
+    return out->format || out->comparison || out->outline || refuse_format(o->command, name, argument, diag);
 }
 
 static bool set_format(struct options *o, const char *name, const char *argument, struct diag *diag)
@@ -570,31 +619,6 @@ static const char *severity_word(size_t i)
     return i <= SEVERITY_ERROR ? severity_name((enum severity)i) : NULL;
 }
 
-static const char *comparison_word(size_t i)
-{
-    const struct comparison_format *format = comparison_format_at(i);
-
-    return format ? format->name : NULL;
-}
-
-static const char *outline_word(size_t i)
-{
-    const struct outline_format *format = outline_format_at(i);
-
-    return format ? format->name : NULL;
-}
-
-/* The format of a report number I of those that COMMAND writes. */
-static const char *report_word(enum option_command command, size_t i)
-{
-    const struct report_format *format;
-
-    for (size_t k = 0; (format = report_at(k)) != NULL; k++)
-        if (is_written_by(command, format) && i-- == 0)
-            return format->name;
-    return NULL;
-}
-
 const char *options_word(const struct option_shown *option, enum option_command command, size_t index)
 {
     switch (option->kind) {
@@ -606,7 +630,7 @@ const char *options_word(const struct option_shown *option, enum option_command 
         return color_word(index);
     case ARGUMENT_FORMAT:
     case ARGUMENT_FORMAT_AND_FILE:
-        return command == OPTIONS_COMPARE ? comparison_word(index) : command == OPTIONS_IMPORT ? outline_word(index) : report_word(command, index);
+        return format_word(command, index);
     case ARGUMENT_NONE:
     case ARGUMENT_FREE:
     case ARGUMENT_FILE:

@@ -280,7 +280,9 @@ void report_add_measure(struct strbuf *out, const struct plan *plan, const struc
     }
     if (owner)
         add_owner(out, owner);
-    if (result->measures_others)
+    if (result->measured_alone)
+        strbuf_puts(out, _(" (only an indicator speaks of this: does the plan intend it?)"));
+    else if (result->measures_others)
         strbuf_puts(out, _(" (it stands where the plan does not speak of this: does it measure this?)"));
 }
 
@@ -290,6 +292,18 @@ bool report_rests_on_one(const struct direction_result *result)
         return false;
     /* best first; praise in a vision does not bear a goal out */
     return result->n_clear == 1 || (result->required > LEVEL_STATED && result->gives[1] < LEVEL_PLANNED);
+}
+
+const char *report_top(const struct direction_result *result)
+{
+    static const char *const texts[2][2] = { /* by: does it rest on one passage? Is the indicator in doubt? */
+        {N_("Nothing is missing: this is the highest level."),
+         N_("A target, a date and an owner are there: check that the indicator speaks of this direction.")},
+        {N_("A target, a date and an owner are there: check that the quotation speaks of this direction."),
+         N_("A target, a date and an owner are there: check that the quotation and the indicator speak of this direction.")},
+    };
+
+    return _(texts[report_rests_on_one(result)][result->measures_others || result->measured_alone]);
 }
 
 size_t report_quote_end(const struct element *element, const struct evidence *evidence)

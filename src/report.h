@@ -72,10 +72,12 @@ size_t report_touched(const struct direction_result *result, const struct eviden
  * without an id, and values are known by their words. */
 const char *report_label(const struct element *element);
 /* report_add_measure: add what the indicator that makes the level of RESULT is to reach, when, and who answers for it, be it by an element above: "25000 records, 2027-12-31, The archive"; and the question where it may
- * measure something else. Not escaped. */
+ * measure something else, or where nothing but indicators speaks of the direction. Not escaped. */
 void report_add_measure(struct strbuf *out, const struct plan *plan, const struct direction_result *result);
 /* report_rests_on_one: is the direction covered, but one passage alone earned that? Where a goal is required, vision, mission, values and context earn nothing. */
 bool report_rests_on_one(const struct direction_result *result);
+/* report_top: what is said where nothing lacks to a next level: that, or what to check where the level may be undeserved. Translated. */
+const char *report_top(const struct direction_result *result);
 /* report_quote_end: where the quotation of EVIDENCE ends for people: behind a name comes its description, for a name alone can mislead. */
 size_t report_quote_end(const struct element *element, const struct evidence *evidence);
 /* report_add_quote: add the words of ELEMENT that earned EVIDENCE, on one line, about COLUMNS wide, with an ellipsis where something is left out.

@@ -116,6 +116,44 @@ check "one plan: what rests on one passage" says one 'Resting on one passage, so
 check "one plan: what comes near" says one 'class="touched"'
 check "one plan: a quoted name with its description" says one 'School visits</mark> — Receive every fourth-grade class of the capital once'
 
+# On paper: fewer and fuller pages, and nothing torn from what it belongs to.
+check "paper: a card's head stays whole, with the first lines below it" says one '.top, caption, thead, summary, .title, .facts-line, .outcome, .learn { break-after: avoid; }'
+check "paper: nor is a row, a quotation or a head broken" says one 'tr, figure, li, .verdict, .top, .legend, .counts, dt { break-inside: avoid; }'
+check "paper: no row of a table stands alone" says one 'tbody tr:nth-last-child(2) { break-after: avoid; }'
+check "paper: what is asked for stands beside what the plan says" says_not one '.two { display: block; }'
+check "paper: a long table repeats its head" says one 'thead { display: table-header-group; }'
+check "a card's head is one thing" says one '<div class="top">'
+
+# The cards whose left half would hold one quotation: it has the whole width, and the guidance both halves below it.
+widths() {
+    page width 1 --report-language=en lacustrie-loi-bibliotheques.xml || return 1
+    python3 - "$tmp/width.html" <<'PY'
+import re
+import sys
+
+cards = re.findall(r"<article class=\"direction.*?</article>", open(sys.argv[1], encoding="utf-8").read(), re.S)
+quoted = [(card.count("<figure"), card) for card in cards if "<figure" in card]
+wrong = [n for n, card in quoted if ('class="two"' in card) != (n > 1) or ('class="two even"' in card) == (n > 1)]
+print(len(wrong), "wrong of", len(quoted))
+sys.exit(bool(wrong) or not {1} <= {n for n, _ in quoted} or max(n for n, _ in quoted) < 2)
+PY
+}
+check "one quotation alone has the width of its card" widths
+half() { sed "/<question/d" ../samples/framework/lindenstadt.xml >"$tmp/half.xml"; page half 1 --framework="$tmp/half.xml" framework/plan.xml; }
+check "a framework without questions" half
+check "a framework without questions: no half is empty" says_not half 'class="two even"'
+
+ownerless() { sed '/<organization /d' valdoria-weak-draft.xml >"$tmp/ownerless.xml" && page ownerless 1 --no-policy "$tmp/ownerless.xml"; }
+check "a plan that does not say whose it is" ownerless
+check "a plan that does not say whose it is: it has no name to tell from" says_not ownerless 'The name of the organization does not tell'
+check "a plan that does not say whose it is: how to say it" says ownerless 'name the organization in &lt;organization&gt;; in a document, in a line &quot;Organization: …&quot; under the title'
+titled() { sed '/<organization /d; s|<title>.*</title>|<title>Plan of the National Library</title>|' valdoria-weak-draft.xml >"$tmp/titled.xml" && page titled 1 --no-policy "$tmp/titled.xml"; }
+check "a plan whose title tells its kind" titled
+check "a plan whose title tells its kind: by the title" says titled 'Kind, by the title of the plan'
+nameless() { sed 's|<organization .*</organization>|<organization>The Blue Door</organization>|' valdoria-weak-draft.xml >"$tmp/nameless.xml" && page nameless 1 --no-policy "$tmp/nameless.xml"; }
+check "a plan of an organization whose name tells no kind" nameless
+check "a plan of an organization whose name tells no kind: so it is said" says nameless 'The name of the organization does not tell'
+
 check "what hardly touches a direction" page faint 1 --framework=../tests/data/rules.xml ../tests/cases/partial-evidence-never-lifts/plan.xml
 check "what hardly touches a direction: is not shown" says_not faint 'class="touched"'
 check "what hardly touches a direction: well formed, and no half of it empty" well_formed faint
@@ -130,6 +168,15 @@ check "a topic alone: says why it does not count" says topic 'names a topic, and
 check "a measured plan" page measured 0 tarnovia-stratml-part2.xml
 check "a measured plan: well formed" well_formed measured
 check "a measured plan: the indicator behind it" says measured 'Measured by: </b>'
+
+top() { page "$1" 1 --framework=../tests/data/rules.xml --require=measured "../tests/cases/$2/plan.xml"; }
+check "at the top, on one passage and an indicator that may measure something else" top top-both level-measured
+check "at the top: both are to be checked" says top-both 'A target, a date and an owner are there: check that the quotation and the indicator speak of this direction.'
+check "at the top: one passage is to be checked" says top-both 'A target, a date and an owner are there: check that the quotation speaks of this direction.'
+check "at the top: no praise for what may be undeserved" says_not top-both 'Nothing is missing'
+check "at the top: an indicator alone" top top-alone level-measured-by-an-indicator-that-speaks-alone
+check "at the top: that only an indicator speaks of it" says top-alone '(only an indicator speaks of this: does the plan intend it?)'
+check "at the top: with two passages and a good indicator" says top-alone 'Nothing is missing: this is the highest level.'
 
 check "claims against evidence" page claims 1 region/brannock-association.xml
 check "claims: the file is named without its folder" says claims 'brannock-association.xml</bdi>'
@@ -160,6 +207,28 @@ check "paper is no narrow screen: nor is anything else laid out by its width" sa
 check "no level is broken in the middle of its word" says many '.heat td, .directions td[data-d] { overflow-wrap: normal; }'
 check "on a telephone the ladder has two rows" says many '@media (max-width: 29.99rem) { .ladder { grid-template-columns: repeat(2'
 check "the counts of a direction stay on one page" says many '.counts, dt { break-inside: avoid; }'
+
+# No word of a picture reaches beyond its right edge, be the letters as wide as bold ones of DejaVu Sans are.
+pictures_hold_words() { # LANGUAGE...
+    for language; do
+        page picture 1 --report-language="$language" --require=measured valdoria-weak-draft.xml || return 1
+        python3 - "$tmp/picture.html" <<'PY' || return 1
+import re
+import sys
+
+svg = re.search(r'<svg class="picture".*?</svg>', open(sys.argv[1], encoding="utf-8").read(), re.S).group(0)
+width = int(re.search(r'viewBox="0 0 (\d+)', svg).group(1))
+labels = re.findall(r'<text x="(\d+)" y="\d+"(?: class="gap")?>([^<]*)<', svg)
+cut = [text for x, text in labels if int(x) + 8.5 * len(text) > width]
+print("cut off:", *cut) if cut else None
+sys.exit(bool(cut) or not labels)
+PY
+    done
+}
+check "the picture is as wide as its words, in every language" pictures_hold_words en es fr pt pt-BR
+# shellcheck disable=SC2046 # a name without blanks, a hundred times
+check "a hundred plans" page hundred 1 $(yes valdoria-weak-draft.xml | head -n 100)
+check "a hundred plans: the picture is as wide as its counts" says hundred 'viewBox="0 0 311 '
 check "several plans: shared gaps" says many 'The gaps that most plans share'
 check "the same input makes the same page" sh -c "'$prog' check --format=html region/*.xml | cmp - '$tmp/many.html'"
 

@@ -69,7 +69,22 @@ check "what is done about it too" explained 'objetivo' LC_ALL=es_ES.UTF-8 PA102
 check "explain a direction in Spanish" explained 'Preguntas' LC_ALL=es_ES.UTF-8 GV05
 check "its wording too" explained 'más y mejores defensores' LC_ALL=es_ES.UTF-8 GV05
 check "and the official one" explained 'We need more and better advocates' LC_ALL=es_ES.UTF-8 GV05
-check "the list of both" explained 'El archivo no' LC_ALL=es_ES.UTF-8
+check "explain a level by its name" explained 'an indicator with target, date and owner' LC_ALL=C Measured
+check "by its number" explained 'an action, or an owner with a time frame' LC_ALL=C 3
+check "by its name in the language of the report" explained 'un indicador con meta' LC_ALL=C MEDIDA --report-language=es
+check "without its accents" explained 'seuls la vision' LC_ALL=C enoncee --report-language=fr
+check "of two words" explained 'la sostiene una acción' LC_ALL=C con acciones --report-language=es
+check "by its English name in all of them" explained 'un indicador con meta' LC_ALL=C measured --report-language=es
+check "explain a mark" explained 'words come near it' LC_ALL=C 'Touched on'
+check "without quotation marks" explained 'words come near it' LC_ALL=C touched on
+check "in Spanish too" explained 'hay palabras que se le acercan' LC_ALL=C 'mención parcial' --report-language=es
+check "a direction with fewer zeros" explained 'advocates at all levels' LC_ALL=C gv5
+check "but no other one" sh -c '! "$1" explain gv010 && ! "$1" explain gv && ! "$1" explain gv05x' sh "$prog"
+refused_in_spanish() {
+    ! LC_ALL=C "$prog" explain --report-language=es PA9 2>"$tmp/refusal" && grep -qF '"medida"' "$tmp/refusal" && grep -qF '"mención parcial"' "$tmp/refusal"
+}
+check "what cannot be explained is told what can, in the language of the report" refused_in_spanish
+check "the list of all" explained 'El archivo no' LC_ALL=es_ES.UTF-8
 check "in English without a locale" explained 'by default' LC_ALL=C PA301
 
 check "in the Portuguese of Brazil" explained 'Não é possível ler o arquivo' LC_ALL=C PA001 --report-language=pt-BR

@@ -97,6 +97,11 @@ const structure = (page) => page.evaluate(() => {
   for (const svg of document.querySelectorAll('svg[role=img]'))
     if (!svg.querySelector('title')?.textContent.trim() || !svg.querySelector('desc')?.textContent.trim())
       problems.push('a picture without words');
+  for (const text of document.querySelectorAll('svg[role=img] text')) {
+    const box = text.getBBox(), edge = text.ownerSVGElement.viewBox.baseVal.width;
+    if (box.x + box.width > edge)
+      problems.push(`a picture cuts off "${text.textContent}": it ends at ${box.x + box.width} of ${edge}`);
+  }
   const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
   if (new Set(ids).size !== ids.length)
     problems.push('an id stands twice');
