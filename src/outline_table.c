@@ -685,6 +685,43 @@ static bool is_form(const struct grid *grid)
     return labels >= 2 && labels * 2 >= rows;
 }
 
+/* The first row of what looks like a form, where it says what stands in the columns: "Goal | Committee" above "Goal 1 | ...". */
+static bool has_head_for_aims(const struct grid *grid)
+{
+    struct label label = label_read(grid->blocks[0].text);
+
+    return (label.mark == MARK_GOAL || label.mark == MARK_AIM) && label.numbers == 0 && *label.rest == '\0' && row_length(grid, 0) == 2;
+}
+
+/* Does each row name an aim by its number and nothing else, below such a head or without one? */
+static bool names_aims_alone(const struct grid *grid)
+{
+    size_t first = has_head_for_aims(grid) ? row_length(grid, 0) : 0;
+
+    for (size_t at = first; at < grid->n; at += row_length(grid, at)) {
+        struct label label = label_read(grid->blocks[at].text);
+        if ((label.mark != MARK_GOAL && label.mark != MARK_AIM) || label.numbers == 0 || *label.rest != '\0')
+            return false;
+    }
+    return first < grid->n;
+}
+
+/* Such a table tells something of aims that stand elsewhere: who looks after them, what they cost. Without a head it may be where they are named, unless each was before. */
+static bool tells_of_named_aims(const struct finder *finder, const struct grid *grid)
+{
+    if (!names_aims_alone(grid))
+        return false;
+    if (has_head_for_aims(grid))
+        return finder->has_goal;
+    for (size_t at = 0; at < grid->n; at += row_length(grid, at)) {
+        struct label label = label_read(grid->blocks[at].text);
+        struct calling calling = calling_of(&label, label.rest, label.mark);
+        if (!again_by_number(finder->again, &calling))
+            return false;
+    }
+    return true;
+}
+
 /* False: it has words that are not taken over. */
 static bool take_form_row(struct finder *finder, const struct block *cells, size_t n)
 {
@@ -702,7 +739,7 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
 }
 
 /* Why a table is no part of the plan. */
-enum reason { REASON_HEADS, REASON_NO_GOAL, REASON_OVER };
+enum reason { REASON_HEADS, REASON_NO_GOAL, REASON_OVER, REASON_NAMED };
 
 static void report_other(struct finder *finder, const struct grid *grid, enum reason reason)
 {
@@ -712,6 +749,8 @@ static void report_other(struct finder *finder, const struct grid *grid, enum re
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu stands below no goal, and below no heading such as \"Action plan\": its words are taken over as context", table);
     else if (reason == REASON_OVER)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of times before the plan begins: its words are taken over as context", table);
+    else if (reason == REASON_NAMED)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of goals or objectives that are named elsewhere, by their numbers: its words are taken over as context", table);
     else
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", table);
 }
@@ -902,7 +941,8 @@ static void take_form(struct finder *finder, const struct grid *grid, struct str
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         length = row_length(grid, at);
-        if (!take_form_row(finder, grid->blocks + at, length))
+        bool head = at == 0 && has_head_for_aims(grid) && names_aims_alone(grid);
+        if (head || !take_form_row(finder, grid->blocks + at, length))
             add_quoted(unread, grid->blocks[at].text);
     }
 }
@@ -999,7 +1039,9 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     struct strbuf unread = STRBUF_INIT;
     bool form = !finder_is_aside(finder) && is_form(&grid), headed = find_head(&grid);
     form = form && !(headed && row_has_bare_heads(&grid));
-    bool plan = headed && !form && is_own(finder, &grid);
+    bool named = form && tells_of_named_aims(finder, &grid);
+    form = form && !named;
+    bool plan = headed && !form && !named && is_own(finder, &grid);
     if (plan)
         settle_table(finder, &grid);
     bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && !form && has_column(&grid, MARK_ACTION);
@@ -1008,7 +1050,7 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     else if (form)
         take_form(finder, &grid, &unread);
     else
-        take_other_table(finder, &grid, over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
+        take_other_table(finder, &grid, named ? REASON_NAMED : over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
     report_unread(finder, &grid, &unread);
     strbuf_release(&unread);
     finder_close(finder, DEPTH_TABLE);
