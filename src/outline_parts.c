@@ -318,7 +318,14 @@ size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t 
 
     if (*calling.words != '\0')
         return only_one(finder, again_by_words(finder->again, &calling), calling.number, kind, parent, has_words(calling.words, LEAST_WORDS));
-    return finder->block->kind == BLOCK_CELL ? only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true) : OUTLINE_NO_PARENT;
+    if (finder->block->kind != BLOCK_CELL)
+        return OUTLINE_NO_PARENT;
+    size_t part = only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true);
+    if (part == OUTLINE_NO_PARENT && kind == KIND_GOAL && calling.mark == MARK_AIM && !again_by_number(finder->again, &calling)) {
+        calling.mark = MARK_GOAL; /* "1" below "Objective", where the plan calls them goals */
+        part = only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true);
+    }
+    return part;
 }
 
 /* What is said next is said of what begins now, not of an indicator that was named before. */

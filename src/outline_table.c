@@ -308,6 +308,7 @@ static void each_line(struct finder *finder, const char *text, bool who, void (*
 /* The parts of a row that what is said of actions, and of indicators, belongs to. */
 struct row {
     enum element_kind kind; /* of the column that is read */
+    enum mark mark;         /* of that column */
     bool guessed;           /* is it? */
     size_t first;           /* part that the row began first, or SIZE_MAX */
     bool again;             /* it names an aim that was begun before */
@@ -321,7 +322,9 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
     const char *name = mark_is_planned(label.mark) && *label.rest ? label.rest : line;
     bool other = *label.rest && ((label.mark == MARK_ACTION && row->kind == KIND_INDICATOR) || (label.mark == MARK_INDICATOR && row->kind == KIND_ACTION)); /* "Activity 1.1: ..." among results */
     enum element_kind kind = other ? finder_marks[label.mark].kind : row->kind;
-    size_t before = finder->out->n_parts, part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), mark_is_planned(label.mark) ? &label : NULL, name, row->guessed);
+    const struct label of_column = {.mark = row->mark, .rest = name}; /* "2" below "Objective" is objective 2, be it a goal of the plan or not */
+    const struct label *by = mark_is_planned(label.mark) ? &label : kind_is_aim(kind) ? &of_column : NULL;
+    size_t before = finder->out->n_parts, part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), by, name, row->guessed);
 
     if (part < before)
         row->again = true;
@@ -343,6 +346,7 @@ static char *one_line(const char *text)
 static void take_cell(struct finder *finder, const struct grid *grid, struct row *row, const struct block *cell, enum mark mark)
 {
     row->kind = finder_marks[mark].kind;
+    row->mark = mark;
     row->guessed = grid->guessed || cell->column == grid->guessed_column;
     if (mark == MARK_AIM) {
         finder_close(finder, DEPTH_TABLE + (grid->has_goals ? finder_rank(KIND_OBJECTIVE) : 0));
