@@ -209,6 +209,7 @@ static const struct pattern plan_patterns[] = {
     {ASIDE_NONE, HOLDS, false, "plan|plans|plano|planes|planos|programme|programa|program|matriz|matrice|matrix|cronograma|calendario|calendrier|schedule|timetable|timeline|tableau|tabla|cuadro|quadro|liste|list|lista ~ "
                                 "accion*|action*|acoes|acao|accoes|accao|actividad*|activit*|atividad*|trabajo|travail|trabalho|operati*|operacional|operationnel|anual|annuel|implement*|ejecucion|execucao|projets|proyectos"},
     {ASIDE_NONE, HOLDS, false, "hoja|feuille ~ ruta|route"},
+    {ASIDE_NONE, HOLDS, false, "matriz|matrice|matrix|cuadro|quadro|tabla|tableau ~ planifica*|planeacion|planejamento|planeamento|planning"},
     {ASIDE_NONE, OPENS, false, "cronograma|programacion|planificacion|operativa|roteiro|actions|acciones|acoes|activities|actividades|activites|atividades|projects|proyectos|projets|projetos|initiatives|iniciativas"},
     {ASIDE_NONE, HOLDS, false, "goals|objectives|priorities|objetivos|metas|objectifs|axes|ejes|eixos"},
 };

@@ -590,8 +590,10 @@ const struct scope *finder_scope_of_word(const struct finder *finder, const stru
  * tells how deep something is, their words and numbers do: BY_WORD. */
 static void begin_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
-    const struct scope *known = by_word ? finder_scope_of_word(finder, label) : NULL;
+    const struct scope *known = finder_scope_of_word(finder, label);
     enum element_kind kind = finder_marks[label->mark].kind;
+    if (known && !by_word && known->depth < DEPTH_TABLE)
+        known = NULL; /* but rows across a table stand beside each other */
     bool beside = known && known->numbers == label->numbers;
 
     if (beside) {

@@ -830,6 +830,18 @@ static void report_unread(struct finder *finder, const struct grid *grid, const 
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: what stands below or beside these words is not taken over: %s", grid->blocks[0].table, heads->text);
 }
 
+/* Does the row name a goal or an objective in its first cell and say nothing else, as one does that is merged, or should have been: "Goal 2: Training"? In a column of such aims it is one
+ * of these. */
+static bool is_band(const struct grid *grid, const struct block *cells, size_t n)
+{
+    struct label label = label_read(cells->text);
+    enum mark mark = mark_of(grid, cells);
+
+    if (n > 1 && (mark == MARK_GOAL || mark == MARK_AIM || cells->continued || count_empty(cells, n) + 1 != n))
+        return false;
+    return (label.mark == MARK_GOAL || label.mark == MARK_AIM) && (label.numbers > 0 || *label.rest != '\0');
+}
+
 /* A row of one cell that names a part: "Goal 2: Training" across the table. */
 static bool take_band(struct finder *finder, struct grid *grid, const struct block *cell)
 {
@@ -925,7 +937,7 @@ static void take_plan_table(struct finder *finder, struct grid *grid, struct str
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (cells->row == grid->head || (length == 1 && (take_band(finder, grid, cells) || take_title_band(finder, grid, cells))))
+        if (cells->row == grid->head || ((length == 1 || is_band(grid, cells, length)) && take_band(finder, grid, cells)) || (length == 1 && take_title_band(finder, grid, cells)))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;
@@ -956,8 +968,7 @@ static bool names_goals(const struct grid *grid)
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         length = row_length(grid, at);
-        struct label label = label_read(grid->blocks[at].text);
-        if (length == 1 && (label.mark == MARK_GOAL || label.mark == MARK_AIM) && (label.numbers > 0 || *label.rest != '\0'))
+        if (is_band(grid, grid->blocks + at, length))
             return true;
     }
     return false;
