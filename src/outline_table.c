@@ -167,6 +167,33 @@ static bool find_head(struct grid *grid)
     return false;
 }
 
+static bool has_column(const struct grid *grid, enum mark mark)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == mark)
+            return true;
+    return false;
+}
+
+static bool is_measure(const struct grid *grid, size_t column)
+{
+    return grid->columns[column] == MARK_ACTION && grid->heads[column] && label_is_measure(grid->heads[column]->text);
+}
+
+/* "Measure" is what is measured where there is another column of actions, or a baseline, or a target and no word of who does it and when; but not beside one of indicators. */
+static void settle_measures(struct grid *grid)
+{
+    bool acts = false, told = has_column(grid, MARK_OWNER) || has_column(grid, MARK_TIME) || has_column(grid, MARK_START);
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        acts = acts || (grid->columns[i] == MARK_ACTION && !is_measure(grid, i));
+    if (has_column(grid, MARK_INDICATOR) || !(acts || has_column(grid, MARK_BASELINE) || (has_column(grid, MARK_TARGET) && !told)))
+        return;
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (is_measure(grid, i))
+            grid->columns[i] = MARK_INDICATOR;
+}
+
 /* Beside a column of actions, steps and products are none. */
 static void settle_actions(struct grid *grid)
 {
@@ -180,14 +207,6 @@ static void settle_actions(struct grid *grid)
     for (size_t i = 1; i <= MOST_COLUMNS && n > n_loose && n_loose > 0; i++)
         if (grid->columns[i] == MARK_ACTION && grid->heads[i] && label_is_loose_head(grid->heads[i]->text))
             grid->columns[i] = MARK_NONE;
-}
-
-static bool has_column(const struct grid *grid, enum mark mark)
-{
-    for (size_t i = 1; i <= MOST_COLUMNS; i++)
-        if (grid->columns[i] == mark)
-            return true;
-    return false;
 }
 
 /* What the cells of a column look like. */
@@ -922,6 +941,7 @@ static bool take_head_again(struct grid *grid, const struct block *cells, size_t
     for (size_t i = 0; i < n; i++)
         if (cells[i].text[0] != '\0' && !repeats_head(grid, &cells[i]))
             take_head(grid, &cells[i]);
+    settle_measures(grid);
     settle_actions(grid);
     return true;
 }
@@ -1037,6 +1057,7 @@ static bool is_own(const struct finder *finder, const struct grid *grid)
 static void settle_table(const struct finder *finder, struct grid *grid)
 {
     settle_columns(finder, grid);
+    settle_measures(grid);
     grid->guessed = says_little(grid);
     settle_actions(grid);
     if (lacks_actions(grid))

@@ -250,6 +250,11 @@ static const struct label_word {
     {MARK_ACTION, "key activity", "key activities", 0},
     {MARK_ACTION, "initiative", "initiatives", 0},
     {MARK_ACTION, "measure", "measures", 0},
+    {MARK_NONE, "unit of measure", "units of measure", 0}, /* no action, as "measure" is */
+    {MARK_NONE, "unit of measurement", "units of measurement", 0},
+    {MARK_NONE, "unidad de medida", "unidades de medida", 0},
+    {MARK_NONE, "unite de mesure", "unites de mesure", 0},
+    {MARK_NONE, "unidade de medida", "unidades de medida", 0},
     {MARK_ACTION, "task", "tasks", 0},
     {MARK_ACTION, "project", "projects", 0},
     {MARK_ACTION, "strategy", "strategies", 0},
@@ -889,6 +894,22 @@ enum mark label_of_column(const char *text, bool *other)
     if (*other && precedence(found) < 3)
         return MARK_NONE;
     return found == MARK_PERIOD ? MARK_TIME : found;
+}
+
+bool label_is_measure(const char *text)
+{
+    static const char *const measures[] = {"measure", "measures", "medida", "medidas", "mesure", "mesures"};
+    struct label label = label_read(text);
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    if (label.mark != MARK_ACTION || *label.rest != '\0' || label.numbers > 0)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (size_t i = 0; i < ARRAY_LEN(measures) && !found; i++)
+        found = phrase_at(folded.text + 1, measures[i]) > 0;
+    folded_release(&folded);
+    return found;
 }
 
 bool label_is_loose_head(const char *text)
