@@ -251,6 +251,27 @@ static bool take_numbered_of_kind(struct finder *finder, const char *text, unsig
     return true;
 }
 
+/* Does SCOPE stand below a goal, so that its lines are objectives of it? */
+static bool is_below_goal(const struct finder *finder, const struct scope *scope)
+{
+    for (const struct scope *outer = finder->scopes; outer < scope; outer++)
+        if (outer->kind == SCOPE_PART && finder->out->parts[outer->part].kind == KIND_GOAL)
+            return true;
+    return false;
+}
+
+/* "1. Offer courses" below "Objectives" below a goal: of as many parts as the first of them is an objective, of one more an action. */
+static bool take_numbered_below_goal(struct finder *finder, struct scope *scope, const char *text, unsigned parts)
+{
+    if (scope->levels == 0)
+        scope->levels = parts;
+    if (parts != scope->levels && (parts != scope->levels + 1 || !is_open(finder, KIND_OBJECTIVE)))
+        return false;
+    enum element_kind kind = parts == scope->levels ? KIND_OBJECTIVE : KIND_ACTION;
+    finder_begin_part(finder, kind, DEPTH_LABEL + finder_rank(kind) + 1, NULL, text, kind == KIND_ACTION);
+    return true;
+}
+
 /* In a plan that is typed without styles numbers tell what stands below what: "1." below "Goals" is a goal, "1.1" below it an objective, "1.1.1" an action; below "3. Goals" these are "3.1" and
  * so on, and "4." is the next chapter. */
 static bool take_numbered(struct finder *finder, const char *text)
@@ -264,6 +285,8 @@ static bool take_numbered(struct finder *finder, const char *text)
         return false;
     if (take_numbered_of_kind(finder, text + len, parts))
         return true;
+    if (goals && is_below_goal(finder, goals))
+        return take_numbered_below_goal(finder, goals, text + len, parts);
     if (goals && goals->chapters && chapter == 0 && strtoul(text, NULL, 10) > strtoul(goals->number, NULL, 10)) {
         finder_close(finder, goals->depth);
         return false;

@@ -712,8 +712,9 @@ static bool is_form(const struct grid *grid)
 static bool has_head_for_aims(const struct grid *grid)
 {
     struct label label = label_read(grid->blocks[0].text);
+    bool bare = (label.mark == MARK_GOAL || label.mark == MARK_AIM) && label.numbers == 0 && *label.rest == '\0';
 
-    return (label.mark == MARK_GOAL || label.mark == MARK_AIM) && label.numbers == 0 && *label.rest == '\0' && row_length(grid, 0) == 2;
+    return (bare || label.mark == MARK_NONE) && row_length(grid, 0) == 2;
 }
 
 /* Does each row name an aim by its number and nothing else, below such a head or without one? */

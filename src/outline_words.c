@@ -178,9 +178,11 @@ static const struct label_word {
     {MARK_GOAL, "eje", "ejes", 0},
     {MARK_GOAL, "eje estrategico", "ejes estrategicos", 0},
     {MARK_GOAL, "linea estrategica", "lineas estrategicas", 0},
+    {MARK_GOAL, "lineamiento estrategico", "lineamientos estrategicos", 0},
     {MARK_GOAL, "linea de trabajo", "lineas de trabajo", 0},
     {MARK_NONE, "linea", NULL, MARK_GOAL}, /* with a number alone, for the word is of many other things */
     {MARK_NONE, "linha", NULL, MARK_GOAL},
+    {MARK_NONE, "lineamiento", NULL, MARK_GOAL},
     {MARK_NONE, "programa", NULL, MARK_GOAL},
     {MARK_NONE, "programme", NULL, MARK_GOAL},
     {MARK_NONE, "program", NULL, MARK_GOAL},
@@ -414,6 +416,7 @@ static const struct label_word {
 /* What else a column holds whose head is one of these and nothing more: words too common to be a label anywhere else. */
 static const struct label_word head_words[] = {
     {MARK_GOAL, "linea", "lineas", 0},
+    {MARK_GOAL, "lineamiento", "lineamientos", 0},
     {MARK_GOAL, "linha", "linhas", 0},
     {MARK_GOAL, "ambito", "ambitos", 0},
     {MARK_GOAL, "enjeu", "enjeux", 0},
