@@ -762,25 +762,27 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
     return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
 }
 
-/* Why a table is no part of the plan. */
-enum reason { REASON_HEADS, REASON_NO_GOAL, REASON_OVER, REASON_NAMED };
+/* What a table is taken for, or why it is no part of the plan. */
+enum reading { READ_PLAN, READ_FORM, OTHER_HEADS, OTHER_NO_GOAL, OTHER_OVER, OTHER_NAMED, OTHER_RISKS };
 
-static void report_other(struct finder *finder, const struct grid *grid, enum reason reason)
+static void report_other(struct finder *finder, const struct grid *grid, enum reading reading)
 {
     size_t table = grid->blocks[0].table;
 
-    if (reason == REASON_NO_GOAL)
+    if (reading == OTHER_NO_GOAL)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu stands below no goal, and below no heading such as \"Action plan\": its words are taken over as context", table);
-    else if (reason == REASON_OVER)
+    else if (reading == OTHER_OVER)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of times before the plan begins: its words are taken over as context", table);
-    else if (reason == REASON_NAMED)
+    else if (reading == OTHER_RISKS)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of risks: its words are taken over as context", table);
+    else if (reading == OTHER_NAMED)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of goals or objectives that are named elsewhere, by their numbers: its words are taken over as context", table);
     else
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", table);
 }
 
 /* A table of something else: its words are context. */
-static void take_other_table(struct finder *finder, const struct grid *grid, enum reason reason)
+static void take_other_table(struct finder *finder, const struct grid *grid, enum reading reading)
 {
     struct strbuf words = STRBUF_INIT;
 
@@ -795,7 +797,7 @@ static void take_other_table(struct finder *finder, const struct grid *grid, enu
         size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
         finder_add_words(finder, &finder_part(finder, part)->description, words.text);
         if (finder_aside(finder) <= ASIDE_OWN)
-            report_other(finder, grid, reason);
+            report_other(finder, grid, reading);
     }
     strbuf_release(&words);
 }
@@ -1007,6 +1009,15 @@ static bool is_stray_table(const struct finder *finder, const struct grid *grid)
     return !finder->lenient && finder->above == ABOVE_OTHER && finder_open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT && !has_aims(grid);
 }
 
+/* What is done against a risk, and who looks after it, is not what the plan is for. Behind the actions a column tells what may hinder them. */
+static bool tells_of_risks(const struct grid *grid)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS && (grid->columns[i] != MARK_ACTION); i++)
+        if (grid->heads[i] && label_is_risk(grid->heads[i]->text))
+            return true;
+    return false;
+}
+
 /* Are all of its times over before the plan begins? */
 static bool is_over(const struct finder *finder, const struct grid *grid)
 {
@@ -1065,6 +1076,25 @@ static void settle_table(const struct finder *finder, struct grid *grid)
         guess_actions(grid);
 }
 
+static enum reading read_as(struct finder *finder, struct grid *grid)
+{
+    bool form = !finder_is_aside(finder) && is_form(grid), headed = find_head(grid);
+
+    form = form && !(headed && row_has_bare_heads(grid));
+    if ((headed && tells_of_risks(grid)) || (form && label_is_risk(grid->blocks->text)))
+        return OTHER_RISKS;
+    if (form)
+        return tells_of_named_aims(finder, grid) ? OTHER_NAMED : READ_FORM;
+    if (!headed || !is_own(finder, grid))
+        return headed && has_column(grid, MARK_ACTION) ? OTHER_NO_GOAL : OTHER_HEADS;
+    settle_table(finder, grid);
+    if (is_over(finder, grid))
+        return OTHER_OVER;
+    if (is_stray_table(finder, grid))
+        return OTHER_NO_GOAL;
+    return has_place(finder, grid) ? READ_PLAN : OTHER_HEADS;
+}
+
 size_t outline_take_table(struct finder *finder, const struct block *blocks, size_t n)
 {
     struct grid grid = {.blocks = blocks};
@@ -1074,20 +1104,13 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
     finder_close(finder, DEPTH_LIST);
     finder->block = blocks;
     struct strbuf unread = STRBUF_INIT;
-    bool form = !finder_is_aside(finder) && is_form(&grid), headed = find_head(&grid);
-    form = form && !(headed && row_has_bare_heads(&grid));
-    bool named = form && tells_of_named_aims(finder, &grid);
-    form = form && !named;
-    bool plan = headed && !form && !named && is_own(finder, &grid);
-    if (plan)
-        settle_table(finder, &grid);
-    bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && !form && has_column(&grid, MARK_ACTION);
-    if (plan && !over && !stray && has_place(finder, &grid))
+    enum reading reading = read_as(finder, &grid);
+    if (reading == READ_PLAN)
         take_plan_table(finder, &grid, &unread);
-    else if (form)
+    else if (reading == READ_FORM)
         take_form(finder, &grid, &unread);
     else
-        take_other_table(finder, &grid, named ? REASON_NAMED : over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
+        take_other_table(finder, &grid, reading);
     report_unread(finder, &grid, &unread);
     strbuf_release(&unread);
     finder_close(finder, DEPTH_TABLE);

@@ -915,6 +915,22 @@ bool label_is_measure(const char *text)
     return found;
 }
 
+bool label_is_risk(const char *text)
+{
+    static const char *const risks[] = {"risk", "risks", "riesgo", "riesgos", "risque", "risques", "risco", "riscos"};
+    enum { MOST_BYTES = 80 };
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    if (strnlen(text, MOST_BYTES + 1) > MOST_BYTES)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (const char *at = folded.text; *at != '\0' && !found; at++)
+        found = *at == ' ' && is_one_of(risks, ARRAY_LEN(risks), at + 1, word_length(at + 1));
+    folded_release(&folded);
+    return found;
+}
+
 bool label_is_loose_head(const char *text)
 {
     enum { MOST_BYTES = 80 };

@@ -57,6 +57,8 @@ struct label label_read(const char *text);
 enum mark label_of_column(const char *text, bool *other);
 /* label_is_measure: is TEXT a word for what is done and for what is measured alike: "Measure", "Medidas"? */
 bool label_is_measure(const char *text);
+/* label_is_risk: does TEXT, the head of a column, name a risk: "Risk", "Riesgo identificado"? */
+bool label_is_risk(const char *text);
 /* label_is_loose_head: is TEXT a head that tells of actions only where no other column does ("Step", "Product")? */
 bool label_is_loose_head(const char *text);
 /* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
