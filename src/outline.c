@@ -140,6 +140,14 @@ static bool names_aim(struct finder *finder, unsigned depth)
     return outer->kind == SCOPE_KIND ? mark_is_planned(outer->mark) : kind_is_aim(finder_part(finder, outer->part)->kind);
 }
 
+/* Does the heading name the body whose plan this is, as it does another's elsewhere? */
+static bool names_itself(const struct finder *finder, const char *text)
+{
+    const struct outline *out = finder->out;
+
+    return (out->title && context_names_body_of(text, out->title)) || (out->organization && context_names_body_of(text, out->organization));
+}
+
 /* A heading, or a line that stands for one, of a section that tells of no plan. False: it is another. */
 static bool take_aside(struct finder *finder, const struct label *label, unsigned depth)
 {
@@ -147,7 +155,7 @@ static bool take_aside(struct finder *finder, const struct label *label, unsigne
 
     if (begins_part(label) || is_told(finder, label))
         return false;
-    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth));
+    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth) || names_itself(finder, text));
     if (aside == ASIDE_NONE && label->mark == MARK_CONTEXT && *label->rest == '\0')
         aside = ASIDE_OTHERS;
     if (aside != ASIDE_NONE)
@@ -550,6 +558,9 @@ static void report_left_out(const struct finder *finder)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
     if (finder->n_stray > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels of actions and indicators that stand below no goal are taken for context: %zu, the first is \"%.40s\"", finder->n_stray, finder->first_stray);
+    if (finder->n_twice > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "goals of the same number and other words are taken for two: %zu, the first are \"%.40s\" and \"%.40s\"; if one is another's, say so in a heading above it", finder->n_twice, finder->first_twice[0],
+                     finder->first_twice[1]);
     if (finder->n_led > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lists below a line that does not say that they are planned are taken for context: %zu, the first is below \"%.40s\"", finder->n_led, finder->first_led);
     if (finder->out->counts[KIND_GOAL] == 0 && finder->n_aside > 0)
@@ -620,6 +631,8 @@ static void release_finder(struct finder *finder)
 {
     again_release(&finder->again);
     free(finder->first_lost);
+    free(finder->first_twice[0]);
+    free(finder->first_twice[1]);
 }
 
 /* Read it as a plan that has goals, and if it has none, once more as one that tells of its actions alone. */

@@ -337,6 +337,19 @@ static void go_on_with(struct finder *finder, size_t index, bool guessed)
     part->guessed = part->guessed && guessed;
 }
 
+/* "Goal 1" stands twice, with different words: one may be of another body. */
+static void note_twice(struct finder *finder, const struct calling *calling)
+{
+    const struct called *called = again_by_number(finder->again, calling);
+
+    if (!called || called->counted || *calling->words == '\0' || finder_part(finder, called->part)->kind != KIND_GOAL)
+        return;
+    if (finder->n_twice++ == 0) {
+        finder->first_twice[0] = xstrdup(strbuf_text(&finder_part(finder, called->part)->name));
+        finder->first_twice[1] = xstrdup(calling->words);
+    }
+}
+
 /* Begin it, or go on with it where it is named again. */
 static size_t add_or_go_on(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name, bool guessed)
 {
@@ -349,6 +362,8 @@ static size_t add_or_go_on(struct finder *finder, enum element_kind kind, size_t
     }
     part = finder_add_part(finder, kind, parent, name, guessed);
     struct calling calling = calling_of(label, name, mark_of_aim(finder, kind));
+    if (kind == KIND_GOAL)
+        note_twice(finder, &calling);
     finder->n_goals += kind == KIND_GOAL;
     again_add(&finder->again, &calling, kind == KIND_GOAL ? finder->n_goals : 0, part);
     return part;

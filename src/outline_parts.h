@@ -69,6 +69,8 @@ struct finder {
     bool has_goal;             /* one was begun */
     struct again *again;       /* what the aims were called so far */
     size_t n_goals;            /* of these, goals */
+    size_t n_twice;            /* goals with the number of another and other words */
+    char *first_twice[2];      /* the words of the first, and of the other, owned; NULL: there is none */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
 };
