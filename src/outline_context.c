@@ -211,6 +211,12 @@ static const struct pattern patterns[] = {
     {ASIDE_OWN, OPENS, false, "comment ~ plan|projet|document"},
     {ASIDE_OWN, OPENS, false, "process|proceso|processus|processo ~ elabora*|planning|planificacion|planeacion|planejamento|planeamento|construccion|construcao"},
     {ASIDE_OWN, OPENS, false, "elabora* ~ plan|plano|projet|documento|document"},
+    {ASIDE_OWN, OPENS, false,
+     "cronograma|calendario|calendrier|schedule|timetable|timeline|calendar|etapas|etapes|fases|phases|steps|hoja|plan|plano ~ elabora*|formula*|construc*|construction|prepara*|redac*|drafting|"
+     "preparing|writing|developing|development ~ plan|plano|projet|documento|document|strategy|estrategia|strategie"},
+    {ASIDE_OWN, OPENS, false, "plan|strategy|strategic planning|development|drafting timeline|schedule|calendar|timetable"},
+    {ASIDE_OWN, OPENS, false, "planning timeline|schedule|calendar|timetable"},
+    {ASIDE_OWN, OPENS, false, "drafting|preparing|writing|preparation|drawing|making ~ plan|strategy"},
     {ASIDE_OWN, OPENS, false, "methodolog*|metodolog*"},
     {ASIDE_OWN, WHOLE, false, "method|methode|metodo"},
     {ASIDE_OWN, WHOLE, false, "budget|presupuesto|orcamento|resources|recursos|ressources|moyens"},
