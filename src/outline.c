@@ -179,6 +179,7 @@ static void take_heading_block(struct finder *finder, const struct block *block)
     unsigned depth = DEPTH_HEADING + block->level * DEPTH_STEP;
     struct label label = label_read(block->text);
 
+    finder->below_list = false;
     note_heading(finder, &label, depth);
     if (take_aside(finder, &label, depth))
         return;
@@ -201,6 +202,16 @@ static bool is_label(const struct label *label, bool bold)
     return *label->rest == '\0' || bold || label->colon || (label->numbers > 0 && (label->separated || label->capital));
 }
 
+/* Has the line, below a goal, a label that says nothing of a plan: "Partners: ..." anywhere, and below the list of its actions whatever looks like one, such as "Sponsor: Ms Brown"? It
+ * is none of these, and no description of what they are for. */
+static bool has_other_label(struct finder *finder, const char *text, bool below_list)
+{
+    size_t part = finder_open_part(finder);
+    bool known;
+
+    return part != OUTLINE_NO_PARENT && finder_part(finder, part)->kind >= KIND_GOAL && label_is_other(text, &known) && (known || below_list);
+}
+
 static void take_item_text(struct finder *finder, const char *text, unsigned level)
 {
     unsigned depth = DEPTH_LIST + (level < 100 ? level : 100) * DEPTH_STEP;
@@ -209,8 +220,11 @@ static void take_item_text(struct finder *finder, const char *text, unsigned lev
     if (!is_label(&label, false))
         label.mark = MARK_NONE;
     finder_close(finder, depth + (label.mark == MARK_NONE ? 0 : finder_rank(finder_marks[label.mark].kind)));
-    if (!finder_take_labelled(finder, &label, depth, true))
+    if (label.mark == MARK_NONE && has_other_label(finder, text, false))
+        finder_set_aside(finder, text);
+    else if (!finder_take_labelled(finder, &label, depth, true))
         take_item(finder, text, depth);
+    finder->below_list = true;
 }
 
 static bool is_open(const struct finder *finder, enum element_kind kind)
@@ -255,6 +269,7 @@ static bool take_numbered_of_kind(struct finder *finder, const char *text, unsig
     scope->levels = parts;
     scope->listed = false;
     add_paragraph(finder, text);
+    finder->below_list = true;
     scope->listed = true; /* a line without a number is none of them */
     return true;
 }
@@ -309,6 +324,7 @@ static bool take_numbered(struct finder *finder, const char *text)
     if (chapter > 0)
         goals->chapters = true;
     finder_begin_part(finder, kinds[parts - 1], DEPTH_LABEL + finder_rank(kinds[parts - 1]) + 1, NULL, text + len, parts > 1);
+    finder->below_list = parts > 2;
     return true;
 }
 
@@ -357,6 +373,19 @@ static void end_list(struct finder *finder)
         finder_close(finder, scope->depth);
 }
 
+/* False: the line is another. */
+static bool take_other_label(struct finder *finder, const char *text)
+{
+    if (!has_other_label(finder, text, finder->below_list))
+        return false;
+    end_list(finder);
+    struct scope *scope = finder_innermost(finder);
+    if (scope && scope->kind == SCOPE_KIND && (scope->mark == MARK_ACTION || scope->mark == MARK_INDICATOR))
+        finder_close(finder, scope->depth); /* no more of these follow */
+    finder_set_aside(finder, text);
+    return true;
+}
+
 static void take_line(struct finder *finder, const struct block *block, const char *text)
 {
     struct label label = label_read(text);
@@ -364,8 +393,9 @@ static void take_line(struct finder *finder, const struct block *block, const ch
 
     if (!is_label(&label, block->bold))
         label.mark = MARK_NONE;
-    if (label.mark == MARK_NONE && take_numbered(finder, text))
+    if (label.mark == MARK_NONE && (take_other_label(finder, text) || take_numbered(finder, text)))
         return;
+    finder->below_list = finder->below_list && finder_marks[label.mark].field;
     if (label.mark == MARK_NONE && bullet > 0) {
         take_item_text(finder, text + bullet, 1);
         return;

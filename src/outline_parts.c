@@ -731,6 +731,14 @@ static void note_aside(struct finder *finder)
         finder->first_aside = finder->block->text;
 }
 
+void finder_set_aside(struct finder *finder, const char *text)
+{
+    size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
+
+    finder_add_words(finder, &finder_part(finder, part)->description, text);
+    note_aside(finder);
+}
+
 /* In a section of what every plan has beside its aims, "Goal 2: Reading" is a heading of this plan, unless it has another goal 2. */
 static bool counts_in_aside(const struct finder *finder, const struct label *label, unsigned depth)
 {

@@ -1103,6 +1103,7 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
         grid.n++;
     finder_close(finder, DEPTH_LIST);
     finder->block = blocks;
+    finder->below_list = false;
     struct strbuf unread = STRBUF_INIT;
     enum reading reading = read_as(finder, &grid);
     if (reading == READ_PLAN)

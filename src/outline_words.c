@@ -325,6 +325,19 @@ static const struct label_word {
     {MARK_OWNER, "responsible person", "responsible persons", 0},
     {MARK_OWNER, "person responsible", "persons responsible", 0},
     {MARK_OWNER, "responsible party", "responsible parties", 0},
+    {MARK_OWNER, "lead agency", "lead agencies", 0},
+    {MARK_OWNER, "lead organisation", "lead organisations", 0},
+    {MARK_OWNER, "lead organization", "lead organizations", 0},
+    {MARK_OWNER, "responsible agency", "responsible agencies", 0},
+    {MARK_OWNER, "implementing agency", "implementing agencies", 0},
+    {MARK_OWNER, "unidad ejecutora", "unidades ejecutoras", 0},
+    {MARK_OWNER, "unidad responsable", "unidades responsables", 0},
+    {MARK_OWNER, "area responsable", "areas responsables", 0},
+    {MARK_OWNER, "entidad responsable", "entidades responsables", 0},
+    {MARK_OWNER, "organismo responsable", "organismos responsables", 0},
+    {MARK_OWNER, "structure responsable", "structures responsables", 0},
+    {MARK_OWNER, "unidade responsavel", "unidades responsaveis", 0},
+    {MARK_OWNER, "orgao responsavel", "orgaos responsaveis", 0},
     {MARK_OWNER, "persona responsable", "personas responsables", 0},
     {MARK_OWNER, "personne responsable", "personnes responsables", 0},
     {MARK_OWNER, "pessoa responsavel", "pessoas responsaveis", 0},
@@ -343,6 +356,17 @@ static const struct label_word {
     {MARK_TIME, "due", NULL, 0},
     {MARK_TIME, "due date", NULL, 0},
     {MARK_TIME, "completion date", NULL, 0},
+    {MARK_TIME, "completion", NULL, 0},
+    {MARK_NONE, "completion rate", NULL, 0},
+    {MARK_NONE, "completion status", NULL, 0},
+    {MARK_TIME, "fecha de cumplimiento", "fechas de cumplimiento", 0},
+    {MARK_TIME, "fecha de finalizacion", "fechas de finalizacion", 0},
+    {MARK_TIME, "fecha de termino", "fechas de termino", 0},
+    {MARK_TIME, "fecha de entrega", "fechas de entrega", 0},
+    {MARK_TIME, "date de fin", "dates de fin", 0},
+    {MARK_TIME, "date de realisation", "dates de realisation", 0},
+    {MARK_TIME, "data de conclusao", "datas de conclusao", 0},
+    {MARK_TIME, "data de termino", "datas de termino", 0},
     {MARK_TIME, "end date", NULL, 0},
     {MARK_TIME, "fecha limite", NULL, 0},
     {MARK_TIME, "date limite", NULL, 0},
@@ -465,6 +489,28 @@ static const struct label_word head_words[] = {
 static const struct label_word plan_words[] = {
     {MARK_GOAL, "action plan", NULL, 0}, {MARK_GOAL, "plan of action", NULL, 0}, {MARK_GOAL, "plan de accion", NULL, 0}, {MARK_GOAL, "plan d action", NULL, 0},
     {MARK_GOAL, "plano de acao", NULL, 0}, {MARK_GOAL, "plano de accao", NULL, 0},
+};
+
+/* What is said of a part and has no place in a plan: how it is verified, with whom it is done. */
+static const struct label_word other_words[] = {
+    {MARK_NONE, "means of verification", NULL, 0},
+    {MARK_NONE, "source of verification", "sources of verification", 0},
+    {MARK_NONE, "medio de verificacion", "medios de verificacion", 0},
+    {MARK_NONE, "fuente de verificacion", "fuentes de verificacion", 0},
+    {MARK_NONE, "moyen de verification", "moyens de verification", 0},
+    {MARK_NONE, "source de verification", "sources de verification", 0},
+    {MARK_NONE, "meio de verificacao", "meios de verificacao", 0},
+    {MARK_NONE, "fonte de verificacao", "fontes de verificacao", 0},
+    {MARK_NONE, "partner", "partners", 0},
+    {MARK_NONE, "key partner", "key partners", 0},
+    {MARK_NONE, "ally", "allies", 0},
+    {MARK_NONE, "aliado", "aliados", 0},
+    {MARK_NONE, "socio", "socios", 0},
+    {MARK_NONE, "partenaire", "partenaires", 0},
+    {MARK_NONE, "parceiro", "parceiros", 0},
+    {MARK_NONE, "contact", "contacts", 0},
+    {MARK_NONE, "contacto", "contactos", 0},
+    {MARK_NONE, "contato", "contatos", 0},
 };
 
 /* "Ejes de trabajo", "axes du projet": several goals, whatever they are of. */
@@ -897,6 +943,23 @@ enum mark label_of_column(const char *text, bool *other)
     if (*other && precedence(found) < 3)
         return MARK_NONE;
     return found == MARK_PERIOD ? MARK_TIME : found;
+}
+
+bool label_is_other(const char *text, bool *known)
+{
+    enum { MOST_BYTES = 40, MOST_WORDS = 3 };
+    size_t len = strcspn(text, ":"), words = 0, taken;
+    struct folded folded = FOLDED_INIT;
+    bool plural;
+
+    if (len == 0 || len > MOST_BYTES || text[len] == '\0' || text[len + 1 + strspn(text + len + 1, " ")] == '\0' || !capital_begins(text) || strcspn(text, "0123456789\n.,;()\"") < len)
+        return false;
+    fold_text(&folded, text, len);
+    for (const char *at = folded.text; *at != '\0'; at++)
+        words += *at == ' ' && at[1] != '\0' && at[1] != ' ';
+    *known = find_in(other_words, ARRAY_LEN(other_words), folded.text + 1, &taken, &plural) && folded.text[1 + taken + strspn(folded.text + 1 + taken, " ")] == '\0';
+    folded_release(&folded);
+    return words <= MOST_WORDS;
 }
 
 bool label_is_measure(const char *text)

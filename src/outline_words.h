@@ -55,6 +55,9 @@ struct label label_read(const char *text);
  * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that may name one ("action no.", "target group"), or a text too long for a head:
  * *OTHER tells of these. */
 enum mark label_of_column(const char *text, bool *other);
+/* label_is_other: does TEXT begin with one to three words, a colon, and more behind it, as a label does that label_read() does not know? *KNOWN: it is one of what has no place in a plan:
+ * "Partners: ...", "Means of verification: ...". */
+bool label_is_other(const char *text, bool *known);
 /* label_is_measure: is TEXT a word for what is done and for what is measured alike: "Measure", "Medidas"? */
 bool label_is_measure(const char *text);
 /* label_is_risk: does TEXT, the head of a column, name a risk: "Risk", "Riesgo identificado"? */
