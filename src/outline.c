@@ -429,6 +429,22 @@ static bool is_capitals(const char *text)
     return capitals >= LEAST;
 }
 
+/* "IV. Partnerships": the bytes of a Roman number and its mark, and the blank behind it; 0: there is none. */
+static size_t roman_number(const char *text)
+{
+    size_t len = strspn(text, "IVX");
+
+    return len > 0 && len <= 4 && (text[len] == '.' || text[len] == ')') && text[len + 1] == ' ' && capital_begins(text + len + 2) ? len + 2 : 0;
+}
+
+/* What a line looks like, as one bit: bold or not, in capitals or not, behind which kind of number. */
+static unsigned look_of(const struct block *block)
+{
+    unsigned parts, number = roman_number(block->text) > 0 ? 2 : label_number(block->text, &parts) > 0 ? 1 : 0;
+
+    return 1U << (number * 4 + is_capitals(block->text) * 2U + block->bold);
+}
+
 /* In a document without styles: a short line in bold letters or capitals stands for a heading. */
 static bool stands_for_heading(const struct block *block)
 {
@@ -458,6 +474,60 @@ static bool take_bold(struct finder *finder, const struct block *block)
     return true;
 }
 
+/* Is a part of the plan open that a line began, and no heading? */
+static bool is_in_part_of_lines(const struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART && finder->scopes[i].depth >= DEPTH_BOLD && finder->out->parts[finder->scopes[i].part].kind >= KIND_GOAL)
+            return true;
+    return false;
+}
+
+/* Could the line stand above a chapter: one that stands for a heading, or begins with a Roman number? */
+static bool may_be_chapter(const struct block *block)
+{
+    enum { MOST_BYTES = 120 };
+    size_t len = strnlen(block->text, MOST_BYTES + 1);
+
+    return stands_for_heading(block) || (roman_number(block->text) > 0 && len <= MOST_BYTES && !strchr(";,.:", block->text[len - 1]));
+}
+
+/* Words of which nothing is known, in a line that looks like those above chapters, end the goals before it: its text is context. Where goals look so too, it may be a heading inside of one,
+ * and only its own text is. */
+static bool take_chapter(struct finder *finder, const struct block *block)
+{
+    struct label label = label_read(block->text);
+    unsigned look = look_of(block), parts;
+    bool known = label.mark != MARK_NONE && !label.counted, inside = is_in_part_of_lines(finder);
+    bool bare = known && *label.rest == '\0' && label.numbers == 0 && !finder_marks[label.mark].field && label.mark != MARK_ACTION && label.mark != MARK_INDICATOR;
+
+    if (bare || (!known && !inside && !finder->has_goal))
+        finder->chapter_looks |= look;
+    if (known || !inside || finder_is_aside(finder) || goes_on(finder, block->text))
+        return false;
+    if ((finder->chapter_looks & look) && !(finder->aim_looks & look)) {
+        finder_begin_aside(finder, ASIDE_NONE, DEPTH_BOLD);
+        finder->caps = is_capitals(block->text);
+        return true;
+    }
+    end_list(finder);
+    const struct scope *scope = finder_innermost(finder);
+    if (!((finder->chapter_looks | finder->aim_looks) & look) || label_number(block->text, &parts) > 0 || !scope || scope->kind != SCOPE_PART)
+        return false;
+    finder_begin_aside(finder, ASIDE_NONE, DEPTH_LABEL + DEPTH_FIELD);
+    return true;
+}
+
+/* Take a line, and see what one looks like that begins a goal or an objective. */
+static void take_whole_line(struct finder *finder, const struct block *block)
+{
+    size_t first = finder->out->n_parts;
+
+    take_line(finder, block, block->text);
+    if (finder->out->n_parts > first && kind_is_aim(finder_part(finder, first)->kind) && label_bullet(block->text) == 0)
+        finder->aim_looks |= look_of(block);
+}
+
 static bool begins_with_label(const char *line)
 {
     struct label label = label_read(line);
@@ -474,10 +544,14 @@ static void take_paragraph_block(struct finder *finder, const struct block *bloc
     at += *at == '\n';
     for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
         several = begins_with_label(line);
-    if (!several && stands_for_heading(block) && take_bold(finder, block))
+    if (!several && stands_for_heading(block) && take_bold(finder, block)) {
+        finder->chapter_looks |= look_of(block);
+        return;
+    }
+    if (!several && may_be_chapter(block) && take_chapter(finder, block))
         return;
     if (!several) {
-        take_line(finder, block, block->text);
+        take_whole_line(finder, block);
         return;
     }
     at = block->text;

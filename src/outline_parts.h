@@ -71,6 +71,8 @@ struct finder {
     size_t n_goals;            /* of these, goals */
     size_t n_twice;            /* goals with the number of another and other words */
     char *first_twice[2];      /* the words of the first, and of the other, owned; NULL: there is none */
+    unsigned chapter_looks;    /* what lines above chapters look like, as bits: they tell of no part, and what stands below them is of no goal before them */
+    unsigned aim_looks;        /* what the lines look like that begin goals and objectives */
     bool below_list;           /* the lines before, but labelled ones, were entries of a list */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
