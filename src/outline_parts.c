@@ -266,6 +266,19 @@ static bool is_of_table(const struct finder *finder, size_t parent)
     return false;
 }
 
+/* "a.1" without its letter, which may be that of the word: "Axe 1"; NULL: it has none. */
+static const char *behind_letter(const char *number)
+{
+    return number[0] >= 'a' && number[0] <= 'h' && number[1] == '.' ? number + 2 : NULL;
+}
+
+static bool is_same_number(const char *one, const char *other)
+{
+    const char *first = behind_letter(one), *second = behind_letter(other);
+
+    return strcmp(one, other) == 0 || (first && strcmp(first, other) == 0) || (second && strcmp(one, second) == 0);
+}
+
 /* The only one of those called the same that has no other NUMBER: of those at this place, or else, where WIDELY, of all. */
 static size_t only_one(const struct finder *finder, const struct called *called, const char *number, enum element_kind kind, size_t parent, bool widely)
 {
@@ -274,7 +287,7 @@ static size_t only_one(const struct finder *finder, const struct called *called,
     size_t n[N_PLACES_OF_AIMS] = {0}, found[N_PLACES_OF_AIMS];
 
     for (size_t steps = 0; called && steps < MOST; called = called->before, steps++) {
-        if (number[0] != '\0' && called->number[0] != '\0' && strcmp(number, called->number) != 0)
+        if (number[0] != '\0' && called->number[0] != '\0' && !is_same_number(number, called->number))
             continue;
         enum place_of_aim place = place_of_aim(finder, called, kind, parent, cell);
         n[place]++;
@@ -311,6 +324,29 @@ static bool has_words(const char *text, size_t least)
     return n >= least;
 }
 
+/* Those of that number; where there is none, "1" below "Objective" is a goal of that number, if an aim of KIND would be one. */
+static const struct called *called_by_number(const struct finder *finder, enum element_kind kind, struct calling calling)
+{
+    const struct called *called = again_by_number(finder->again, &calling);
+
+    if (called || kind != KIND_GOAL)
+        return called;
+    calling.mark = MARK_GOAL;
+    return again_by_number(finder->again, &calling);
+}
+
+/* "A.1" may be called so, or 1. */
+static const struct called *called_by_number_or_code(const struct finder *finder, enum element_kind kind, struct calling calling)
+{
+    const struct called *called = called_by_number(finder, kind, calling);
+    const char *plain = behind_letter(calling.number);
+
+    if (called || !plain)
+        return called;
+    memmove(calling.number, plain, strlen(plain) + 1);
+    return called_by_number(finder, kind, calling);
+}
+
 size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name)
 {
     enum { LEAST_WORDS = 3 };
@@ -320,12 +356,7 @@ size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t 
         return only_one(finder, again_by_words(finder->again, &calling), calling.number, kind, parent, has_words(calling.words, LEAST_WORDS));
     if (finder->block->kind != BLOCK_CELL)
         return OUTLINE_NO_PARENT;
-    size_t part = only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true);
-    if (part == OUTLINE_NO_PARENT && kind == KIND_GOAL && calling.mark == MARK_AIM && !again_by_number(finder->again, &calling)) {
-        calling.mark = MARK_GOAL; /* "1" below "Objective", where the plan calls them goals */
-        part = only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true);
-    }
-    return part;
+    return only_one(finder, called_by_number_or_code(finder, kind, calling), "", kind, parent, true);
 }
 
 /* What is said next is said of what begins now, not of an indicator that was named before. */

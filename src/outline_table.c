@@ -663,20 +663,26 @@ static void take_year_below(struct grid *grid, const struct block *cell)
     }
 }
 
-/* Does the row go on with the head: merged cells, and years below "Timeline"? */
+/* Does the row go on with the head: merged cells, years below "Timeline", and words below others ("Own", "Partners" below "Cost") but below none for parts? */
 static bool take_years(struct grid *grid, const struct block *cells, size_t n)
 {
     size_t years = 0;
 
     for (size_t i = 0; i < n; i++) {
         bool year = is_year(cells[i].text);
-        if (!year && cells[i].text[0] != '\0')
+        if (!year && cells[i].text[0] != '\0' && (mark_is_planned(mark_of(grid, &cells[i])) || !utf8_has_letter(cells[i].text)))
             return false;
         years += year;
     }
-    for (size_t i = 0; i < n && years >= 2; i++)
-        if (cells[i].text[0] != '\0' && cells[i].column <= MOST_COLUMNS)
-            take_year_below(grid, &cells[i]);
+    for (size_t i = 0; i < n && years >= 2; i++) {
+        const struct block *cell = &cells[i];
+        if (is_year(cell->text) && cell->column <= MOST_COLUMNS)
+            take_year_below(grid, cell);
+        else if (cell->text[0] != '\0' && cell->column <= MOST_COLUMNS && (!grid->heads[cell->column] || grid->heads[cell->column]->text[0] == '\0')) {
+            grid->heads[cell->column] = cell; /* by which it is named where it is not taken */
+            grid->counts[cell->column] = false;
+        }
+    }
     return years >= 2;
 }
 

@@ -31,6 +31,19 @@ static const struct label_word {
     {MARK_MISSION, "notre mission", NULL, 0},
     {MARK_MISSION, "missao", "missoes", 0},
     {MARK_MISSION, "nossa missao", NULL, 0},
+    {MARK_VISION, "vision institucional", NULL, 0},
+    {MARK_VISION, "visao institucional", NULL, 0},
+    {MARK_VISION, "vision institutionnelle", NULL, 0},
+    {MARK_MISSION, "mission and mandate", NULL, 0},
+    {MARK_MISSION, "mission et mandat", NULL, 0},
+    {MARK_MISSION, "mision y mandato", NULL, 0},
+    {MARK_MISSION, "mision institucional", NULL, 0},
+    {MARK_MISSION, "missao institucional", NULL, 0},
+    {MARK_MISSION, "mission institutionnelle", NULL, 0},
+    {MARK_VALUE, NULL, "valores institucionales", 0},
+    {MARK_VALUE, NULL, "valores institucionais", 0},
+    {MARK_VALUE, NULL, "valeurs institutionnelles", 0},
+    {MARK_VALUE, NULL, "institutional values", 0},
     {MARK_VALUE, "value", "values", 0},
     {MARK_VALUE, NULL, "our values", 0},
     {MARK_VALUE, NULL, "core values", 0},
@@ -388,6 +401,7 @@ static const struct label_word {
     {MARK_TIME, "echeance", "echeances", 0},
     {MARK_TIME, "calendarizacion", NULL, 0},
     {MARK_TIME, "calendrier", NULL, 0},
+    {MARK_TIME, "chronogramme", NULL, 0},
     {MARK_TIME, "echeancier", NULL, 0},
     {MARK_TIME, "delai", "delais", 0},
     {MARK_TIME, "quand", NULL, 0},
@@ -728,6 +742,20 @@ static size_t group_at(const char *words)
     return only_years(words + len) ? len : 0;
 }
 
+/* Bytes of the blank and the words behind a word for a vision, a mission or values at WORDS that say whose it is, where they are all there is: "de l'association"; 0: they are not there. */
+static size_t owner_at(const char *words)
+{
+    static const char *const links[] = {"of", "de", "del", "da", "do", "l", "la", "the", "our", "notre", "nuestra", "nossa"};
+    static const char *const owners[] = {"association", "asociacion", "associacao", "organization", "organisation", "organizacion", "organizacao", "institution", "institucion", "instituicao", "library",
+                                         "biblioteca", "bibliotheque", "federation", "federacion", "federacao", "society", "sociedad", "sociedade", "colegio", "sindicato", "network", "red", "rede", "reseau"};
+    size_t at = 0, n = 0;
+
+    for (size_t len; words[at] == ' ' && (len = word_length(words + at + 1)) > 0; at += 1 + len, n++)
+        if (!is_one_of(links, ARRAY_LEN(links), words + at + 1, len))
+            return n > 0 && is_one_of(owners, ARRAY_LEN(owners), words + at + 1, len) && only_years(words + at + 1 + len) ? at + 1 + len : 0;
+    return 0;
+}
+
 /* "Our", "the": a label behind one has no words behind it. */
 static bool skip_article(struct reading *r)
 {
@@ -799,6 +827,8 @@ static const struct label_word *find_known(const struct reading *r, size_t *len,
         label->counted = label->loose = label->plural = true;
         return plan_word;
     }
+    if (word && (word->mark == MARK_VISION || word->mark == MARK_MISSION || word->mark == MARK_VALUE))
+        *len += owner_at(words + *len);
     if (!word && (word = find_code(r, len)) != NULL)
         label->numbers = *len > 2; /* one that stands apart is still to be read */
     return word;
@@ -816,6 +846,8 @@ size_t label_number_at(const char *text, char number[NUMBER_SIZE])
 
     for (const char *at = text;; at++) {
         size_t digits = strspn(at, "0123456789"), letters = strspn(at, "IVX");
+        if (at == text && letters == 0 && *at >= 'A' && *at <= 'H' && at[1] == '.' && isdigit((unsigned char)at[2]))
+            letters = 1; /* "A.1", the first of what stands below goal A */
         if (digits > MOST_DIGITS || letters > MOST_LETTERS || digits + letters == 0 || is_part_of_word(at[digits + letters]))
             break;
         at += digits + letters;

@@ -69,7 +69,7 @@ bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);
 /* label_number: bytes of the number, with the blank behind it, that TEXT begins with and that somebody typed by hand ("1. ", "1.2 ", "1.2.3) "), and of how many PARTS it is; 0: none. */
 size_t label_number(const char *text, unsigned *parts);
-/* label_number_at: bytes of the number that TEXT begins with and that is no part of a longer word: digits or Roman capitals, in parts with a period between them ("1.2", "II.1"). NUMBER:
+/* label_number_at: bytes of the number that TEXT begins with and that is no part of a longer word: digits or Roman capitals, in parts with a period between them ("1.2", "II.1"), the first perhaps another capital ("A.1"). NUMBER:
  * that number in small letters. 0: there is none, or it has more than NUMBER_SIZE - 1 bytes. */
 size_t label_number_at(const char *text, char number[NUMBER_SIZE]);
 /* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
