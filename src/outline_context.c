@@ -9,6 +9,7 @@
 
 #include "fold.h"
 #include "outline_words.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum { MOST_BYTES = 140, MOST_WORDS = 32 }; /* of a heading: what is longer is a sentence */
@@ -494,7 +495,7 @@ bool context_names_body_of(const char *text, const char *own)
     struct folded folded = FOLDED_INIT;
     bool found = false;
 
-    fold_text(&folded, own, strnlen(own, MOST_BYTES));
+    fold_text(&folded, own, utf8_cut(own, strlen(own), MOST_BYTES));
     bool read = read_heading(&heading, text);
     for (size_t i = heading.first; read && i < heading.n && !found; i++) {
         const struct word *word = &heading.words[i];

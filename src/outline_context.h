@@ -1,4 +1,4 @@
-/* outline_context.h: the headings below which no plan stands, or only what is said of it elsewhere too. Uses: outline_parts, outline_words, fold, xalloc. For outline.c and the files outline_*.c alone.
+/* outline_context.h: the headings below which no plan stands, or only what is said of it elsewhere too. Uses: outline_parts, outline_words, fold, utf8, xalloc. For outline.c and the files outline_*.c alone.
  * SPDX-License-Identifier: MIT
  *
  * "Evaluación del plan 2020-2025", "Glossary of terms", "Mot de la présidente": what is called a goal there is another's, or is over. Nobody writes these headings in one way, so a word or
