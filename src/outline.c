@@ -140,6 +140,14 @@ static bool names_aim(struct finder *finder, unsigned depth)
     return outer->kind == SCOPE_KIND ? mark_is_planned(outer->mark) : kind_is_aim(finder_part(finder, outer->part)->kind);
 }
 
+/* Does the heading name the body whose plan this is, as it does another's elsewhere? */
+static bool names_itself(const struct finder *finder, const char *text)
+{
+    const struct outline *out = finder->out;
+
+    return (out->title && context_names_body_of(text, out->title)) || (out->organization && context_names_body_of(text, out->organization));
+}
+
 /* A heading, or a line that stands for one, of a section that tells of no plan. False: it is another. */
 static bool take_aside(struct finder *finder, const struct label *label, unsigned depth)
 {
@@ -147,7 +155,7 @@ static bool take_aside(struct finder *finder, const struct label *label, unsigne
 
     if (begins_part(label) || is_told(finder, label))
         return false;
-    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth));
+    enum aside aside = context_of_heading(text, finder_first_year(finder), finder->range, names_aim(finder, depth) || names_itself(finder, text));
     if (aside == ASIDE_NONE && label->mark == MARK_CONTEXT && *label->rest == '\0')
         aside = ASIDE_OTHERS;
     if (aside != ASIDE_NONE)
@@ -171,6 +179,7 @@ static void take_heading_block(struct finder *finder, const struct block *block)
     unsigned depth = DEPTH_HEADING + block->level * DEPTH_STEP;
     struct label label = label_read(block->text);
 
+    finder->below_list = false;
     note_heading(finder, &label, depth);
     if (take_aside(finder, &label, depth))
         return;
@@ -193,6 +202,16 @@ static bool is_label(const struct label *label, bool bold)
     return *label->rest == '\0' || bold || label->colon || (label->numbers > 0 && (label->separated || label->capital));
 }
 
+/* Has the line, below a goal, a label that says nothing of a plan: "Partners: ..." anywhere, and below the list of its actions whatever looks like one, such as "Sponsor: Ms Brown"? It
+ * is none of these, and no description of what they are for. */
+static bool has_other_label(struct finder *finder, const char *text, bool below_list)
+{
+    size_t part = finder_open_part(finder);
+    bool known;
+
+    return part != OUTLINE_NO_PARENT && finder_part(finder, part)->kind >= KIND_GOAL && label_is_other(text, &known) && (known || below_list);
+}
+
 static void take_item_text(struct finder *finder, const char *text, unsigned level)
 {
     unsigned depth = DEPTH_LIST + (level < 100 ? level : 100) * DEPTH_STEP;
@@ -201,8 +220,11 @@ static void take_item_text(struct finder *finder, const char *text, unsigned lev
     if (!is_label(&label, false))
         label.mark = MARK_NONE;
     finder_close(finder, depth + (label.mark == MARK_NONE ? 0 : finder_rank(finder_marks[label.mark].kind)));
-    if (!finder_take_labelled(finder, &label, depth, true))
+    if (label.mark == MARK_NONE && has_other_label(finder, text, false))
+        finder_set_aside(finder, text);
+    else if (!finder_take_labelled(finder, &label, depth, true))
         take_item(finder, text, depth);
+    finder->below_list = true;
 }
 
 static bool is_open(const struct finder *finder, enum element_kind kind)
@@ -247,7 +269,29 @@ static bool take_numbered_of_kind(struct finder *finder, const char *text, unsig
     scope->levels = parts;
     scope->listed = false;
     add_paragraph(finder, text);
+    finder->below_list = true;
     scope->listed = true; /* a line without a number is none of them */
+    return true;
+}
+
+/* Does SCOPE stand below a goal, so that its lines are objectives of it? */
+static bool is_below_goal(const struct finder *finder, const struct scope *scope)
+{
+    for (const struct scope *outer = finder->scopes; outer < scope; outer++)
+        if (outer->kind == SCOPE_PART && finder->out->parts[outer->part].kind == KIND_GOAL)
+            return true;
+    return false;
+}
+
+/* "1. Offer courses" below "Objectives" below a goal: of as many parts as the first of them is an objective, of one more an action. */
+static bool take_numbered_below_goal(struct finder *finder, struct scope *scope, const char *text, unsigned parts)
+{
+    if (scope->levels == 0)
+        scope->levels = parts;
+    if (parts != scope->levels && (parts != scope->levels + 1 || !is_open(finder, KIND_OBJECTIVE)))
+        return false;
+    enum element_kind kind = parts == scope->levels ? KIND_OBJECTIVE : KIND_ACTION;
+    finder_begin_part(finder, kind, DEPTH_LABEL + finder_rank(kind) + 1, NULL, text, kind == KIND_ACTION);
     return true;
 }
 
@@ -264,6 +308,8 @@ static bool take_numbered(struct finder *finder, const char *text)
         return false;
     if (take_numbered_of_kind(finder, text + len, parts))
         return true;
+    if (goals && is_below_goal(finder, goals))
+        return take_numbered_below_goal(finder, goals, text + len, parts);
     if (goals && goals->chapters && chapter == 0 && strtoul(text, NULL, 10) > strtoul(goals->number, NULL, 10)) {
         finder_close(finder, goals->depth);
         return false;
@@ -278,6 +324,7 @@ static bool take_numbered(struct finder *finder, const char *text)
     if (chapter > 0)
         goals->chapters = true;
     finder_begin_part(finder, kinds[parts - 1], DEPTH_LABEL + finder_rank(kinds[parts - 1]) + 1, NULL, text + len, parts > 1);
+    finder->below_list = parts > 2;
     return true;
 }
 
@@ -326,6 +373,19 @@ static void end_list(struct finder *finder)
         finder_close(finder, scope->depth);
 }
 
+/* False: the line is another. */
+static bool take_other_label(struct finder *finder, const char *text)
+{
+    if (!has_other_label(finder, text, finder->below_list))
+        return false;
+    end_list(finder);
+    struct scope *scope = finder_innermost(finder);
+    if (scope && scope->kind == SCOPE_KIND && (scope->mark == MARK_ACTION || scope->mark == MARK_INDICATOR))
+        finder_close(finder, scope->depth); /* no more of these follow */
+    finder_set_aside(finder, text);
+    return true;
+}
+
 static void take_line(struct finder *finder, const struct block *block, const char *text)
 {
     struct label label = label_read(text);
@@ -333,8 +393,9 @@ static void take_line(struct finder *finder, const struct block *block, const ch
 
     if (!is_label(&label, block->bold))
         label.mark = MARK_NONE;
-    if (label.mark == MARK_NONE && take_numbered(finder, text))
+    if (label.mark == MARK_NONE && (take_other_label(finder, text) || take_numbered(finder, text)))
         return;
+    finder->below_list = finder->below_list && finder_marks[label.mark].field;
     if (label.mark == MARK_NONE && bullet > 0) {
         take_item_text(finder, text + bullet, 1);
         return;
@@ -368,6 +429,22 @@ static bool is_capitals(const char *text)
     return capitals >= LEAST;
 }
 
+/* "IV. Partnerships": the bytes of a Roman number and its mark, and the blank behind it; 0: there is none. */
+static size_t roman_number(const char *text)
+{
+    size_t len = strspn(text, "IVX");
+
+    return len > 0 && len <= 4 && (text[len] == '.' || text[len] == ')') && text[len + 1] == ' ' && capital_begins(text + len + 2) ? len + 2 : 0;
+}
+
+/* What a line looks like, as one bit: bold or not, in capitals or not, behind which kind of number. */
+static unsigned look_of(const struct block *block)
+{
+    unsigned parts, number = roman_number(block->text) > 0 ? 2 : label_number(block->text, &parts) > 0 ? 1 : 0;
+
+    return 1U << (number * 4 + is_capitals(block->text) * 2U + block->bold);
+}
+
 /* In a document without styles: a short line in bold letters or capitals stands for a heading. */
 static bool stands_for_heading(const struct block *block)
 {
@@ -397,6 +474,60 @@ static bool take_bold(struct finder *finder, const struct block *block)
     return true;
 }
 
+/* Is a part of the plan open that a line began, and no heading? */
+static bool is_in_part_of_lines(const struct finder *finder)
+{
+    for (size_t i = finder->n_scopes; i-- > 0;)
+        if (finder->scopes[i].kind == SCOPE_PART && finder->scopes[i].depth >= DEPTH_BOLD && finder->out->parts[finder->scopes[i].part].kind >= KIND_GOAL)
+            return true;
+    return false;
+}
+
+/* Could the line stand above a chapter: one that stands for a heading, or begins with a Roman number? */
+static bool may_be_chapter(const struct block *block)
+{
+    enum { MOST_BYTES = 120 };
+    size_t len = strnlen(block->text, MOST_BYTES + 1);
+
+    return stands_for_heading(block) || (roman_number(block->text) > 0 && len <= MOST_BYTES && !strchr(";,.:", block->text[len - 1]));
+}
+
+/* Words of which nothing is known, in a line that looks like those above chapters, end the goals before it: its text is context. Where goals look so too, it may be a heading inside of one,
+ * and only its own text is. */
+static bool take_chapter(struct finder *finder, const struct block *block)
+{
+    struct label label = label_read(block->text);
+    unsigned look = look_of(block), parts;
+    bool known = label.mark != MARK_NONE && !label.counted, inside = is_in_part_of_lines(finder);
+    bool bare = known && *label.rest == '\0' && label.numbers == 0 && !finder_marks[label.mark].field && label.mark != MARK_ACTION && label.mark != MARK_INDICATOR;
+
+    if (bare || (!known && !inside && !finder->has_goal))
+        finder->chapter_looks |= look;
+    if (known || !inside || finder_is_aside(finder) || goes_on(finder, block->text))
+        return false;
+    if ((finder->chapter_looks & look) && !(finder->aim_looks & look)) {
+        finder_begin_aside(finder, ASIDE_NONE, DEPTH_BOLD);
+        finder->caps = is_capitals(block->text);
+        return true;
+    }
+    end_list(finder);
+    const struct scope *scope = finder_innermost(finder);
+    if (!((finder->chapter_looks | finder->aim_looks) & look) || label_number(block->text, &parts) > 0 || !scope || scope->kind != SCOPE_PART)
+        return false;
+    finder_begin_aside(finder, ASIDE_NONE, DEPTH_LABEL + DEPTH_FIELD);
+    return true;
+}
+
+/* Take a line, and see what one looks like that begins a goal or an objective. */
+static void take_whole_line(struct finder *finder, const struct block *block)
+{
+    size_t first = finder->out->n_parts;
+
+    take_line(finder, block, block->text);
+    if (finder->out->n_parts > first && kind_is_aim(finder_part(finder, first)->kind) && label_bullet(block->text) == 0)
+        finder->aim_looks |= look_of(block);
+}
+
 static bool begins_with_label(const char *line)
 {
     struct label label = label_read(line);
@@ -413,10 +544,14 @@ static void take_paragraph_block(struct finder *finder, const struct block *bloc
     at += *at == '\n';
     for (char *line; !several && (line = outline_next_line(&at)) != NULL; free(line))
         several = begins_with_label(line);
-    if (!several && stands_for_heading(block) && take_bold(finder, block))
+    if (!several && stands_for_heading(block) && take_bold(finder, block)) {
+        finder->chapter_looks |= look_of(block);
+        return;
+    }
+    if (!several && may_be_chapter(block) && take_chapter(finder, block))
         return;
     if (!several) {
-        take_line(finder, block, block->text);
+        take_whole_line(finder, block);
         return;
     }
     at = block->text;
@@ -527,6 +662,9 @@ static void report_left_out(const struct finder *finder)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels in annexes, summaries and other context are taken for context: %zu, the first is \"%.40s\"", finder->n_aside, finder->first_aside);
     if (finder->n_stray > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "labels of actions and indicators that stand below no goal are taken for context: %zu, the first is \"%.40s\"", finder->n_stray, finder->first_stray);
+    if (finder->n_twice > 0)
+        findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "goals of the same number and other words are taken for two: %zu, the first are \"%.40s\" and \"%.40s\"; if one is another's, say so in a heading above it", finder->n_twice, finder->first_twice[0],
+                     finder->first_twice[1]);
     if (finder->n_led > 0)
         findings_add(findings, PA023_NOT_CARRIED_OVER, nowhere, "lists below a line that does not say that they are planned are taken for context: %zu, the first is below \"%.40s\"", finder->n_led, finder->first_led);
     if (finder->out->counts[KIND_GOAL] == 0 && finder->n_aside > 0)
@@ -597,6 +735,8 @@ static void release_finder(struct finder *finder)
 {
     again_release(&finder->again);
     free(finder->first_lost);
+    free(finder->first_twice[0]);
+    free(finder->first_twice[1]);
 }
 
 /* Read it as a plan that has goals, and if it has none, once more as one that tells of its actions alone. */

@@ -82,7 +82,7 @@ static char *key_of_number(const struct calling *calling)
     return strbuf_take(&key);
 }
 
-static void add(struct again *again, char *key, const struct calling *calling, size_t part)
+static void add(struct again *again, char *key, const struct calling *calling, size_t part, bool counted)
 {
     struct called *called = xmalloc(sizeof *called);
     uint32_t number = words_add(again->keys, key, strlen(key), false);
@@ -91,7 +91,7 @@ static void add(struct again *again, char *key, const struct calling *calling, s
         again->called = xgrow(again->called, again->n, &again->capacity, sizeof(struct called *)); /* NOLINT(bugprone-sizeof-expression) */
         again->called[again->n++] = NULL;
     }
-    *called = (struct called){.part = part, .before = again->called[number]};
+    *called = (struct called){.part = part, .before = again->called[number], .counted = counted};
     memcpy(called->number, calling->number, sizeof called->number);
     again->called[number] = called;
     free(key);
@@ -106,12 +106,12 @@ void again_add(struct again **again, const struct calling *calling, size_t order
         (*again)->keys = words_new();
     }
     if (*calling->words != '\0')
-        add(*again, key_of_words(calling->words), calling, part);
+        add(*again, key_of_words(calling->words), calling, part, false);
     struct calling numbered = *calling;
     if (numbered.number[0] == '\0' && order > 0 && order < MOST)
         snprintf(numbered.number, sizeof numbered.number, "%u", (unsigned char)order);
     if (numbered.number[0] != '\0')
-        add(*again, key_of_number(&numbered), &numbered, part);
+        add(*again, key_of_number(&numbered), &numbered, part, calling->number[0] == '\0');
 }
 
 static const struct called *look_up(const struct again *again, char *key)

@@ -26,6 +26,7 @@ struct called {
     size_t part;
     struct called *before; /* another that was called so before it; NULL: none */
     char number[NUMBER_SIZE];
+    bool counted; /* nobody wrote that number: it is the part's in the order of all */
 };
 
 /* All that were called anything. NULL: none yet. again_add() begins it, again_release() ends it. Where the part has no number, it has that of its ORDER; 0: it has none. */

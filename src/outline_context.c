@@ -9,6 +9,7 @@
 
 #include "fold.h"
 #include "outline_words.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum { MOST_BYTES = 140, MOST_WORDS = 32 }; /* of a heading: what is longer is a sentence */
@@ -21,13 +22,23 @@ enum place_in_heading {
     HOLDS   /* anywhere */
 };
 
-/* Words as fold.h folds them. "a|b": one of these; "a*": begins so, "*": any word; "~": links and articles, or none. */
+/* Words as fold.h folds them. "a|b": one of these; "a*": begins so, "*": any word, "#": a number; "~": links and articles, or none; "+": only those that
+ * tell whose it is. */
 struct pattern {
     enum aside aside;
     enum place_in_heading place;
     bool soft; /* an aim may be called so as well */
     const char *words;
 };
+
+/* Whose plans, promises and laws a plan of a library tells of. */
+#define GOVERNMENTS "gobierno|gouvernement|governo|government|ministerio|ministere|ministry|estado|etat"
+#define TOWNS "mairie|ville|commune|municip*|alcaldia|ayuntamiento|prefeitura|intendencia|gobernacion|city|county"
+#define PARTIES "candidat*|partido*|partis|parti|parties|party|alcald*|prefeit*|maire"
+#define UNIONS "acuril|caricom|oecs|oeco|cerlalc|iberbibliotecas|mercosur|mercosul|cplp|ecowas|cedeao|uemoa"
+#define READERS "usagers|usuario*|lectores|leitores|lecteurs|publics|public|users|readers|members|membres|miembros|membros|socios|socias|ciudadan*|cidada*|poblacion|populacao|population|comunidad|comunidade|community"
+#define COUNTRIES "jamaica|guyana|barbados|trinidad|tobago|belize|bahamas|grenada|dominica|haiti|suriname|saint|kenya|namibia|ghana|rwanda|uganda|zambia|botswana|tanzania|malawi|nigeria|lesotho|mauritius"
+#define PLANS "plan|plans|planes|plano|planos|strategy|strategies|strategie|estrategia|estrategias|programme|programmes|program|programa|programas|goals|objectives|objetivos|objectifs|priorities|prioridades|priorites|metas|agenda"
 
 static const struct pattern patterns[] = {
     /* words that are explained, annexes, lists */
@@ -64,7 +75,18 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, OPENS, true, "contexto|contexte|enquadramento"},
     {ASIDE_OTHERS, LINKED, true, "policy|political|national|international|global|legal|external|operating|wider|local|regional context|landscape|environment|background"},
     {ASIDE_OWN, LINKED, true, "strategic context|background"},
-    {ASIDE_OTHERS, OPENS, true, "what ~ members|users|readers|partners|people|you|stakeholders|community told|said|say|want"},
+    {ASIDE_OTHERS, OPENS, true, "what ~ members|users|readers|partners|people|you|stakeholders|community told|said|say|want|ask|asked|expect|need"},
+    {ASIDE_OTHERS, OPENS, true, "que piden|pide|esperan|espera|demandan|reclaman|desean|pedem|pede|esperam|desejam|dizem"},
+    {ASIDE_OTHERS, OPENS, true, "lo que piden|pide|esperan|espera|demandan|reclaman|desean"},
+    {ASIDE_OTHERS, OPENS, true, "ce que demandent|attendent|souhaitent|veulent|disent|pensent"},
+    {ASIDE_OTHERS, OPENS, true, "attentes|expectativas|expectations|demandas|demandes|demands|besoins|needs|necesidades|necessidades + " READERS},
+    {ASIDE_OTHERS, OPENS, true, "user|users|reader|readers|member|members expectations|needs|demands"},
+    {ASIDE_OTHERS, OPENS, true, "good|best|promising|inspiring practice|practices|examples"},
+    {ASIDE_OTHERS, OPENS, true, "international|global|foreign good|best|practice|practices|experience|experiences|examples"},
+    {ASIDE_OTHERS, OPENS, true, "buenas|mejores|boas|melhores|bonnes|meilleures practicas|praticas|pratiques"},
+    {ASIDE_OTHERS, OPENS, true,
+     "experiencia*|experience*|practicas|praticas|pratiques|practices|modelos|modeles|models|ejemplos|exemplos|exemples|examples ~ otr*|outr*|autres|other|internaciona*|internationa*|inspir*|extranjer*|"
+     "estrangeir*|etrang*|exitosas|reussies|abroad|elsewhere"},
     {ASIDE_OTHERS, OPENS, false, "what we heard|learned|learnt|achieved|did|accomplished"},
     {ASIDE_OTHERS, OPENS, false, "what we have|ve achieved|done|learned|learnt|heard|accomplished"},
     {ASIDE_OTHERS, OPENS, false, "what has|have been"},
@@ -117,6 +139,32 @@ static const struct pattern patterns[] = {
     {ASIDE_OTHERS, OPENS, true, "marco|marcos|cadre|quadro ~ referencia|reference|conceptual|conceptuel|teorico"},
     {ASIDE_OTHERS, OPENS, true, "national|government* policy|policies|strategy|strategies|plan|plans|programme*|program|programs|priorities|goals"},
     {ASIDE_OTHERS, OPENS, true, "national * policy|policies|strategy|strategies|framework|programme"},
+    {ASIDE_OTHERS, OPENS, true, "national development|cultur*|reading|book|education|digital|ict|economic|literacy plan|plans|agenda"},
+    {ASIDE_OTHERS, OPENS, true, "vision 2025|2030|2035|2040|2041|2050|2063 ~ " COUNTRIES},
+    {ASIDE_OTHERS, OPENS, true, COUNTRIES " vision 2025|2030|2035|2040|2041|2050"},
+    {ASIDE_OTHERS, OPENS, true, "plan|plano decenal|sectorial|sectoriel|setorial|estadual|estatal|departamental|departemental|provincial|municipal|distrital|regional|territorial|emergent|emergente"},
+    {ASIDE_OTHERS, OPENS, true, "plan|plano * emergent|emergente"},
+    {ASIDE_OTHERS, LINKED, true, "plano diretor"},
+    {ASIDE_OTHERS, OPENS, true, PLANS "|projet|proyecto|projeto + " GOVERNMENTS "|" TOWNS},
+    {ASIDE_OTHERS, OPENS, true, PLANS "|projet|proyecto|projeto + action|accion|acao|desarrollo|developpement|desenvolvimento|etablissement|mandat|mandato + " GOVERNMENTS "|" TOWNS},
+    {ASIDE_OTHERS, OPENS, true, "plan|plano|planes|planos + desarrollo|developpement|desenvolvimento + nacional|national|departamental|local|regional|economi*"},
+    {ASIDE_OTHERS, OPENS, true, GOVERNMENTS "|" PARTIES " s programme|program|manifesto"},
+    {ASIDE_OTHERS, OPENS, true, "partner|partners|allies s plan|plans|goals|objectives|priorities|strategies"},
+    {ASIDE_OTHERS, OPENS, true, "partners|allies plan|plans|goals|objectives|priorities|strategies"},
+    {ASIDE_OTHERS, OPENS, true, PLANS " + socios|aliados|parceiros|partenaires|partners|allies"},
+    {ASIDE_OTHERS, OPENS, true, "caribbean|african|european community|union|commission"},
+    {ASIDE_OTHERS, OPENS, true, UNIONS},
+    {ASIDE_OTHERS, OPENS, true, PLANS "|framework|marco|politica|politique + " UNIONS},
+    {ASIDE_OTHERS, HOLDS, true, "government|party|parties|candidates|election|electoral|opposition manifesto|manifestos"},
+    {ASIDE_OTHERS, OPENS, true, "manifesto|manifestos|manifiesto|manifeste + " GOVERNMENTS "|" PARTIES},
+    {ASIDE_OTHERS, OPENS, true, "compromisos|compromissos|engagements|promesas|promesses|promises|commitments|pledges|propuestas|propostas|propositions|programas|programmes + " PARTIES "|" GOVERNMENTS},
+    {ASIDE_OTHERS, OPENS, true, "candidates|parties commitments|promises|pledges|proposals|programmes"},
+    {ASIDE_OTHERS, OPENS, true, "document|documento + politique|politica|policy"},
+    {ASIDE_OTHERS, OPENS, true, "ley|lei|loi|law|act|decreto|decree|decret|ordonnance|resolucion|resolucao ~ #"},
+    {ASIDE_OTHERS, OPENS, true, "ley|lei|loi|law|act|decreto|decree|decret|ordonnance|resolucion|resolucao n|no|nro|num|numero ~ #"},
+    {ASIDE_OTHERS, LINKED, true, "estatutos|statuts|statutes|bylaws"},
+    {ASIDE_OTHERS, OPENS, true, "estatuto ~ social|asociacion|associacao|colegio|conselho|federacion|federacao|sindicato"},
+    {ASIDE_OTHERS, OPENS, true, "charte|charter|carta ~ langue*|africain*|african*|nations|onu|unesco|internationa*|internacional*|droits|rights|derechos|direitos|bibliotheque*|iberoamericana|cultural"},
     {ASIDE_OTHERS, OPENS, true, "european|regional|federal framework|strategy|policy|policies|context"},
     {ASIDE_OTHERS, OPENS, true, "ministry|government|governments s priorities|policy|policies|goals|objectives|plan|strategy"},
     {ASIDE_OTHERS, OPENS, true, "government priorities|policy|policies"},
@@ -164,6 +212,12 @@ static const struct pattern patterns[] = {
     {ASIDE_OWN, OPENS, false, "comment ~ plan|projet|document"},
     {ASIDE_OWN, OPENS, false, "process|proceso|processus|processo ~ elabora*|planning|planificacion|planeacion|planejamento|planeamento|construccion|construcao"},
     {ASIDE_OWN, OPENS, false, "elabora* ~ plan|plano|projet|documento|document"},
+    {ASIDE_OWN, OPENS, false,
+     "cronograma|calendario|calendrier|schedule|timetable|timeline|calendar|etapas|etapes|fases|phases|steps|hoja|plan|plano ~ elabora*|formula*|construc*|construction|prepara*|redac*|drafting|"
+     "preparing|writing|developing|development ~ plan|plano|projet|documento|document|strategy|estrategia|strategie"},
+    {ASIDE_OWN, OPENS, false, "plan|strategy|strategic planning|development|drafting timeline|schedule|calendar|timetable"},
+    {ASIDE_OWN, OPENS, false, "planning timeline|schedule|calendar|timetable"},
+    {ASIDE_OWN, OPENS, false, "drafting|preparing|writing|preparation|drawing|making ~ plan|strategy"},
     {ASIDE_OWN, OPENS, false, "methodolog*|metodolog*"},
     {ASIDE_OWN, WHOLE, false, "method|methode|metodo"},
     {ASIDE_OWN, WHOLE, false, "budget|presupuesto|orcamento|resources|recursos|ressources|moyens"},
@@ -209,6 +263,7 @@ static const struct pattern plan_patterns[] = {
     {ASIDE_NONE, HOLDS, false, "plan|plans|plano|planes|planos|programme|programa|program|matriz|matrice|matrix|cronograma|calendario|calendrier|schedule|timetable|timeline|tableau|tabla|cuadro|quadro|liste|list|lista ~ "
                                 "accion*|action*|acoes|acao|accoes|accao|actividad*|activit*|atividad*|trabajo|travail|trabalho|operati*|operacional|operationnel|anual|annuel|implement*|ejecucion|execucao|projets|proyectos"},
     {ASIDE_NONE, HOLDS, false, "hoja|feuille ~ ruta|route"},
+    {ASIDE_NONE, HOLDS, false, "matriz|matrice|matrix|cuadro|quadro|tabla|tableau ~ planifica*|planeacion|planejamento|planeamento|planning"},
     {ASIDE_NONE, OPENS, false, "cronograma|programacion|planificacion|operativa|roteiro|actions|acciones|acoes|activities|actividades|activites|atividades|projects|proyectos|projets|projetos|initiatives|iniciativas"},
     {ASIDE_NONE, HOLDS, false, "goals|objectives|priorities|objetivos|metas|objectifs|axes|ejes|eixos"},
 };
@@ -228,9 +283,13 @@ static const char own_words[] =
 static const char last_words[] =
     "last|previous|former|past|preceding|prior|anterior|anteriores|pasado|pasada|pasados|previo|previos|precedent|precedente|precedents|passe|passee|passes|dernier|derniere|derniers|passado|"
     "passados|ultimo|ultimos|antiguo|ancien|anciens|old|outgoing|saliente";
+/* Bodies, and kinds of plans, that such headings name: of one whose plan this is they tell nothing else. */
+static const char bodies[] = UNIONS "|" TOWNS "|caribbean|decenal|diretor|estadual|estatal|departamental|departemental|provincial|municipal|distrital|regional|territorial|sectorial|setorial";
 static const char links[] =
     "of|for|from|to|in|on|and|with|by|our|the|a|an|this|these|their|its|de|del|della|la|las|el|los|lo|y|e|en|para|por|nuestro|nuestra|nuestros|nuestras|su|sus|este|esta|du|des|d|l|le|les|et|pour|"
     "notre|nos|un|une|ce|cet|cette|da|do|das|dos|o|os|as|na|no|nas|num|ao|aos|nosso|nossa|nossos|nossas|deste|desta|au|aux|al|con|com|avec|per";
+
+static const char owners[] = "of|by|our|the|a|an|de|del|la|las|el|los|du|des|d|l|le|les|da|do|das|dos|o|os|as|s|nos|nuestros|nossos|par|por";
 
 /* ---- words of a heading ---- */
 
@@ -252,6 +311,8 @@ static bool is_listed(const char *list, const char *word, size_t len)
     for (const char *at = list; *at != '\0' && *at != ' ';) {
         size_t n = strcspn(at, "| ");
         bool beginning = n > 0 && at[n - 1] == '*';
+        if (*at == '#' && len > 0 && *word >= '0' && *word <= '9')
+            return true;
         size_t least = n - beginning;
         if ((least > 0 || beginning) && (beginning ? len >= least : len == least) && strncmp(at, word, least) == 0)
             return true;
@@ -314,8 +375,8 @@ static bool read_heading(struct heading *heading, const char *text)
 static size_t behind_pattern(const struct heading *heading, size_t at, const char *pattern)
 {
     for (; *pattern != '\0'; pattern += strcspn(pattern, " "), pattern += strspn(pattern, " ")) {
-        if (*pattern == '~') {
-            while (is_word(heading, at, links) && !is_word(heading, at, pattern + 2))
+        if (*pattern == '~' || *pattern == '+') {
+            while (is_word(heading, at, *pattern == '~' ? links : owners) && !is_word(heading, at, pattern + 2))
                 at++;
             continue;
         }
@@ -425,6 +486,26 @@ enum aside context_of_heading(const char *text, unsigned first_year, bool range,
     enum aside found = read_heading(&heading, text) ? aside_of(&heading, text, first_year, range, aim) : ASIDE_NONE;
 
     folded_release(&heading.folded);
+    return found;
+}
+
+bool context_names_body_of(const char *text, const char *own)
+{
+    struct heading heading;
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    fold_text(&folded, own, utf8_cut(own, strlen(own), MOST_BYTES));
+    bool read = read_heading(&heading, text);
+    for (size_t i = heading.first; read && i < heading.n && !found; i++) {
+        const struct word *word = &heading.words[i];
+        if (!is_listed(bodies, word->text, word->len))
+            continue;
+        for (const char *at = folded.text; (at = strchr(at, ' ')) != NULL && !found; at++)
+            found = strncmp(at + 1, word->text, word->len) == 0 && (unsigned char)at[1 + word->len] <= '.';
+    }
+    folded_release(&heading.folded);
+    folded_release(&folded);
     return found;
 }
 

@@ -266,6 +266,19 @@ static bool is_of_table(const struct finder *finder, size_t parent)
     return false;
 }
 
+/* "a.1" without its letter, which may be that of the word: "Axe 1"; NULL: it has none. */
+static const char *behind_letter(const char *number)
+{
+    return number[0] >= 'a' && number[0] <= 'h' && number[1] == '.' ? number + 2 : NULL;
+}
+
+static bool is_same_number(const char *one, const char *other)
+{
+    const char *first = behind_letter(one), *second = behind_letter(other);
+
+    return strcmp(one, other) == 0 || (first && strcmp(first, other) == 0) || (second && strcmp(one, second) == 0);
+}
+
 /* The only one of those called the same that has no other NUMBER: of those at this place, or else, where WIDELY, of all. */
 static size_t only_one(const struct finder *finder, const struct called *called, const char *number, enum element_kind kind, size_t parent, bool widely)
 {
@@ -274,7 +287,7 @@ static size_t only_one(const struct finder *finder, const struct called *called,
     size_t n[N_PLACES_OF_AIMS] = {0}, found[N_PLACES_OF_AIMS];
 
     for (size_t steps = 0; called && steps < MOST; called = called->before, steps++) {
-        if (number[0] != '\0' && called->number[0] != '\0' && strcmp(number, called->number) != 0)
+        if (number[0] != '\0' && called->number[0] != '\0' && !is_same_number(number, called->number))
             continue;
         enum place_of_aim place = place_of_aim(finder, called, kind, parent, cell);
         n[place]++;
@@ -311,6 +324,29 @@ static bool has_words(const char *text, size_t least)
     return n >= least;
 }
 
+/* Those of that number; where there is none, "1" below "Objective" is a goal of that number, if an aim of KIND would be one. */
+static const struct called *called_by_number(const struct finder *finder, enum element_kind kind, struct calling calling)
+{
+    const struct called *called = again_by_number(finder->again, &calling);
+
+    if (called || kind != KIND_GOAL)
+        return called;
+    calling.mark = MARK_GOAL;
+    return again_by_number(finder->again, &calling);
+}
+
+/* "A.1" may be called so, or 1. */
+static const struct called *called_by_number_or_code(const struct finder *finder, enum element_kind kind, struct calling calling)
+{
+    const struct called *called = called_by_number(finder, kind, calling);
+    const char *plain = behind_letter(calling.number);
+
+    if (called || !plain)
+        return called;
+    memmove(calling.number, plain, strlen(plain) + 1);
+    return called_by_number(finder, kind, calling);
+}
+
 size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t parent, const struct label *label, const char *name)
 {
     enum { LEAST_WORDS = 3 };
@@ -318,7 +354,9 @@ size_t finder_named_again(struct finder *finder, enum element_kind kind, size_t 
 
     if (*calling.words != '\0')
         return only_one(finder, again_by_words(finder->again, &calling), calling.number, kind, parent, has_words(calling.words, LEAST_WORDS));
-    return finder->block->kind == BLOCK_CELL ? only_one(finder, again_by_number(finder->again, &calling), "", kind, parent, true) : OUTLINE_NO_PARENT;
+    if (finder->block->kind != BLOCK_CELL)
+        return OUTLINE_NO_PARENT;
+    return only_one(finder, called_by_number_or_code(finder, kind, calling), "", kind, parent, true);
 }
 
 /* What is said next is said of what begins now, not of an indicator that was named before. */
@@ -328,6 +366,19 @@ static void go_on_with(struct finder *finder, size_t index, bool guessed)
 
     part->indicator = 0;
     part->guessed = part->guessed && guessed;
+}
+
+/* "Goal 1" stands twice, with different words: one may be of another body. */
+static void note_twice(struct finder *finder, const struct calling *calling)
+{
+    const struct called *called = again_by_number(finder->again, calling);
+
+    if (!called || called->counted || *calling->words == '\0' || finder_part(finder, called->part)->kind != KIND_GOAL)
+        return;
+    if (finder->n_twice++ == 0) {
+        finder->first_twice[0] = xstrdup(strbuf_text(&finder_part(finder, called->part)->name));
+        finder->first_twice[1] = xstrdup(calling->words);
+    }
 }
 
 /* Begin it, or go on with it where it is named again. */
@@ -342,6 +393,8 @@ static size_t add_or_go_on(struct finder *finder, enum element_kind kind, size_t
     }
     part = finder_add_part(finder, kind, parent, name, guessed);
     struct calling calling = calling_of(label, name, mark_of_aim(finder, kind));
+    if (kind == KIND_GOAL)
+        note_twice(finder, &calling);
     finder->n_goals += kind == KIND_GOAL;
     again_add(&finder->again, &calling, kind == KIND_GOAL ? finder->n_goals : 0, part);
     return part;
@@ -583,8 +636,10 @@ const struct scope *finder_scope_of_word(const struct finder *finder, const stru
  * tells how deep something is, their words and numbers do: BY_WORD. */
 static void begin_labelled(struct finder *finder, const struct label *label, unsigned depth, bool by_word)
 {
-    const struct scope *known = by_word ? finder_scope_of_word(finder, label) : NULL;
+    const struct scope *known = finder_scope_of_word(finder, label);
     enum element_kind kind = finder_marks[label->mark].kind;
+    if (known && !by_word && known->depth < DEPTH_TABLE)
+        known = NULL; /* but rows across a table stand beside each other */
     bool beside = known && known->numbers == label->numbers;
 
     if (beside) {
@@ -705,6 +760,14 @@ static void note_aside(struct finder *finder)
 {
     if (finder->n_aside++ == 0)
         finder->first_aside = finder->block->text;
+}
+
+void finder_set_aside(struct finder *finder, const char *text)
+{
+    size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
+
+    finder_add_words(finder, &finder_part(finder, part)->description, text);
+    note_aside(finder);
 }
 
 /* In a section of what every plan has beside its aims, "Goal 2: Reading" is a heading of this plan, unless it has another goal 2. */

@@ -69,6 +69,11 @@ struct finder {
     bool has_goal;             /* one was begun */
     struct again *again;       /* what the aims were called so far */
     size_t n_goals;            /* of these, goals */
+    size_t n_twice;            /* goals with the number of another and other words */
+    char *first_twice[2];      /* the words of the first, and of the other, owned; NULL: there is none */
+    unsigned chapter_looks;    /* what lines above chapters look like, as bits: they tell of no part, and what stands below them is of no goal before them */
+    unsigned aim_looks;        /* what the lines look like that begin goals and objectives */
+    bool below_list;           /* the lines before, but labelled ones, were entries of a list */
     size_t n_entries;          /* lines of a table of contents that was typed by hand */
     bool too_large;            /* the plan is: no more is taken */
 };
@@ -118,6 +123,8 @@ bool finder_take_labelled(struct finder *finder, const struct label *label, unsi
 enum aside finder_aside(const struct finder *finder);
 bool finder_is_aside(const struct finder *finder);
 void finder_begin_aside(struct finder *finder, enum aside aside, unsigned depth);
+/* finder_set_aside: TEXT, of the block that is read, is context, whatever is open; a note counts it among the labels that are. */
+void finder_set_aside(struct finder *finder, const char *text);
 /* finder_open_kind: what stands in a list below is each of MARK, as a guess. */
 void finder_open_kind(struct finder *finder, enum mark mark, unsigned depth);
 /* finder_first_year: the year in which the plan begins, as far as it is known here; 0: it is not. */

@@ -167,6 +167,33 @@ static bool find_head(struct grid *grid)
     return false;
 }
 
+static bool has_column(const struct grid *grid, enum mark mark)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (grid->columns[i] == mark)
+            return true;
+    return false;
+}
+
+static bool is_measure(const struct grid *grid, size_t column)
+{
+    return grid->columns[column] == MARK_ACTION && grid->heads[column] && label_is_measure(grid->heads[column]->text);
+}
+
+/* "Measure" is what is measured where there is another column of actions, or a baseline, or a target and no word of who does it and when; but not beside one of indicators. */
+static void settle_measures(struct grid *grid)
+{
+    bool acts = false, told = has_column(grid, MARK_OWNER) || has_column(grid, MARK_TIME) || has_column(grid, MARK_START);
+
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        acts = acts || (grid->columns[i] == MARK_ACTION && !is_measure(grid, i));
+    if (has_column(grid, MARK_INDICATOR) || !(acts || has_column(grid, MARK_BASELINE) || (has_column(grid, MARK_TARGET) && !told)))
+        return;
+    for (size_t i = 1; i <= MOST_COLUMNS; i++)
+        if (is_measure(grid, i))
+            grid->columns[i] = MARK_INDICATOR;
+}
+
 /* Beside a column of actions, steps and products are none. */
 static void settle_actions(struct grid *grid)
 {
@@ -180,14 +207,6 @@ static void settle_actions(struct grid *grid)
     for (size_t i = 1; i <= MOST_COLUMNS && n > n_loose && n_loose > 0; i++)
         if (grid->columns[i] == MARK_ACTION && grid->heads[i] && label_is_loose_head(grid->heads[i]->text))
             grid->columns[i] = MARK_NONE;
-}
-
-static bool has_column(const struct grid *grid, enum mark mark)
-{
-    for (size_t i = 1; i <= MOST_COLUMNS; i++)
-        if (grid->columns[i] == mark)
-            return true;
-    return false;
 }
 
 /* What the cells of a column look like. */
@@ -308,6 +327,7 @@ static void each_line(struct finder *finder, const char *text, bool who, void (*
 /* The parts of a row that what is said of actions, and of indicators, belongs to. */
 struct row {
     enum element_kind kind; /* of the column that is read */
+    enum mark mark;         /* of that column */
     bool guessed;           /* is it? */
     size_t first;           /* part that the row began first, or SIZE_MAX */
     bool again;             /* it names an aim that was begun before */
@@ -321,7 +341,9 @@ static void begin_in_row(struct finder *finder, const char *line, void *context)
     const char *name = mark_is_planned(label.mark) && *label.rest ? label.rest : line;
     bool other = *label.rest && ((label.mark == MARK_ACTION && row->kind == KIND_INDICATOR) || (label.mark == MARK_INDICATOR && row->kind == KIND_ACTION)); /* "Activity 1.1: ..." among results */
     enum element_kind kind = other ? finder_marks[label.mark].kind : row->kind;
-    size_t before = finder->out->n_parts, part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), mark_is_planned(label.mark) ? &label : NULL, name, row->guessed);
+    const struct label of_column = {.mark = row->mark, .rest = name}; /* "2" below "Objective" is objective 2, be it a goal of the plan or not */
+    const struct label *by = mark_is_planned(label.mark) ? &label : kind_is_aim(kind) ? &of_column : NULL;
+    size_t before = finder->out->n_parts, part = finder_begin_part(finder, kind, DEPTH_TABLE + finder_rank(kind), by, name, row->guessed);
 
     if (part < before)
         row->again = true;
@@ -343,6 +365,7 @@ static char *one_line(const char *text)
 static void take_cell(struct finder *finder, const struct grid *grid, struct row *row, const struct block *cell, enum mark mark)
 {
     row->kind = finder_marks[mark].kind;
+    row->mark = mark;
     row->guessed = grid->guessed || cell->column == grid->guessed_column;
     if (mark == MARK_AIM) {
         finder_close(finder, DEPTH_TABLE + (grid->has_goals ? finder_rank(KIND_OBJECTIVE) : 0));
@@ -640,20 +663,26 @@ static void take_year_below(struct grid *grid, const struct block *cell)
     }
 }
 
-/* Does the row go on with the head: merged cells, and years below "Timeline"? */
+/* Does the row go on with the head: merged cells, years below "Timeline", and words below others ("Own", "Partners" below "Cost") but below none for parts? */
 static bool take_years(struct grid *grid, const struct block *cells, size_t n)
 {
     size_t years = 0;
 
     for (size_t i = 0; i < n; i++) {
         bool year = is_year(cells[i].text);
-        if (!year && cells[i].text[0] != '\0')
+        if (!year && cells[i].text[0] != '\0' && (mark_is_planned(mark_of(grid, &cells[i])) || !utf8_has_letter(cells[i].text)))
             return false;
         years += year;
     }
-    for (size_t i = 0; i < n && years >= 2; i++)
-        if (cells[i].text[0] != '\0' && cells[i].column <= MOST_COLUMNS)
-            take_year_below(grid, &cells[i]);
+    for (size_t i = 0; i < n && years >= 2; i++) {
+        const struct block *cell = &cells[i];
+        if (is_year(cell->text) && cell->column <= MOST_COLUMNS)
+            take_year_below(grid, cell);
+        else if (cell->text[0] != '\0' && cell->column <= MOST_COLUMNS && (!grid->heads[cell->column] || grid->heads[cell->column]->text[0] == '\0')) {
+            grid->heads[cell->column] = cell; /* by which it is named where it is not taken */
+            grid->counts[cell->column] = false;
+        }
+    }
     return years >= 2;
 }
 
@@ -685,6 +714,44 @@ static bool is_form(const struct grid *grid)
     return labels >= 2 && labels * 2 >= rows;
 }
 
+/* The first row of what looks like a form, where it says what stands in the columns: "Goal | Committee" above "Goal 1 | ...". */
+static bool has_head_for_aims(const struct grid *grid)
+{
+    struct label label = label_read(grid->blocks[0].text);
+    bool bare = (label.mark == MARK_GOAL || label.mark == MARK_AIM) && label.numbers == 0 && *label.rest == '\0';
+
+    return (bare || label.mark == MARK_NONE) && row_length(grid, 0) == 2;
+}
+
+/* Does each row name an aim by its number and nothing else, below such a head or without one? */
+static bool names_aims_alone(const struct grid *grid)
+{
+    size_t first = has_head_for_aims(grid) ? row_length(grid, 0) : 0;
+
+    for (size_t at = first; at < grid->n; at += row_length(grid, at)) {
+        struct label label = label_read(grid->blocks[at].text);
+        if ((label.mark != MARK_GOAL && label.mark != MARK_AIM) || label.numbers == 0 || *label.rest != '\0')
+            return false;
+    }
+    return first < grid->n;
+}
+
+/* Such a table tells something of aims that stand elsewhere: who looks after them, what they cost. Without a head it may be where they are named, unless each was before. */
+static bool tells_of_named_aims(const struct finder *finder, const struct grid *grid)
+{
+    if (!names_aims_alone(grid))
+        return false;
+    if (has_head_for_aims(grid))
+        return finder->has_goal;
+    for (size_t at = 0; at < grid->n; at += row_length(grid, at)) {
+        struct label label = label_read(grid->blocks[at].text);
+        struct calling calling = calling_of(&label, label.rest, label.mark);
+        if (!again_by_number(finder->again, &calling))
+            return false;
+    }
+    return true;
+}
+
 /* False: it has words that are not taken over. */
 static bool take_form_row(struct finder *finder, const struct block *cells, size_t n)
 {
@@ -701,23 +768,27 @@ static bool take_form_row(struct finder *finder, const struct block *cells, size
     return finder_take_labelled(finder, &label, DEPTH_TABLE, true);
 }
 
-/* Why a table is no part of the plan. */
-enum reason { REASON_HEADS, REASON_NO_GOAL, REASON_OVER };
+/* What a table is taken for, or why it is no part of the plan. */
+enum reading { READ_PLAN, READ_FORM, OTHER_HEADS, OTHER_NO_GOAL, OTHER_OVER, OTHER_NAMED, OTHER_RISKS };
 
-static void report_other(struct finder *finder, const struct grid *grid, enum reason reason)
+static void report_other(struct finder *finder, const struct grid *grid, enum reading reading)
 {
     size_t table = grid->blocks[0].table;
 
-    if (reason == REASON_NO_GOAL)
+    if (reading == OTHER_NO_GOAL)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu stands below no goal, and below no heading such as \"Action plan\": its words are taken over as context", table);
-    else if (reason == REASON_OVER)
+    else if (reading == OTHER_OVER)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of times before the plan begins: its words are taken over as context", table);
+    else if (reading == OTHER_RISKS)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of risks: its words are taken over as context", table);
+    else if (reading == OTHER_NAMED)
+        findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu tells of goals or objectives that are named elsewhere, by their numbers: its words are taken over as context", table);
     else
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu is not taken for an action plan, which has heads such as \"Action\" and \"Responsible\": its words are taken over as context", table);
 }
 
 /* A table of something else: its words are context. */
-static void take_other_table(struct finder *finder, const struct grid *grid, enum reason reason)
+static void take_other_table(struct finder *finder, const struct grid *grid, enum reading reading)
 {
     struct strbuf words = STRBUF_INIT;
 
@@ -732,7 +803,7 @@ static void take_other_table(struct finder *finder, const struct grid *grid, enu
         size_t part = finder_add_part(finder, KIND_CONTEXT, OUTLINE_NO_PARENT, NULL, true);
         finder_add_words(finder, &finder_part(finder, part)->description, words.text);
         if (finder_aside(finder) <= ASIDE_OWN)
-            report_other(finder, grid, reason);
+            report_other(finder, grid, reading);
     }
     strbuf_release(&words);
 }
@@ -785,6 +856,18 @@ static void report_unread(struct finder *finder, const struct grid *grid, const 
 {
     if (heads->len > 0)
         findings_add(finder->findings, PA022_UNREAD_TABLE, nowhere, "table %zu: what stands below or beside these words is not taken over: %s", grid->blocks[0].table, heads->text);
+}
+
+/* Does the row name a goal or an objective in its first cell and say nothing else, as one does that is merged, or should have been: "Goal 2: Training"? In a column of such aims it is one
+ * of these. */
+static bool is_band(const struct grid *grid, const struct block *cells, size_t n)
+{
+    struct label label = label_read(cells->text);
+    enum mark mark = mark_of(grid, cells);
+
+    if (n > 1 && (mark == MARK_GOAL || mark == MARK_AIM || cells->continued || count_empty(cells, n) + 1 != n))
+        return false;
+    return (label.mark == MARK_GOAL || label.mark == MARK_AIM) && (label.numbers > 0 || *label.rest != '\0');
 }
 
 /* A row of one cell that names a part: "Goal 2: Training" across the table. */
@@ -867,6 +950,7 @@ static bool take_head_again(struct grid *grid, const struct block *cells, size_t
     for (size_t i = 0; i < n; i++)
         if (cells[i].text[0] != '\0' && !repeats_head(grid, &cells[i]))
             take_head(grid, &cells[i]);
+    settle_measures(grid);
     settle_actions(grid);
     return true;
 }
@@ -882,7 +966,7 @@ static void take_plan_table(struct finder *finder, struct grid *grid, struct str
     for (size_t at = 0, length; at < grid->n; at += length) {
         const struct block *cells = grid->blocks + at;
         length = row_length(grid, at);
-        if (cells->row == grid->head || (length == 1 && (take_band(finder, grid, cells) || take_title_band(finder, grid, cells))))
+        if (cells->row == grid->head || ((length == 1 || is_band(grid, cells, length)) && take_band(finder, grid, cells)) || (length == 1 && take_title_band(finder, grid, cells)))
             continue;
         if (cells->row == grid->head + 1 && take_years(grid, cells, length))
             continue;
@@ -902,7 +986,8 @@ static void take_form(struct finder *finder, const struct grid *grid, struct str
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         length = row_length(grid, at);
-        if (!take_form_row(finder, grid->blocks + at, length))
+        bool head = at == 0 && has_head_for_aims(grid) && names_aims_alone(grid);
+        if (head || !take_form_row(finder, grid->blocks + at, length))
             add_quoted(unread, grid->blocks[at].text);
     }
 }
@@ -912,8 +997,7 @@ static bool names_goals(const struct grid *grid)
 {
     for (size_t at = 0, length; at < grid->n; at += length) {
         length = row_length(grid, at);
-        struct label label = label_read(grid->blocks[at].text);
-        if (length == 1 && (label.mark == MARK_GOAL || label.mark == MARK_AIM) && (label.numbers > 0 || *label.rest != '\0'))
+        if (is_band(grid, grid->blocks + at, length))
             return true;
     }
     return false;
@@ -929,6 +1013,15 @@ static bool has_aims(const struct grid *grid)
 static bool is_stray_table(const struct finder *finder, const struct grid *grid)
 {
     return !finder->lenient && finder->above == ABOVE_OTHER && finder_open_part_for(finder, KIND_ACTION) == OUTLINE_NO_PARENT && !has_aims(grid);
+}
+
+/* What is done against a risk, and who looks after it, is not what the plan is for. Behind the actions a column tells what may hinder them. */
+static bool tells_of_risks(const struct grid *grid)
+{
+    for (size_t i = 1; i <= MOST_COLUMNS && (grid->columns[i] != MARK_ACTION); i++)
+        if (grid->heads[i] && label_is_risk(grid->heads[i]->text))
+            return true;
+    return false;
 }
 
 /* Are all of its times over before the plan begins? */
@@ -982,10 +1075,30 @@ static bool is_own(const struct finder *finder, const struct grid *grid)
 static void settle_table(const struct finder *finder, struct grid *grid)
 {
     settle_columns(finder, grid);
+    settle_measures(grid);
     grid->guessed = says_little(grid);
     settle_actions(grid);
     if (lacks_actions(grid))
         guess_actions(grid);
+}
+
+static enum reading read_as(struct finder *finder, struct grid *grid)
+{
+    bool form = !finder_is_aside(finder) && is_form(grid), headed = find_head(grid);
+
+    form = form && !(headed && row_has_bare_heads(grid));
+    if ((headed && tells_of_risks(grid)) || (form && label_is_risk(grid->blocks->text)))
+        return OTHER_RISKS;
+    if (form)
+        return tells_of_named_aims(finder, grid) ? OTHER_NAMED : READ_FORM;
+    if (!headed || !is_own(finder, grid))
+        return headed && has_column(grid, MARK_ACTION) ? OTHER_NO_GOAL : OTHER_HEADS;
+    settle_table(finder, grid);
+    if (is_over(finder, grid))
+        return OTHER_OVER;
+    if (is_stray_table(finder, grid))
+        return OTHER_NO_GOAL;
+    return has_place(finder, grid) ? READ_PLAN : OTHER_HEADS;
 }
 
 size_t outline_take_table(struct finder *finder, const struct block *blocks, size_t n)
@@ -996,19 +1109,15 @@ size_t outline_take_table(struct finder *finder, const struct block *blocks, siz
         grid.n++;
     finder_close(finder, DEPTH_LIST);
     finder->block = blocks;
+    finder->below_list = false;
     struct strbuf unread = STRBUF_INIT;
-    bool form = !finder_is_aside(finder) && is_form(&grid), headed = find_head(&grid);
-    form = form && !(headed && row_has_bare_heads(&grid));
-    bool plan = headed && !form && is_own(finder, &grid);
-    if (plan)
-        settle_table(finder, &grid);
-    bool over = plan && is_over(finder, &grid), stray = plan ? is_stray_table(finder, &grid) : headed && !form && has_column(&grid, MARK_ACTION);
-    if (plan && !over && !stray && has_place(finder, &grid))
+    enum reading reading = read_as(finder, &grid);
+    if (reading == READ_PLAN)
         take_plan_table(finder, &grid, &unread);
-    else if (form)
+    else if (reading == READ_FORM)
         take_form(finder, &grid, &unread);
     else
-        take_other_table(finder, &grid, over ? REASON_OVER : stray ? REASON_NO_GOAL : REASON_HEADS);
+        take_other_table(finder, &grid, reading);
     report_unread(finder, &grid, &unread);
     strbuf_release(&unread);
     finder_close(finder, DEPTH_TABLE);

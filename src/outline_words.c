@@ -31,6 +31,19 @@ static const struct label_word {
     {MARK_MISSION, "notre mission", NULL, 0},
     {MARK_MISSION, "missao", "missoes", 0},
     {MARK_MISSION, "nossa missao", NULL, 0},
+    {MARK_VISION, "vision institucional", NULL, 0},
+    {MARK_VISION, "visao institucional", NULL, 0},
+    {MARK_VISION, "vision institutionnelle", NULL, 0},
+    {MARK_MISSION, "mission and mandate", NULL, 0},
+    {MARK_MISSION, "mission et mandat", NULL, 0},
+    {MARK_MISSION, "mision y mandato", NULL, 0},
+    {MARK_MISSION, "mision institucional", NULL, 0},
+    {MARK_MISSION, "missao institucional", NULL, 0},
+    {MARK_MISSION, "mission institutionnelle", NULL, 0},
+    {MARK_VALUE, NULL, "valores institucionales", 0},
+    {MARK_VALUE, NULL, "valores institucionais", 0},
+    {MARK_VALUE, NULL, "valeurs institutionnelles", 0},
+    {MARK_VALUE, NULL, "institutional values", 0},
     {MARK_VALUE, "value", "values", 0},
     {MARK_VALUE, NULL, "our values", 0},
     {MARK_VALUE, NULL, "core values", 0},
@@ -178,9 +191,11 @@ static const struct label_word {
     {MARK_GOAL, "eje", "ejes", 0},
     {MARK_GOAL, "eje estrategico", "ejes estrategicos", 0},
     {MARK_GOAL, "linea estrategica", "lineas estrategicas", 0},
+    {MARK_GOAL, "lineamiento estrategico", "lineamientos estrategicos", 0},
     {MARK_GOAL, "linea de trabajo", "lineas de trabajo", 0},
     {MARK_NONE, "linea", NULL, MARK_GOAL}, /* with a number alone, for the word is of many other things */
     {MARK_NONE, "linha", NULL, MARK_GOAL},
+    {MARK_NONE, "lineamiento", NULL, MARK_GOAL},
     {MARK_NONE, "programa", NULL, MARK_GOAL},
     {MARK_NONE, "programme", NULL, MARK_GOAL},
     {MARK_NONE, "program", NULL, MARK_GOAL},
@@ -250,6 +265,11 @@ static const struct label_word {
     {MARK_ACTION, "key activity", "key activities", 0},
     {MARK_ACTION, "initiative", "initiatives", 0},
     {MARK_ACTION, "measure", "measures", 0},
+    {MARK_NONE, "unit of measure", "units of measure", 0}, /* no action, as "measure" is */
+    {MARK_NONE, "unit of measurement", "units of measurement", 0},
+    {MARK_NONE, "unidad de medida", "unidades de medida", 0},
+    {MARK_NONE, "unite de mesure", "unites de mesure", 0},
+    {MARK_NONE, "unidade de medida", "unidades de medida", 0},
     {MARK_ACTION, "task", "tasks", 0},
     {MARK_ACTION, "project", "projects", 0},
     {MARK_ACTION, "strategy", "strategies", 0},
@@ -318,6 +338,19 @@ static const struct label_word {
     {MARK_OWNER, "responsible person", "responsible persons", 0},
     {MARK_OWNER, "person responsible", "persons responsible", 0},
     {MARK_OWNER, "responsible party", "responsible parties", 0},
+    {MARK_OWNER, "lead agency", "lead agencies", 0},
+    {MARK_OWNER, "lead organisation", "lead organisations", 0},
+    {MARK_OWNER, "lead organization", "lead organizations", 0},
+    {MARK_OWNER, "responsible agency", "responsible agencies", 0},
+    {MARK_OWNER, "implementing agency", "implementing agencies", 0},
+    {MARK_OWNER, "unidad ejecutora", "unidades ejecutoras", 0},
+    {MARK_OWNER, "unidad responsable", "unidades responsables", 0},
+    {MARK_OWNER, "area responsable", "areas responsables", 0},
+    {MARK_OWNER, "entidad responsable", "entidades responsables", 0},
+    {MARK_OWNER, "organismo responsable", "organismos responsables", 0},
+    {MARK_OWNER, "structure responsable", "structures responsables", 0},
+    {MARK_OWNER, "unidade responsavel", "unidades responsaveis", 0},
+    {MARK_OWNER, "orgao responsavel", "orgaos responsaveis", 0},
     {MARK_OWNER, "persona responsable", "personas responsables", 0},
     {MARK_OWNER, "personne responsable", "personnes responsables", 0},
     {MARK_OWNER, "pessoa responsavel", "pessoas responsaveis", 0},
@@ -336,6 +369,17 @@ static const struct label_word {
     {MARK_TIME, "due", NULL, 0},
     {MARK_TIME, "due date", NULL, 0},
     {MARK_TIME, "completion date", NULL, 0},
+    {MARK_TIME, "completion", NULL, 0},
+    {MARK_NONE, "completion rate", NULL, 0},
+    {MARK_NONE, "completion status", NULL, 0},
+    {MARK_TIME, "fecha de cumplimiento", "fechas de cumplimiento", 0},
+    {MARK_TIME, "fecha de finalizacion", "fechas de finalizacion", 0},
+    {MARK_TIME, "fecha de termino", "fechas de termino", 0},
+    {MARK_TIME, "fecha de entrega", "fechas de entrega", 0},
+    {MARK_TIME, "date de fin", "dates de fin", 0},
+    {MARK_TIME, "date de realisation", "dates de realisation", 0},
+    {MARK_TIME, "data de conclusao", "datas de conclusao", 0},
+    {MARK_TIME, "data de termino", "datas de termino", 0},
     {MARK_TIME, "end date", NULL, 0},
     {MARK_TIME, "fecha limite", NULL, 0},
     {MARK_TIME, "date limite", NULL, 0},
@@ -357,6 +401,7 @@ static const struct label_word {
     {MARK_TIME, "echeance", "echeances", 0},
     {MARK_TIME, "calendarizacion", NULL, 0},
     {MARK_TIME, "calendrier", NULL, 0},
+    {MARK_TIME, "chronogramme", NULL, 0},
     {MARK_TIME, "echeancier", NULL, 0},
     {MARK_TIME, "delai", "delais", 0},
     {MARK_TIME, "quand", NULL, 0},
@@ -409,6 +454,7 @@ static const struct label_word {
 /* What else a column holds whose head is one of these and nothing more: words too common to be a label anywhere else. */
 static const struct label_word head_words[] = {
     {MARK_GOAL, "linea", "lineas", 0},
+    {MARK_GOAL, "lineamiento", "lineamientos", 0},
     {MARK_GOAL, "linha", "linhas", 0},
     {MARK_GOAL, "ambito", "ambitos", 0},
     {MARK_GOAL, "enjeu", "enjeux", 0},
@@ -457,6 +503,28 @@ static const struct label_word head_words[] = {
 static const struct label_word plan_words[] = {
     {MARK_GOAL, "action plan", NULL, 0}, {MARK_GOAL, "plan of action", NULL, 0}, {MARK_GOAL, "plan de accion", NULL, 0}, {MARK_GOAL, "plan d action", NULL, 0},
     {MARK_GOAL, "plano de acao", NULL, 0}, {MARK_GOAL, "plano de accao", NULL, 0},
+};
+
+/* What is said of a part and has no place in a plan: how it is verified, with whom it is done. */
+static const struct label_word other_words[] = {
+    {MARK_NONE, "means of verification", NULL, 0},
+    {MARK_NONE, "source of verification", "sources of verification", 0},
+    {MARK_NONE, "medio de verificacion", "medios de verificacion", 0},
+    {MARK_NONE, "fuente de verificacion", "fuentes de verificacion", 0},
+    {MARK_NONE, "moyen de verification", "moyens de verification", 0},
+    {MARK_NONE, "source de verification", "sources de verification", 0},
+    {MARK_NONE, "meio de verificacao", "meios de verificacao", 0},
+    {MARK_NONE, "fonte de verificacao", "fontes de verificacao", 0},
+    {MARK_NONE, "partner", "partners", 0},
+    {MARK_NONE, "key partner", "key partners", 0},
+    {MARK_NONE, "ally", "allies", 0},
+    {MARK_NONE, "aliado", "aliados", 0},
+    {MARK_NONE, "socio", "socios", 0},
+    {MARK_NONE, "partenaire", "partenaires", 0},
+    {MARK_NONE, "parceiro", "parceiros", 0},
+    {MARK_NONE, "contact", "contacts", 0},
+    {MARK_NONE, "contacto", "contactos", 0},
+    {MARK_NONE, "contato", "contatos", 0},
 };
 
 /* "Ejes de trabajo", "axes du projet": several goals, whatever they are of. */
@@ -674,6 +742,20 @@ static size_t group_at(const char *words)
     return only_years(words + len) ? len : 0;
 }
 
+/* Bytes of the blank and the words behind a word for a vision, a mission or values at WORDS that say whose it is, where they are all there is: "de l'association"; 0: they are not there. */
+static size_t owner_at(const char *words)
+{
+    static const char *const links[] = {"of", "de", "del", "da", "do", "l", "la", "the", "our", "notre", "nuestra", "nossa"};
+    static const char *const owners[] = {"association", "asociacion", "associacao", "organization", "organisation", "organizacion", "organizacao", "institution", "institucion", "instituicao", "library",
+                                         "biblioteca", "bibliotheque", "federation", "federacion", "federacao", "society", "sociedad", "sociedade", "colegio", "sindicato", "network", "red", "rede", "reseau"};
+    size_t at = 0, n = 0;
+
+    for (size_t len; words[at] == ' ' && (len = word_length(words + at + 1)) > 0; at += 1 + len, n++)
+        if (!is_one_of(links, ARRAY_LEN(links), words + at + 1, len))
+            return n > 0 && is_one_of(owners, ARRAY_LEN(owners), words + at + 1, len) && only_years(words + at + 1 + len) ? at + 1 + len : 0;
+    return 0;
+}
+
 /* "Our", "the": a label behind one has no words behind it. */
 static bool skip_article(struct reading *r)
 {
@@ -745,6 +827,8 @@ static const struct label_word *find_known(const struct reading *r, size_t *len,
         label->counted = label->loose = label->plural = true;
         return plan_word;
     }
+    if (word && (word->mark == MARK_VISION || word->mark == MARK_MISSION || word->mark == MARK_VALUE))
+        *len += owner_at(words + *len);
     if (!word && (word = find_code(r, len)) != NULL)
         label->numbers = *len > 2; /* one that stands apart is still to be read */
     return word;
@@ -762,6 +846,8 @@ size_t label_number_at(const char *text, char number[NUMBER_SIZE])
 
     for (const char *at = text;; at++) {
         size_t digits = strspn(at, "0123456789"), letters = strspn(at, "IVX");
+        if (at == text && letters == 0 && *at >= 'A' && *at <= 'H' && at[1] == '.' && isdigit((unsigned char)at[2]))
+            letters = 1; /* "A.1", the first of what stands below goal A */
         if (digits > MOST_DIGITS || letters > MOST_LETTERS || digits + letters == 0 || is_part_of_word(at[digits + letters]))
             break;
         at += digits + letters;
@@ -889,6 +975,55 @@ enum mark label_of_column(const char *text, bool *other)
     if (*other && precedence(found) < 3)
         return MARK_NONE;
     return found == MARK_PERIOD ? MARK_TIME : found;
+}
+
+bool label_is_other(const char *text, bool *known)
+{
+    enum { MOST_BYTES = 40, MOST_WORDS = 3 };
+    size_t len = strcspn(text, ":"), words = 0, taken;
+    struct folded folded = FOLDED_INIT;
+    bool plural;
+
+    if (len == 0 || len > MOST_BYTES || text[len] == '\0' || text[len + 1 + strspn(text + len + 1, " ")] == '\0' || !capital_begins(text) || strcspn(text, "0123456789\n.,;()\"") < len)
+        return false;
+    fold_text(&folded, text, len);
+    for (const char *at = folded.text; *at != '\0'; at++)
+        words += *at == ' ' && at[1] != '\0' && at[1] != ' ';
+    *known = find_in(other_words, ARRAY_LEN(other_words), folded.text + 1, &taken, &plural) && folded.text[1 + taken + strspn(folded.text + 1 + taken, " ")] == '\0';
+    folded_release(&folded);
+    return words <= MOST_WORDS;
+}
+
+bool label_is_measure(const char *text)
+{
+    static const char *const measures[] = {"measure", "measures", "medida", "medidas", "mesure", "mesures"};
+    struct label label = label_read(text);
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    if (label.mark != MARK_ACTION || *label.rest != '\0' || label.numbers > 0)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (size_t i = 0; i < ARRAY_LEN(measures) && !found; i++)
+        found = phrase_at(folded.text + 1, measures[i]) > 0;
+    folded_release(&folded);
+    return found;
+}
+
+bool label_is_risk(const char *text)
+{
+    static const char *const risks[] = {"risk", "risks", "riesgo", "riesgos", "risque", "risques", "risco", "riscos"};
+    enum { MOST_BYTES = 80 };
+    struct folded folded = FOLDED_INIT;
+    bool found = false;
+
+    if (strnlen(text, MOST_BYTES + 1) > MOST_BYTES)
+        return false;
+    fold_text(&folded, text, strlen(text));
+    for (const char *at = folded.text; *at != '\0' && !found; at++)
+        found = *at == ' ' && is_one_of(risks, ARRAY_LEN(risks), at + 1, word_length(at + 1));
+    folded_release(&folded);
+    return found;
 }
 
 bool label_is_loose_head(const char *text)

@@ -55,6 +55,13 @@ struct label label_read(const char *text);
  * baseline or a budget before any other ("action lead"); MARK_NONE: none, or a head of something else that may name one ("action no.", "target group"), or a text too long for a head:
  * *OTHER tells of these. */
 enum mark label_of_column(const char *text, bool *other);
+/* label_is_other: does TEXT begin with one to three words, a colon, and more behind it, as a label does that label_read() does not know? *KNOWN: it is one of what has no place in a plan:
+ * "Partners: ...", "Means of verification: ...". */
+bool label_is_other(const char *text, bool *known);
+/* label_is_measure: is TEXT a word for what is done and for what is measured alike: "Measure", "Medidas"? */
+bool label_is_measure(const char *text);
+/* label_is_risk: does TEXT, the head of a column, name a risk: "Risk", "Riesgo identificado"? */
+bool label_is_risk(const char *text);
 /* label_is_loose_head: is TEXT a head that tells of actions only where no other column does ("Step", "Product")? */
 bool label_is_loose_head(const char *text);
 /* label_is_sum: is TEXT all of "Total" or the like? label_is_entry: does it end as the entry of a table of contents does, with dots and a page? */
@@ -62,7 +69,7 @@ bool label_is_sum(const char *text);
 bool label_is_entry(const char *text);
 /* label_number: bytes of the number, with the blank behind it, that TEXT begins with and that somebody typed by hand ("1. ", "1.2 ", "1.2.3) "), and of how many PARTS it is; 0: none. */
 size_t label_number(const char *text, unsigned *parts);
-/* label_number_at: bytes of the number that TEXT begins with and that is no part of a longer word: digits or Roman capitals, in parts with a period between them ("1.2", "II.1"). NUMBER:
+/* label_number_at: bytes of the number that TEXT begins with and that is no part of a longer word: digits or Roman capitals, in parts with a period between them ("1.2", "II.1"), the first perhaps another capital ("A.1"). NUMBER:
  * that number in small letters. 0: there is none, or it has more than NUMBER_SIZE - 1 bytes. */
 size_t label_number_at(const char *text, char number[NUMBER_SIZE]);
 /* label_bullet: bytes of the bullet, or the number with its mark, that TEXT begins with and that somebody typed by hand ("- ", "2) "); 0: none. */
