@@ -467,13 +467,30 @@ static bool is_plan(const struct heading *heading)
     return false;
 }
 
+/* "Context and goals": what the plan sets itself is named beside it. */
+static bool goes_on_with_own(const struct heading *heading)
+{
+    for (size_t i = heading->first + 1; i + 1 < heading->n; i++)
+        if (is_word(heading, i, "and|y|e|et") && (is_word(heading, i + 1, own_words) || (i + 2 < heading->n && is_word(heading, i + 1, owners) && is_word(heading, i + 2, own_words))))
+            return true;
+    return false;
+}
+
+/* "Action plan and SDGs" is of this plan, whatever else it names. */
+static bool may_be_own(const struct heading *heading, const struct pattern *pattern, bool plan)
+{
+    return pattern->soft && ((plan && pattern->place == HOLDS) || (pattern->place == OPENS && goes_on_with_own(heading)));
+}
+
 static enum aside aside_of(const struct heading *heading, const char *text, unsigned first_year, bool range, bool aim)
 {
     aim = aim || names_own_years(text, first_year, range);
     enum aside back = looks_back(heading, text, first_year, range, aim), found = back;
 
+    bool plan = has_any(heading, "plan|plano|roadmap|cronograma") && is_plan(heading);
+
     for (size_t i = 0; i < ARRAY_LEN(patterns); i++)
-        if (patterns[i].aside > found && !(aim && patterns[i].soft) && stands(heading, &patterns[i]))
+        if (patterns[i].aside > found && !(aim && patterns[i].soft) && !may_be_own(heading, &patterns[i], plan) && stands(heading, &patterns[i]))
             found = patterns[i].aside;
     /* "Annex 2: Action plan" is of this plan */
     bool annex = is_word(heading, heading->first, "annex*|appendi*|anexo*|apendice*");
