@@ -59,9 +59,12 @@ static struct finding *begin_waiver(struct findings *findings, enum finding_code
 static void report_taken(struct assessment *a)
 {
     const size_t n = a->findings.n;
-    bool *waived = a->policy->n_waivers > 0 ? xcalloc(n + 1, sizeof *waived) : NULL;
+    bool *waived;
 
-    for (size_t k = 0; waived && k < n; k++)
+    if (a->policy->n_waivers == 0)
+        return;
+    waived = xcalloc(n + 1, sizeof *waived);
+    for (size_t k = 0; k < n; k++)
         waived[k] = find_waiver(a, &a->findings.items[k]) != SIZE_MAX;
     for (size_t i = 0; i < a->policy->n_waivers; i++) {
         const struct waiver *waiver = &a->policy->waivers[i];

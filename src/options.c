@@ -255,7 +255,7 @@ static bool find_format(const struct options *o, const char *name, const char *a
     }
     if (out->format && !is_written_by(o->command, out->format))
         return diag_set(diag, nowhere, "--%s: \"%s\" quotes the plans, and merge does not have their words; check writes it", name, argument);
-    return out->format || out->comparison || out->outline || refuse_format(o->command, name, argument, diag);
+    return out->format || out->comparison || out->outline || refuse_format(o->command, name, argument, diag); /* NOLINT(readability-suspicious-call-argument) */
 }
 
 static bool set_format(struct options *o, const char *name, const char *argument, struct diag *diag)

@@ -64,7 +64,7 @@ static size_t count_errors(const struct findings *findings)
 /* What is written of OUTLINE is a plan. */
 static void read_again(const struct document *document, const struct outline *outline)
 {
-    const struct imported imported = {"document", NULL, document, outline, NULL};
+    const struct imported imported = {.file = "document", .document = document, .outline = outline};
     const struct xml_limits limits = PLAN_LIMITS;
     char *xml = NULL;
     size_t len = 0;
