@@ -253,6 +253,18 @@ static void test_wrap_makes_no_command(void **state)
     fclose(file);
 }
 
+/* "##vso[", of which the second "#" is asked about: letters of ASCII alone, then a bracket. */
+static void test_commands_of_a_log(void **state)
+{
+    static const char *const are[] = {"#[", "#vso[", "#Ab[x"}, *const are_not[] = {"", "x", "#", "#a", "#a ", "#@[", "#`[", "#{[", "#1["};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(are); i++)
+        assert_true(out_text_is_command(are[i], strlen(are[i])));
+    for (size_t i = 0; i < ARRAY_LEN(are_not); i++)
+        assert_false(out_text_is_command(are_not[i], strlen(are_not[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,7 +277,7 @@ int main(void)
         cmocka_unit_test(test_wrap_wide),
         cmocka_unit_test(test_width_and_cut),
         cmocka_unit_test(test_wrap),
-        cmocka_unit_test(test_wrap_makes_no_command),
+        cmocka_unit_test(test_wrap_makes_no_command), cmocka_unit_test(test_commands_of_a_log),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
