@@ -19,7 +19,7 @@ cd "$srcdir/samples" || exit 99
 first=$(for f in region/*.xml; do echo "$f"; done | head -n 12)
 fifty=$(for i in 1 2 3; do for f in region/*.xml *.xml; do echo "$f"; done; done | head -n 50)
 for language in en es fr pt; do
-    "$nothing" "$language" "$srcdir/frameworks/ifla-global-vision-2018.xml" >"$pages/$language-0.html" || exit 99
+    PLANALIGN_DATA_DIR=$srcdir "$nothing" "$language" "$srcdir/frameworks/ifla-global-vision-2018.xml" >"$pages/$language-0.html" || exit 99
     # shellcheck disable=SC2086 # file names without blanks
     {
         page "$language-1" 1 --report-language="$language" region/halvern-national-library.xml
